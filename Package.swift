@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built alike: Swift 6, strict memory safety, no warning let through.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies + ["TestKit"], exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "BoardBridge",
+    products: [.executable(name: "boardbridge", targets: ["boardbridge"])],
+    targets: [
+        // System libraries: a module map or a thin shim each.
+        .target(name: "CLinux"),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CYAML"),
+        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+
+        // Arrows point down only: a module depends on modules below it in this list.
+        module("Wire", ["CSimdJSON"]),
+        module("Telemetry", ["CLinux"]),
+        module("Listener", ["Wire", "Telemetry", "CLinux"]),
+        module("HTTPClient", ["CCurl"]),
+        module("BoardCRM", ["HTTPClient", "Wire"]),
+        module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU"]),
+        module("Outbox", ["Wire"]),
+        module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
+        module("Sandbox", ["BoardCRM", "Listener", "Wire"]),
+        module("Bridge", ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"]),
+        module("Configuration", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Listener", "CYAML"]),
+        .executableTarget(
+            name: "boardbridge",
+            dependencies: [
+                "Configuration", "Bridge", "Sandbox", "OutboxSQLite", "Outbox", "Mapping", "BoardCRM", "HTTPClient",
+                "Listener", "Wire", "Telemetry",
+            ],
+            swiftSettings: strict),
+
+        // Tests mirror the sources; TestKit is what they share.
+        .target(name: "TestKit", dependencies: ["CLinux"], path: "Tests/TestKit", swiftSettings: strict),
+        tests("Wire", ["Wire"]),
+        tests("Telemetry", ["Telemetry"]),
+        tests("Listener", ["Listener", "Wire", "Telemetry"]),
+        tests("HTTPClient", ["HTTPClient", "Listener"]),
+        tests("BoardCRM", ["BoardCRM", "Wire"]),
+        tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
+        tests("Outbox", ["Outbox", "OutboxSQLite"]),
+        tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM"]),
+        tests("Bridge", ["Bridge", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient", "Wire"]),
+        tests("Configuration", ["Configuration", "Bridge", "Mapping"]),
+        tests("Integration", ["boardbridge", "HTTPClient", "Wire"]),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,18 @@
+#pragma once
+// What Swift's Glibc module leaves out of Linux's interface.
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <sys/un.h>
+
+/// accept4 with SOCK_NONBLOCK and SOCK_CLOEXEC.
+int bb_accept(int listener, struct sockaddr_storage *address, socklen_t *length);
+
+/// epoll_ctl with `events` and a 64-bit tag as the event's data.
+int bb_epoll_control(int epoll, int operation, int descriptor, uint32_t events, uint64_t tag);
