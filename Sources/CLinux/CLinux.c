@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
+#include <pthread.h>
 
 int bb_accept(int listener, struct sockaddr_storage *address, socklen_t *length) {
   return accept4(listener, (struct sockaddr *)address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -9,3 +10,7 @@ int bb_epoll_control(int epoll, int operation, int descriptor, uint32_t events, 
   struct epoll_event event = {.events = events, .data.u64 = tag};
   return epoll_ctl(epoll, operation, descriptor, &event);
 }
+
+void bb_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
+
+int bb_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 0); }
