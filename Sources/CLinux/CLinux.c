@@ -14,3 +14,10 @@ int bb_epoll_control(int epoll, int operation, int descriptor, uint32_t events, 
 void bb_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
 
 int bb_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 0); }
+
+int bb_epoll_wait(int epoll, bb_event *events, int count, int milliseconds) {
+  struct epoll_event found[256];
+  int ready = epoll_wait(epoll, found, count < 256 ? count : 256, milliseconds);
+  for (int i = 0; i < ready; i++) events[i] = (bb_event){.tag = found[i].data.u64, .events = found[i].events};
+  return ready;
+}

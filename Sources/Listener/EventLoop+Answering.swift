@@ -1,3 +1,4 @@
+internal import Telemetry
 internal import Wire
 
 extension EventLoop {

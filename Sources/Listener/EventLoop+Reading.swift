@@ -110,7 +110,11 @@ extension EventLoop {
                 at += taken
                 if taken == count { beginNext(slot) } else { connections[slot].phase = .discarding(count - taken) }
             case .lingering(let allowance):
-                if end - at > allowance { close(slot) } else { connections[slot].phase = .lingering(allowance - (end - at)) }
+                if end - at > allowance {
+                    close(slot)
+                } else {
+                    connections[slot].phase = .lingering(allowance - (end - at))
+                }
                 return end
             }
         }
@@ -216,7 +220,9 @@ extension EventLoop {
     }
 
     private static func tooLarge(_ limit: Int?) -> Response {
-        let detail = limit.map { "the content is larger than the limit of \($0) bytes" } ?? "the content is larger than the limit"
+        let detail =
+            limit.map { "the content is larger than the limit of \($0) bytes" }
+            ?? "the content is larger than the limit"
         return Problem.response(status: 413, detail: detail)
     }
 }

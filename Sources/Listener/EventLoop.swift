@@ -66,14 +66,15 @@ final class EventLoop {
 
     /// Runs until it is told to stop and its last connection is done.
     func run() {
-        var events = [epoll_event](repeating: epoll_event(), count: 256)
+        var events = [bb_event](repeating: bb_event(), count: 256)
         var nextSweep: Int64 = 0
         while true {
-            let wait: Int32 = open == 0 && pausedListeners.isEmpty && stopDeadline == nil ? -1 : Int32(Self.sweepInterval)
+            let wait: Int32 =
+                open == 0 && pausedListeners.isEmpty && stopDeadline == nil ? -1 : Int32(Self.sweepInterval)
             let count = System.epollWait(epoll, into: &events, milliseconds: wait)
             now = System.monotonicMilliseconds()
             wallClock = WallClock.milliseconds()
-            for index in 0..<count { take(System.tag(of: events[index]), events[index].events) }
+            for index in 0..<count { take(events[index].tag, events[index].events) }
             handler.roundEnded()
             if now >= nextSweep {
                 sweep()

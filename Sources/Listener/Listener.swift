@@ -59,7 +59,9 @@ public final class Listener: Sendable {
     }
 
     /// One socket a loop for TCP (SO_REUSEPORT), one for all of them for a Unix socket.
-    private static func bind(_ address: ListenAddress, into sockets: inout [[Int32]]) throws(SystemError) -> ListenAddress {
+    private static func bind(_ address: ListenAddress, into sockets: inout [[Int32]]) throws(SystemError)
+        -> ListenAddress
+    {
         switch address {
         case .tcp(let ip, let wanted):
             var port = wanted

@@ -1,4 +1,4 @@
-public import Synchronization
+internal import Synchronization
 
 /// The one way into an event loop from other threads: messages under a lock held for an append, and one wake-up for all that wait.
 public final class LoopMailbox: Sendable {
@@ -13,6 +13,8 @@ public final class LoopMailbox: Sendable {
     init(event: Int32) {
         self.event = event
     }
+
+    deinit { System.close(event) }
 
     /// Hands answers to the loop; it writes them in the order given.
     public func deliver(_ answers: [(Exchange, Response)]) {

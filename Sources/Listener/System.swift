@@ -238,7 +238,9 @@ enum System {
         var address = sockaddr_in6()
         var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
         let result = unsafe withUnsafeMutableBytes(of: &address) { bytes in
-            unsafe bytes.withMemoryRebound(to: sockaddr.self) { unsafe getsockname(descriptor, $0.baseAddress, &length) }
+            unsafe bytes.withMemoryRebound(to: sockaddr.self) {
+                unsafe getsockname(descriptor, $0.baseAddress, &length)
+            }
         }
         // sockaddr_in and sockaddr_in6 have the port in the same place.
         return result == 0 ? UInt16(bigEndian: address.sin6_port) : 0
@@ -263,18 +265,16 @@ enum System {
     }
 
     /// Waits for events; `milliseconds` below 0 waits without end. Returns how many of `events` were filled.
-    static func epollWait(_ epoll: Int32, into events: inout [epoll_event], milliseconds: Int32) -> Int {
+    static func epollWait(_ epoll: Int32, into events: inout [bb_event], milliseconds: Int32) -> Int {
         while true {
             let count = unsafe events.withUnsafeMutableBufferPointer { buffer in
-                unsafe epoll_wait(epoll, buffer.baseAddress, Int32(buffer.count), milliseconds)
+                unsafe bb_epoll_wait(epoll, buffer.baseAddress, Int32(buffer.count), milliseconds)
             }
             if count >= 0 { return Int(count) }
             let code = errno
             precondition(code == EINTR, "epoll_wait failed with errno \(code)")
         }
     }
-
-    static func tag(of event: epoll_event) -> UInt64 { unsafe event.data.u64 }
 
     // MARK: Waking
 
@@ -306,13 +306,15 @@ enum System {
     static func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) throws(SystemError) {
         let box = unsafe Unmanaged.passRetained(ThreadBody(name, body))
         var thread = pthread_t()
-        let code = unsafe pthread_create(&thread, nil, { context in
-            guard let context = unsafe context else { return nil }
-            let body = unsafe Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue()
-            unsafe bb_name_thread(body.name)
-            body.run()
-            return nil
-        }, unsafe box.toOpaque())
+        let code = unsafe pthread_create(
+            &thread, nil,
+            { context in
+                guard let context = unsafe context else { return nil }
+                let body = unsafe Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue()
+                unsafe bb_name_thread(body.name)
+                body.run()
+                return nil
+            }, unsafe box.toOpaque())
         guard code == 0 else {
             unsafe box.release()
             throw SystemError(operation: "start thread \(name)", code: code)

@@ -22,3 +22,12 @@ void bb_name_thread(const char *name);
 
 /// Another descriptor for the same open file, closed on exec.
 int bb_duplicate(int descriptor);
+
+/// One event of epoll, without the union that Swift holds to be unsafe.
+typedef struct {
+  uint64_t tag;
+  uint32_t events;
+} bb_event;
+
+/// epoll_wait, at most 256 events at a time.
+int bb_epoll_wait(int epoll, bb_event *events, int count, int milliseconds);
