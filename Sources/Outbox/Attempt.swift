@@ -21,4 +21,9 @@ public struct Attempt: Sendable, Hashable {
         self.outcome = outcome
         self.detail = detail
     }
+
+    /// Whether the other one tells of the same try with the same outcome, perhaps in other words.
+    public func isSame(as other: Attempt) -> Bool {
+        number == other.number && startedAt == other.startedAt && outcome == other.outcome
+    }
 }
