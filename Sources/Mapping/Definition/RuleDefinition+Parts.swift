@@ -1,0 +1,37 @@
+extension RuleDefinition {
+    /// Where a rule's value comes from.
+    public enum Source: Sendable, Hashable {
+        /// One or several paths into the submission; the first that is not empty counts. `from: email`, `from: [a, b]`.
+        case paths([Placed<String>])
+        /// The same value for every submission: `value: website`.
+        case constant(Placed<Constant>)
+        /// Text with paths in braces: `template: "Website: {topic}"`.
+        case template(Placed<String>)
+    }
+
+    /// A value written in the rules.
+    public enum Constant: Sendable, Hashable {
+        /// Text.
+        case text(String)
+        /// A whole number.
+        case integer(Int64)
+        /// Any other number, as JSON writes it (RFC 8259, 6).
+        case number(String)
+        /// `true` or `false`.
+        case boolean(Bool)
+    }
+
+    /// One line of `choices`.
+    public struct Choice: Sendable, Hashable {
+        /// What comes, compared exactly after the transforms.
+        public var from: Placed<String>
+        /// What is sent for it.
+        public var to: Placed<Constant>
+
+        /// A line of `choices`: `sales: 1287`.
+        public init(from: Placed<String>, to: Placed<Constant>) {
+            self.from = from
+            self.to = to
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// One rule as it was written, each part with its place. Nothing is checked yet: `FormMapping.compile` does that.
+public struct RuleDefinition: Sendable, Hashable {
+    /// Where the value comes from; exactly one.
+    public var source: Source
+    /// The type's name: `text`, `email`, `phone`, `integer`, `number`, `boolean`, `datetime` or `id`. Without it the
+    /// target's own: `id` for `column_id` and `lead_id`, `datetime` for `deadline`, else `text`.
+    public var type: Placed<String>?
+    /// Whether a submission without this value is refused.
+    public var required: Placed<Bool>?
+    /// What is sent when nothing came, or when `choices` does not know what came.
+    public var defaultValue: Placed<Constant>?
+    /// The transforms' names in the order in which they run: `trim`, `squeeze`, `lower`, `upper`.
+    public var transforms: [Placed<String>]
+    /// A table from what comes to what is sent, in the order written. Empty: everything passes.
+    public var choices: [Choice]
+    /// The longest text that is sent, in characters (extended grapheme clusters), at least 1.
+    public var maximumLength: Placed<Int>?
+    /// What happens to a longer text: `cut` (the default) or `refuse`.
+    public var overflow: Placed<String>?
+    /// For `phone`: the ISO 3166 country whose numbers need no country code: `DE`.
+    public var region: Placed<String>?
+    /// For `datetime`: the IANA zone of what is written, and of what comes without an offset: `Europe/Berlin`.
+    public var zone: Placed<String>?
+    /// Where the rule begins.
+    public var place: Place
+
+    /// A rule with a source and nothing else; the other parts are set afterwards or here.
+    public init(
+        _ source: Source, at place: Place, type: Placed<String>? = nil, required: Placed<Bool>? = nil,
+        defaultValue: Placed<Constant>? = nil, transforms: [Placed<String>] = [], choices: [Choice] = [],
+        maximumLength: Placed<Int>? = nil, overflow: Placed<String>? = nil, region: Placed<String>? = nil,
+        zone: Placed<String>? = nil
+    ) {
+        self.source = source
+        self.place = place
+        self.type = type
+        self.required = required
+        self.defaultValue = defaultValue
+        self.transforms = transforms
+        self.choices = choices
+        self.maximumLength = maximumLength
+        self.overflow = overflow
+        self.region = region
+        self.zone = zone
+    }
+}
