@@ -1,0 +1,102 @@
+/// Writes JSON into one array of bytes. Commas come by themselves; what opens must be closed by the caller.
+///
+/// The output is UTF-8 without whitespace. Only what must be escaped is: quote, backslash, and U+0000 to U+001F.
+public struct JSONWriter: Sendable {
+    /// What has been written.
+    public private(set) var bytes: [UInt8]
+    private var depth = 0
+    private var needsComma = false
+
+    /// A writer that has written nothing, with room for `capacity` bytes.
+    public init(capacity: Int = 256) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
+
+    /// What has been written, as text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Opens an object.
+    public mutating func beginObject() { open(UInt8(ascii: "{")) }
+    /// Closes the object that was opened last.
+    public mutating func endObject() { close(UInt8(ascii: "}")) }
+    /// Opens an array.
+    public mutating func beginArray() { open(UInt8(ascii: "[")) }
+    /// Closes the array that was opened last.
+    public mutating func endArray() { close(UInt8(ascii: "]")) }
+
+    /// Writes a member's key; its value comes next.
+    public mutating func key(_ key: String) {
+        separate()
+        JSONText.append(key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes a string.
+    public mutating func string(_ value: String) {
+        separate()
+        JSONText.append(value, to: &bytes)
+    }
+
+    /// Writes a string of these bytes; those that are not UTF-8 become U+FFFD.
+    public mutating func string(utf8 value: some Collection<UInt8>) {
+        string(String(decoding: value, as: UTF8.self))
+    }
+
+    /// Writes a whole number.
+    public mutating func integer(_ value: some BinaryInteger) {
+        separate()
+        bytes.append(contentsOf: String(value).utf8)
+    }
+
+    /// Writes a number by its text. False, and nothing is written, if RFC 8259, section 6, does not allow it.
+    @discardableResult
+    public mutating func number(text: String) -> Bool {
+        let digits = Array(text.utf8)
+        guard !digits.isEmpty, JSONNumber.end(in: digits.span, from: 0) == digits.count else { return false }
+        separate()
+        bytes.append(contentsOf: digits)
+        return true
+    }
+
+    /// Writes `true` or `false`.
+    public mutating func boolean(_ value: Bool) {
+        separate()
+        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    }
+
+    /// Writes `null`.
+    public mutating func null() {
+        separate()
+        bytes.append(contentsOf: "null".utf8)
+    }
+
+    /// Writes a value that is JSON already; the caller vouches for it.
+    public mutating func raw(_ json: some Collection<UInt8>) {
+        separate()
+        bytes.append(contentsOf: json)
+    }
+
+    /// Writes a value of a document, as it came.
+    public mutating func value(_ value: JSONValue) { raw(value.text) }
+
+    private mutating func open(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        depth += 1
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
+        depth -= 1
+        needsComma = true
+    }
+
+    /// Puts the comma before a value or key that is not the first. Outermost values are not separated.
+    private mutating func separate() {
+        if needsComma, depth > 0 { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+}
