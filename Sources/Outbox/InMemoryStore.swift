@@ -1,0 +1,94 @@
+import Synchronization
+
+/// A store that forgets: for tests and for trying things out. It keeps the contract but for the disk.
+public final class InMemoryStore: SubmissionStore {
+    private let ledger = Mutex(InMemoryLedger())
+
+    /// An empty store.
+    public init() {}
+
+    /// Makes every call fail with this error, as a full disk would, until called with nil. No effect once closed.
+    public func fail(with error: StoreError?) {
+        ledger.withLock { ledger in
+            if ledger.failure?.code != .closed { ledger.failure = error }
+        }
+    }
+
+    /// Stores a batch and calls `whenDone` before it returns.
+    public func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
+    {
+        let result = ledger.withLock { ledger -> Result<[Appended], StoreError> in
+            if let failure = ledger.failure { return .failure(failure) }
+            return .success(batch.map { ledger.append($0) })
+        }
+        whenDone(result)
+    }
+
+    /// Takes what is due at `moment`, at most `limit`.
+    public func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim] {
+        try change { ledger in ledger.claimDue(at: moment, limit: limit) }
+    }
+
+    /// Records the end of a claim's attempt.
+    public func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError) {
+        try change { ledger throws(StoreError) in try ledger.record(attempt, of: claim, then: transition) }
+    }
+
+    /// When the next submission is due.
+    public func nextDue() async throws(StoreError) -> Timestamp? {
+        try change { ledger in ledger.rows.values.compactMap(\.dueAt).min() }
+    }
+
+    /// One submission, whole.
+    public func submission(_ id: SubmissionID) async throws(StoreError) -> Submission? {
+        try change { ledger in ledger.row(id)?.submission }
+    }
+
+    /// The submissions a filter lets through, newest first.
+    public func list(_ filter: SubmissionFilter) async throws(StoreError) -> [SubmissionSummary] {
+        try change { ledger in ledger.list(filter) }
+    }
+
+    /// The ended attempts of a submission, first to last.
+    public func attempts(of id: SubmissionID) async throws(StoreError) -> [Attempt] {
+        try change { ledger in ledger.row(id)?.ended ?? [] }
+    }
+
+    /// How many submissions stand in each state, of one form or of all.
+    public func counts(form: String?) async throws(StoreError) -> SubmissionCounts {
+        try change { ledger in
+            ledger.rows.values.reduce(into: SubmissionCounts()) { counts, row in
+                if form == nil || form == row.received.form { counts[row.state] += 1 }
+            }
+        }
+    }
+
+    /// Makes submissions due again; returns which.
+    public func retry(_ ids: [SubmissionID], at moment: Timestamp) async throws(StoreError) -> [SubmissionID] {
+        try change { ledger in ledger.retry(ids, at: moment) }
+    }
+
+    /// The newest id.
+    public func latestID() async throws(StoreError) -> SubmissionID? {
+        try change { ledger in ledger.rows.values.map(\.received.id).max() }
+    }
+
+    /// Whether the store can store.
+    public func isReady() async -> Bool {
+        ledger.withLock { $0.failure == nil }
+    }
+
+    /// Closes the store after all that waits.
+    public func close() async {
+        ledger.withLock { $0.failure = .closed }
+    }
+
+    private func change<Value: Sendable>(
+        _ body: (inout InMemoryLedger) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        try ledger.withLock { ledger throws(StoreError) in
+            try ledger.check()
+            return try body(&ledger)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+extension SubmissionID: CustomStringConvertible {
+    /// Reads the 36 characters of a UUID, in either case of letters; nil for anything else, also for another version.
+    public init?(_ text: some StringProtocol) {
+        var halves: (high: UInt64, low: UInt64) = (0, 0)
+        var position = 0
+        for byte in text.utf8 {
+            switch position {
+            case 8, 13, 18, 23:
+                guard byte == UInt8(ascii: "-") else { return nil }
+            case 0..<18:
+                guard let digit = Self.value(ofDigit: byte) else { return nil }
+                halves.high = halves.high << 4 | digit
+            case 19..<36:
+                guard let digit = Self.value(ofDigit: byte) else { return nil }
+                halves.low = halves.low << 4 | digit
+            default:
+                return nil
+            }
+            position += 1
+        }
+        guard position == 36 else { return nil }
+        self.init(high: halves.high, low: halves.low)
+    }
+
+    /// The UUID's text: lower-case digits, 8-4-4-4-12.
+    public var description: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for half in [high, low] {
+            for shift in stride(from: UInt64(60), through: 0, by: -4) {
+                switch text.count {
+                case 8, 13, 18, 23: text.append(UInt8(ascii: "-"))
+                default: break
+                }
+                let digit = UInt8(half >> shift & 0xF)
+                text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func value(ofDigit byte: UInt8) -> UInt64? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// Where submissions are kept. One contract for all stores; one test for all of them.
+///
+/// Every change is on disk when its answer comes. All that waits at one time shares one transaction and one sync.
+/// After an error nothing is taken for stored; the store recovers by itself at the next call, when the cause is gone.
+public protocol SubmissionStore: AnyObject, Sendable {
+    /// Stores a batch, from any thread, without waiting.
+    ///
+    /// `whenDone` is called once, on a thread of the store's (or before `append` returns, so hold no lock), with one
+    /// result for each submission in order, after everything is committed and synced; or with an error, and then
+    /// none of the batch counts as stored.
+    func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
+
+    /// Takes at most `limit` submissions that are due, the longest due first, each marked on disk as under way since `moment`.
+    func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim]
+
+    /// Records how a claim's attempt ended, and where the submission goes.
+    ///
+    /// Recording the same end again succeeds and changes nothing, so a caller may repeat it after an error.
+    /// - Throws: `claimLost` where the claim is not under way any more.
+    func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError)
+
+    /// When the next submission is due, also in the past; nil where none waits.
+    ///
+    /// It always reads what is stored now. Another process may make submissions due, so ask again each second or so.
+    func nextDue() async throws(StoreError) -> Timestamp?
+
+    /// The submission of that name, whole; nil where there is none.
+    func submission(_ id: SubmissionID) async throws(StoreError) -> Submission?
+
+    /// The submissions that a filter lets through, newest first.
+    func list(_ filter: SubmissionFilter) async throws(StoreError) -> [SubmissionSummary]
+
+    /// The ended attempts of a submission, first to last.
+    func attempts(of id: SubmissionID) async throws(StoreError) -> [Attempt]
+
+    /// How many submissions stand in each state, of one form or of all.
+    func counts(form: String?) async throws(StoreError) -> SubmissionCounts
+
+    /// Makes submissions due at `moment`, for a new round of attempts, as a person asks.
+    ///
+    /// It applies to every submission with a deal that is not delivered and not under way.
+    /// - Returns: the ids it applied to, in the order given.
+    func retry(_ ids: [SubmissionID], at moment: Timestamp) async throws(StoreError) -> [SubmissionID]
+
+    /// The newest id; nil in an empty store. New ids begin after it.
+    func latestID() async throws(StoreError) -> SubmissionID?
+
+    /// Whether the store can store, found out by writing and syncing.
+    func isReady() async -> Bool
+
+    /// Commits all that waits and closes the store. What comes later gets the error `closed`. Closing twice is no error.
+    func close() async
+}
+
+extension SubmissionStore {
+    /// How many submissions stand in each state.
+    public func counts() async throws(StoreError) -> SubmissionCounts {
+        try await counts(form: nil)
+    }
+}
