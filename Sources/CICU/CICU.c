@@ -1,1 +1,73 @@
 #include "CICU.h"
+
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/uenum.h>
+
+// No IANA name is longer than 40 characters.
+enum { longest_name = 64 };
+
+bb_zone *bb_zone_open(const char *name, size_t length) {
+    UChar wide[longest_name];
+    UChar canonical[longest_name * 2];
+    if (length == 0 || length > longest_name) return NULL;
+    for (size_t index = 0; index < length; index++) {
+        unsigned char byte = (unsigned char)name[index];
+        if (byte < 0x21 || byte > 0x7E) return NULL;
+        wide[index] = byte;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    UBool known = false;
+    ucal_getCanonicalTimeZoneID(wide, (int32_t)length, canonical, longest_name * 2, &known, &status);
+    // An unknown name would otherwise be taken for UTC.
+    if (U_FAILURE(status) || !known) return NULL;
+    UCalendar *calendar = ucal_open(wide, (int32_t)length, "en", UCAL_GREGORIAN, &status);
+    if (U_FAILURE(status)) {
+        if (calendar) ucal_close(calendar);
+        return NULL;
+    }
+    return (bb_zone *)calendar;
+}
+
+void bb_zone_close(bb_zone *zone) {
+    ucal_close((UCalendar *)zone);
+}
+
+bool bb_zone_offset_at_instant(bb_zone *zone, int64_t instant, int32_t *offset) {
+    UErrorCode status = U_ZERO_ERROR;
+    UCalendar *calendar = (UCalendar *)zone;
+    ucal_setMillis(calendar, (UDate)instant, &status);
+    int32_t standard = ucal_get(calendar, UCAL_ZONE_OFFSET, &status);
+    int32_t summer = ucal_get(calendar, UCAL_DST_OFFSET, &status);
+    if (U_FAILURE(status)) return false;
+    *offset = standard + summer;
+    return true;
+}
+
+bool bb_zone_offset_at_wall_time(bb_zone *zone, int64_t wall_time, int32_t *offset) {
+    UErrorCode status = U_ZERO_ERROR;
+    UCalendar *calendar = (UCalendar *)zone;
+    int32_t standard = 0, summer = 0;
+    ucal_setMillis(calendar, (UDate)wall_time, &status);
+    ucal_getTimeZoneOffsetFromLocal(
+        calendar, UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, &standard, &summer, &status);
+    if (U_FAILURE(status)) return false;
+    *offset = standard + summer;
+    return true;
+}
+
+size_t bb_zone_names(char *buffer, size_t capacity) {
+    UErrorCode status = U_ZERO_ERROR;
+    UEnumeration *names = ucal_openTimeZones(&status);
+    size_t used = 0;
+    while (U_SUCCESS(status)) {
+        int32_t length = 0;
+        const char *name = uenum_next(names, &length, &status);
+        if (U_FAILURE(status) || !name || used + (size_t)length + 1 > capacity) break;
+        memcpy(buffer + used, name, (size_t)length);
+        used += (size_t)length;
+        buffer[used++] = '\n';
+    }
+    if (names) uenum_close(names);
+    return used;
+}

@@ -1,1 +1,62 @@
 #include "CPhoneNumber.h"
+
+#include <phonenumbers/logger.h>
+#include <phonenumbers/phonenumber.pb.h>
+#include <phonenumbers/phonenumberutil.h>
+
+#include <cstring>
+#include <set>
+#include <string>
+
+using i18n::phonenumbers::NullLogger;
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+namespace {
+
+// The library's own logger writes to standard output, and what it writes may hold a visitor's number.
+PhoneNumberUtil &library() {
+    static PhoneNumberUtil *const instance = [] {
+        auto *made = PhoneNumberUtil::GetInstance();
+        made->SetLogger(new NullLogger());
+        return made;
+    }();
+    return *instance;
+}
+
+}  // namespace
+
+extern "C" size_t bb_phone_e164(
+    const char *text, size_t length, const char *region, size_t region_length, char *number, size_t capacity) {
+    try {
+        PhoneNumber parsed;
+        const std::string country = region_length == 0 ? "ZZ" : std::string(region, region_length);
+        if (library().Parse(std::string(text, length), country, &parsed) != PhoneNumberUtil::NO_PARSING_ERROR) return 0;
+        if (parsed.has_extension() && !parsed.extension().empty()) return 0;
+        // A local number without its area code parses too, but no one elsewhere could dial what it would become.
+        if (library().IsPossibleNumberWithReason(parsed) != PhoneNumberUtil::IS_POSSIBLE) return 0;
+        std::string written;
+        library().Format(parsed, PhoneNumberUtil::E164, &written);
+        if (written.empty() || written.size() > capacity) return 0;
+        std::memcpy(number, written.data(), written.size());
+        return written.size();
+    } catch (...) {
+        return 0;
+    }
+}
+
+extern "C" size_t bb_phone_regions(char *regions, size_t capacity) {
+    try {
+        std::set<std::string> known;
+        library().GetSupportedRegions(&known);
+        size_t used = 0;
+        for (const auto &region : known) {
+            if (region.size() != 2 || used + 2 > capacity) continue;
+            std::memcpy(regions + used, region.data(), 2);
+            used += 2;
+        }
+        return used;
+    } catch (...) {
+        return 0;
+    }
+}

@@ -1,1 +1,26 @@
 #pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// What BoardBridge needs of ICU: how far a zone's clocks are from UTC. A shim, because ICU renames its symbols by macros.
+///
+/// All times are milliseconds since 1970-01-01 00:00, of UTC or of the zone's own wall clock. One zone may be used by one thread
+/// at a time; different zones by different threads.
+typedef struct bb_zone bb_zone;
+
+/// Opens a zone by its IANA name (UTF-8, exact case); NULL for a name that ICU does not have. Close it with bb_zone_close.
+bb_zone *_Nullable bb_zone_open(const char *_Nonnull name, size_t length);
+
+void bb_zone_close(bb_zone *_Nonnull zone);
+
+/// The offset (local minus UTC, in milliseconds) at an instant of UTC. False if ICU cannot say; the offset is then left alone.
+bool bb_zone_offset_at_instant(bb_zone *_Nonnull zone, int64_t instant, int32_t *_Nonnull offset);
+
+/// The offset with which a wall clock's time is to be read. A time in a gap and the first of two equal times both have the
+/// offset from before the change: so a gap moves forward, and an overlap takes the earlier. False if ICU cannot say.
+bool bb_zone_offset_at_wall_time(bb_zone *_Nonnull zone, int64_t wall_time, int32_t *_Nonnull offset);
+
+/// Writes the names of all zones, each followed by a newline, while they fit into `capacity`; returns how many bytes they took.
+size_t bb_zone_names(char *_Nonnull buffer, size_t capacity);

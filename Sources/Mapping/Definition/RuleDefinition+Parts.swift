@@ -1,3 +1,5 @@
+public import BoardCRM
+
 extension RuleDefinition {
     /// Where a rule's value comes from.
     public enum Source: Sendable, Hashable {
@@ -9,17 +11,8 @@ extension RuleDefinition {
         case template(Placed<String>)
     }
 
-    /// A value written in the rules.
-    public enum Constant: Sendable, Hashable {
-        /// Text.
-        case text(String)
-        /// A whole number.
-        case integer(Int64)
-        /// Any other number, as JSON writes it (RFC 8259, 6).
-        case number(String)
-        /// `true` or `false`.
-        case boolean(Bool)
-    }
+    /// A value written in the rules; `Constant(plain:)` reads one that stood without quotes.
+    public typealias Constant = FieldValue
 
     /// One line of `choices`.
     public struct Choice: Sendable, Hashable {

@@ -1,3 +1,5 @@
+public import BoardCRM
+
 /// One rule as it was written, each part with its place. Nothing is checked yet: `FormMapping.compile` does that.
 public struct RuleDefinition: Sendable, Hashable {
     /// Where the value comes from; exactly one.
