@@ -43,8 +43,10 @@ let package = Package(
         module("Outbox", ["Wire"]),
         module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
         module("Sandbox", ["BoardCRM", "Listener", "Wire"]),
-        module("Bridge", ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"]),
-        module("Configuration", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Listener", "CYAML"]),
+        .target(
+            name: "Bridge", dependencies: ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
+            resources: [.embedInCode("senders")], swiftSettings: strict),
+        module("Configuration", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Listener", "Wire", "CYAML"]),
         .executableTarget(
             name: "boardbridge",
             dependencies: [
@@ -64,7 +66,7 @@ let package = Package(
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
         tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM"]),
         tests("Bridge", ["Bridge", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient", "Wire"]),
-        tests("Configuration", ["Configuration", "Bridge", "Mapping"]),
+        tests("Configuration", ["Configuration", "Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Integration", ["boardbridge", "HTTPClient", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -1,0 +1,24 @@
+public import BoardCRM
+
+/// The board that deals are made on, and how it is called.
+public struct CRMSettings: Sendable {
+    /// The API's base without a slash at its end: `https`, or `http` when the host is this machine.
+    /// `https://api.boardcrm.io/api` by default.
+    public var url = Self.defaultURL
+    /// The board's token; never empty.
+    public var accessToken: Secret
+    /// How a request's body is written; JSON by default.
+    public var format = BodyFormat.json
+    /// The most calls at one time: 1 to 256, 8 by default.
+    public var inFlight = 8
+    /// For the name, the connection and TLS together: 100 ms to 5 min, 5 s by default.
+    public var connectTime = Duration.seconds(5)
+    /// For a whole call: 100 ms to 10 min, at least `connectTime`, 30 s by default.
+    public var totalTime = Duration.seconds(30)
+
+    /// The defaults, with this token.
+    public init(accessToken: Secret) { self.accessToken = accessToken }
+
+    /// BoardCRM's own address (the vendor's page).
+    public static let defaultURL = "https://api.boardcrm.io/api"
+}

@@ -1,0 +1,43 @@
+public import Mapping
+
+/// What `forms/NAME.yaml` says: one intake address and its rules.
+public struct FormSettings: Sendable {
+    /// Where a browser is sent after its post.
+    public struct Respond: Sendable, Hashable {
+        /// After a stored submission: an absolute `http(s)` URL, or a path of this host that starts with `/`. nil for a plain page.
+        public var success: String?
+        /// After a refused one. nil for a page that says what is wrong.
+        public var failure: String?
+
+        /// Plain pages unless said otherwise.
+        public init(success: String? = nil, failure: String? = nil) {
+            self.success = success
+            self.failure = failure
+        }
+    }
+
+    /// The last part of the form's address, `/f/{name}`: 1 to 64 of `a-z 0-9 _ -`.
+    public var name: String
+    /// Who posts to it.
+    public var sender: SenderPreset
+    /// Whose pages may post to it.
+    public var origins = AllowedOrigins.any
+    /// Where browsers are sent.
+    public var respond = Respond()
+    /// The rules.
+    public var mapping: FormMapping
+    /// What becomes of a submission that the rules do not fit: the sender's policy unless the form says otherwise.
+    public var onInvalid: InvalidPolicy
+    /// Whether it takes submissions; a form that does not is answered with 404.
+    public var enabled = true
+    /// The largest body in bytes, 1 KiB to 64 MiB; nil for the service's limit.
+    public var bodyLimit: Int?
+
+    /// The defaults, with this name, sender and mapping.
+    public init(name: String, sender: SenderPreset, mapping: FormMapping) {
+        self.name = name
+        self.sender = sender
+        self.mapping = mapping
+        self.onInvalid = sender.onInvalid
+    }
+}

@@ -1,0 +1,95 @@
+/// An IPv4 or IPv6 address as a value, read without a system call.
+///
+/// IPv4 is kept as its IPv4-mapped IPv6 address (`::ffff:a.b.c.d`, RFC 4291 2.5.5.2), so that a client seen through a
+/// dual-stack socket equals the same client seen through an IPv4 one.
+public struct IPAddress: Sendable, Hashable {
+    /// The 128 bits, first byte highest.
+    public let bits: UInt128
+
+    /// Whether the address is an IPv4 one, mapped or not.
+    public var isIPv4: Bool { bits >> 32 == 0xffff }
+
+    /// An IPv6 address by its bits, or an IPv4 one by its mapped form.
+    public init(bits: UInt128) { self.bits = bits }
+
+    /// Reads dotted IPv4 (four decimal numbers without leading zeros) or IPv6 (RFC 4291 2.2, no zone, no brackets); nil for
+    /// anything else.
+    public init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard let bits = bytes.contains(UInt8(ascii: ":")) ? Self.ipv6(bytes[...]) : Self.ipv4(bytes[...]) else {
+            return nil
+        }
+        self.bits = bits
+    }
+
+    private static func ipv4(_ bytes: ArraySlice<UInt8>) -> UInt128? {
+        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 4 else { return nil }
+        var value: UInt128 = 0
+        for part in parts {
+            // A leading zero is read as octal by some and as decimal by others: refused.
+            guard (1...3).contains(part.count), part.count == 1 || part.first != UInt8(ascii: "0") else { return nil }
+            var octet: UInt128 = 0
+            for byte in part {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                octet = octet * 10 + UInt128(byte - UInt8(ascii: "0"))
+            }
+            guard octet <= 255 else { return nil }
+            value = value << 8 | octet
+        }
+        return 0xffff << 32 | value
+    }
+
+    private static func ipv6(_ bytes: ArraySlice<UInt8>) -> UInt128? {
+        var head: [UInt16] = []
+        var tail: [UInt16] = []
+        var gap = false
+        var rest = bytes
+        if rest.starts(with: "::".utf8) {
+            gap = true
+            rest = rest.dropFirst(2)
+        }
+        while !rest.isEmpty {
+            guard let groups = takeGroup(&rest) else { return nil }
+            if gap { tail += groups } else { head += groups }
+            if rest.isEmpty { break }
+            if rest.starts(with: "::".utf8) {
+                guard !gap else { return nil }
+                gap = true
+                rest = rest.dropFirst(2)
+            } else {
+                rest = rest.dropFirst()
+                guard !rest.isEmpty else { return nil }
+            }
+        }
+        let count = head.count + tail.count
+        guard gap ? count < 8 : count == 8 else { return nil }
+        let groups = head + [UInt16](repeating: 0, count: 8 - count) + tail
+        return groups.reduce(0) { $0 << 16 | UInt128($1) }
+    }
+
+    /// One group of hexadecimal digits, or a dotted IPv4 address at the end, which stands for two.
+    private static func takeGroup(_ rest: inout ArraySlice<UInt8>) -> [UInt16]? {
+        let end = rest.firstIndex(of: UInt8(ascii: ":")) ?? rest.endIndex
+        let group = rest[rest.startIndex..<end]
+        if group.contains(UInt8(ascii: ".")) {
+            guard end == rest.endIndex, let value = ipv4(group) else { return nil }
+            rest = rest[end...]
+            return [UInt16(truncatingIfNeeded: value >> 16), UInt16(truncatingIfNeeded: value)]
+        }
+        guard (1...4).contains(group.count) else { return nil }
+        var value: UInt16 = 0
+        for byte in group {
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+            default: return nil
+            }
+            value = value << 4 | UInt16(digit)
+        }
+        rest = rest[end...]
+        return [value]
+    }
+}

@@ -1,0 +1,20 @@
+import Mapping
+
+extension ScalarType {
+    /// The typed value of a node; nil, with a complaint, when it has none.
+    func read(_ node: Node, log: ComplaintLog) -> Value? {
+        guard let scalar = node.scalar else {
+            log.add("expected \(expected), found \(node.found)", at: node.place)
+            return nil
+        }
+        if scalar.isBroken { return nil }
+        do throws(Mismatch) {
+            return try read(scalar.text)
+        } catch {
+            // What came in from outside is not repeated, not even by a hint made of it.
+            let hint = scalar.isSubstituted ? nil : error.hint
+            log.add("expected \(expected), found \(node.found)" + (hint.map { "; \($0)" } ?? ""), at: node.place)
+            return nil
+        }
+    }
+}

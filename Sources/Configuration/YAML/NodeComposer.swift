@@ -1,0 +1,177 @@
+import Mapping
+
+/// Builds the tree of one file, within bounds.
+struct NodeComposer: ~Copyable {
+    /// Lists and mappings inside one another.
+    static let maximumDepth = 32
+    /// Parts of a file, each alias counted as all that it repeats: nested aliases otherwise grow without end.
+    static let maximumNodes = 20_000
+
+    private let file: String
+    private var events: YAMLEvents
+    private var anchors: [String: (node: Node, size: Int)] = [:]
+    private var size = 0
+    private var complaints: [Complaint] = []
+
+    /// The tree of a file's one document, nil when it has none; and all that is wrong with it as YAML.
+    static func compose(_ bytes: [UInt8], file: String) -> (root: Node?, complaints: [Complaint]) {
+        if let broken = firstInvalidByte(bytes) {
+            let place = Place(file: file, atByte: broken, of: bytes)
+            return (nil, [Complaint("this is not UTF-8; save the file in that encoding", at: place)])
+        }
+        guard let events = YAMLEvents(bytes) else {
+            return (nil, [Complaint("no memory to read this file", at: Place(file: file, line: 1, column: 1))])
+        }
+        var composer = NodeComposer(file: file, events: events)
+        do throws(Complaint) {
+            let root = try composer.document()
+            return (root, composer.complaints)
+        } catch {
+            return (nil, composer.complaints + [error])
+        }
+    }
+
+    private init(file: String, events: consuming YAMLEvents) {
+        self.file = file
+        self.events = events
+    }
+
+    private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
+        do throws(UTF8.ValidationError) {
+            _ = try UTF8Span(validating: bytes.span)
+            return nil
+        } catch {
+            return error.byteOffsets.lowerBound
+        }
+    }
+
+    private func place(of event: YAMLEvent) -> Place { Place(file: file, line: event.line, column: event.column) }
+
+    private mutating func next() throws(Complaint) -> YAMLEvent {
+        do throws(YAMLSyntaxError) {
+            return try events.next()
+        } catch {
+            throw Complaint(error.message, at: Place(file: file, line: error.line, column: error.column))
+        }
+    }
+
+    private mutating func document() throws(Complaint) -> Node? {
+        guard case .documentStart = try next().kind else { return nil }
+        let root = try node(from: try next(), depth: 1)
+        _ = try next()
+        let after = try next()
+        if case .documentStart = after.kind {
+            throw Complaint("a second document begins here; a file holds one", at: place(of: after))
+        }
+        return root
+    }
+
+    private mutating func node(from event: YAMLEvent, depth: Int) throws(Complaint) -> Node {
+        let place = place(of: event)
+        let before = size
+        try count(1, at: place)
+        if depth > Self.maximumDepth, !event.kind.isScalar {
+            throw Complaint("nested deeper than \(Self.maximumDepth) levels", at: place)
+        }
+        let isText = accept(event.tag, at: place)
+        let content: Node.Content
+        switch event.kind {
+        case .scalar(let text, let isPlain):
+            content = .scalar(Node.Scalar(text: text, written: text, isPlain: isPlain && !isText))
+        case .sequenceStart: content = .sequence(try items(depth: depth))
+        case .mappingStart: content = .mapping(try members(depth: depth))
+        case .alias(let name): return try alias(name, at: place)
+        case .documentStart, .streamEnd, .end: throw Complaint("expected a value", at: place)
+        }
+        let node = Node(content: content, place: place)
+        if let anchor = event.anchor { anchors[anchor] = (node, size - before) }
+        return node
+    }
+
+    private mutating func items(depth: Int) throws(Complaint) -> [Node] {
+        var items: [Node] = []
+        while true {
+            let event = try next()
+            if case .end = event.kind { return items }
+            items.append(try node(from: event, depth: depth + 1))
+        }
+    }
+
+    private mutating func members(depth: Int) throws(Complaint) -> [Node.Member] {
+        var members: [Node.Member] = []
+        var lines: [String: Int] = [:]
+        while true {
+            let event = try next()
+            if case .end = event.kind { return members }
+            let key = try node(from: event, depth: depth + 1)
+            let value = try node(from: try next(), depth: depth + 1)
+            guard let text = key.scalar?.text else {
+                complaints.append(Complaint("a key is a word, and not \(key.found)", at: key.place))
+                continue
+            }
+            let keyPlace = place(of: event)
+            if text == "<<" {
+                complaints.append(Complaint("'<<' does not merge here; repeat the keys, or an anchor on each value", at: keyPlace))
+            } else if let line = lines.updateValue(keyPlace.line, forKey: text) {
+                complaints.append(Complaint("\(Quoted(text)) stands here a second time; the first is in line \(line)", at: keyPlace))
+            } else {
+                members.append(Node.Member(key: Placed(text, at: keyPlace), value: value))
+            }
+        }
+    }
+
+    private mutating func alias(_ name: String, at place: Place) throws(Complaint) -> Node {
+        guard let anchored = anchors[name] else {
+            throw Complaint("no anchor \(Quoted("&" + name)) stands above this", at: place)
+        }
+        try count(anchored.size, at: place)
+        return anchored.node
+    }
+
+    private mutating func count(_ more: Int, at place: Place) throws(Complaint) {
+        size += more
+        guard size <= Self.maximumNodes else {
+            throw Complaint("more than \(Self.maximumNodes) values, aliases counted as what they repeat", at: place)
+        }
+    }
+
+    /// Complains about a tag that would type a value; true for one that says it is text.
+    private mutating func accept(_ tag: String?, at place: Place) -> Bool {
+        let standard = "tag:yaml.org,2002:"
+        switch tag {
+        case nil, standard + "seq", standard + "map": return false
+        case "!", standard + "str": return true
+        case .some(let other):
+            let shown = other.hasPrefix(standard) ? "!!" + other.dropFirst(standard.count) : other
+            complaints.append(Complaint("tag \(Quoted(shown)) has no meaning here; remove it", at: place))
+            return false
+        }
+    }
+}
+
+extension YAMLEvent.Kind {
+    /// Whether nothing can stand inside it.
+    fileprivate var isScalar: Bool {
+        switch self {
+        case .scalar, .alias: true
+        default: false
+        }
+    }
+}
+
+extension Place {
+    /// The place of a byte in a file of UTF-8.
+    fileprivate init(file: String, atByte offset: Int, of bytes: [UInt8]) {
+        var line = 1
+        var column = 1
+        for byte in bytes.prefix(offset) {
+            if byte == UInt8(ascii: "\n") {
+                line += 1
+                column = 1
+            } else if byte & 0xc0 != 0x80 {
+                column += 1
+            }
+        }
+        self.init(file: file, line: line, column: column)
+    }
+}

@@ -1,0 +1,119 @@
+import Mapping
+
+/// Puts in what `${NAME}`, `${NAME:-default}` and `${file:PATH}` stand for, in values and never in keys. What is put in is
+/// not read again, so a value from outside cannot name another one.
+struct Substitution {
+    /// The process's environment, or what a test says it is.
+    let environment: [String: String]
+    /// Reads the file of `${file:PATH}`; throws why it cannot be, in words without its content.
+    let readFile: (String) -> Result<[UInt8], SourceFailure>
+    /// Where complaints go.
+    let log: ComplaintLog
+
+    /// The tree with every value's substitutions made. A value that lacks one is marked as broken.
+    func apply(to node: Node) -> Node {
+        var node = node
+        switch node.content {
+        case .scalar(let scalar): node.content = .scalar(resolve(scalar, at: node.place))
+        case .sequence(let items): node.content = .sequence(items.map(apply))
+        case .mapping(let members):
+            node.content = .mapping(members.map { Node.Member(key: $0.key, value: apply(to: $0.value)) })
+        }
+        return node
+    }
+
+    private func resolve(_ scalar: Node.Scalar, at place: Place) -> Node.Scalar {
+        guard scalar.written.utf8.contains(UInt8(ascii: "$")) else { return scalar }
+        var scalar = scalar
+        var text = ""
+        var rest = scalar.written[...]
+        while let dollar = rest.firstIndex(of: "$") {
+            text += rest[..<dollar]
+            rest = rest[dollar...]
+            if rest.hasPrefix("$${") {
+                text += "${"
+                rest = rest.dropFirst(3)
+            } else if rest.hasPrefix("${") {
+                guard let end = rest.firstIndex(of: "}") else {
+                    log.add("'${' is not closed by '}'; write $${ for the two characters themselves", at: place)
+                    scalar.isBroken = true
+                    return scalar
+                }
+                scalar.isSubstituted = true
+                switch value(of: rest[rest.index(rest.startIndex, offsetBy: 2)..<end]) {
+                case .success(let value): text += value
+                case .failure(let missing):
+                    log.add(missing.message, at: place)
+                    scalar.isBroken = true
+                }
+                rest = rest[rest.index(after: end)...]
+            } else {
+                text += "$"
+                rest = rest.dropFirst()
+            }
+        }
+        scalar.text = text + rest
+        return scalar
+    }
+
+    private struct Missing: Error { let message: String }
+
+    /// What stands for the words between `${` and `}`.
+    private func value(of words: Substring) -> Result<String, Missing> {
+        if words.hasPrefix("file:") { return content(ofFile: String(words.dropFirst(5))) }
+        let name: Substring
+        var fallback: Substring?
+        if let separator = words.firstRange(of: ":-") {
+            name = words[..<separator.lowerBound]
+            fallback = words[separator.upperBound...]
+        } else {
+            name = words
+        }
+        guard Self.isName(name) else {
+            return .failure(
+                Missing(
+                    message: "\(Quoted("${\(words)}")) is no substitution; write ${NAME}, ${NAME:-default} or ${file:PATH}, "
+                        + "or $${ for the two characters themselves"))
+        }
+        if let fallback {
+            guard !fallback.contains("${") else {
+                return .failure(Missing(message: "the default of ${\(name):-…} cannot hold another ${…}"))
+            }
+            // As in a shell: the default also stands in for what is set and empty.
+            if let value = environment[String(name)], !value.isEmpty { return .success(value) }
+            return .success(String(fallback))
+        }
+        guard let value = environment[String(name)] else {
+            return .failure(
+                Missing(message: "environment variable \(name) is not set; set it, or write ${\(name):-default}"))
+        }
+        return .success(value)
+    }
+
+    private func content(ofFile path: String) -> Result<String, Missing> {
+        guard !path.isEmpty else { return .failure(Missing(message: "${file:} names no file")) }
+        switch readFile(path) {
+        case .failure(let failure):
+            return .failure(Missing(message: "\(Quoted("${file:\(path)}")): \(failure.message)"))
+        case .success(let bytes):
+            guard var text = String(validating: bytes, as: UTF8.self) else {
+                return .failure(Missing(message: "\(Quoted("${file:\(path)}")): the file is not UTF-8"))
+            }
+            // One character to Swift, whether it is written as one byte or as two.
+            if text.last == "\n" || text.last == "\r\n" { text.removeLast() }
+            return .success(text)
+        }
+    }
+
+    private static func isName(_ name: Substring) -> Bool {
+        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        return name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+    }
+}
