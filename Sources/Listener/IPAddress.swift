@@ -1,99 +1,107 @@
-/// An IPv4 or IPv6 address. An IPv4 address mapped into IPv6 (`::ffff:192.0.2.1`) is the IPv4 address.
-public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
-    let high: UInt64
-    let low: UInt64
+/// An IPv4 or IPv6 address as a value, read without a system call.
+///
+/// IPv4 is kept as its IPv4-mapped IPv6 address (`::ffff:a.b.c.d`, RFC 4291 2.5.5.2), so that a client seen through a
+/// dual-stack socket equals the same client seen through an IPv4 one.
+public struct IPAddress: Sendable, Hashable {
+    /// The 128 bits, first byte highest.
+    public let bits: UInt128
 
-    init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
-    }
+    /// Whether the address is an IPv4 one, mapped or not.
+    public var isIPv4: Bool { bits >> 32 == 0xffff }
 
-    init(version4: UInt32) {
-        self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(version4))
-    }
+    /// An IPv6 address by its bits, or an IPv4 one by its mapped form.
+    public init(bits: UInt128) { self.bits = bits }
 
-    /// Parses dotted decimal (four numbers, no leading zeros) or RFC 4291's text, without brackets or zone; nil when it is neither.
-    public init?(_ text: String) {
-        if let version4 = Self.parseVersion4(text) {
-            self.init(version4: version4)
-        } else if text.utf8.contains(0x3A), text.utf8.count < 46, let address = System.parseVersion6(text) {
-            self = address
-        } else {
+    /// Reads dotted IPv4 (four decimal numbers without leading zeros) or IPv6 (RFC 4291 2.2, no zone, no brackets); nil for
+    /// anything else.
+    public init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard let bits = bytes.contains(UInt8(ascii: ":")) ? Self.ipv6(bytes[...]) : Self.ipv4(bytes[...]) else {
             return nil
         }
+        self.bits = bits
     }
 
-    /// Whether it is an IPv4 address.
-    public var isVersion4: Bool { high == 0 && low >> 32 == 0xFFFF }
-
-    var version4: UInt32 { UInt32(truncatingIfNeeded: low) }
-
-    /// Whether nothing but this machine can send from it: 127.0.0.0/8 or ::1.
-    public var isLoopback: Bool { isVersion4 ? version4 >> 24 == 127 : high == 0 && low == 1 }
-
-    /// Dotted decimal, or RFC 5952.
-    public var description: String {
-        guard isVersion4 else { return System.describeVersion6(high: high, low: low) }
-        return "\(version4 >> 24).\(version4 >> 16 & 255).\(version4 >> 8 & 255).\(version4 & 255)"
+    private static func ipv4(_ bytes: ArraySlice<UInt8>) -> UInt128? {
+        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 4 else { return nil }
+        var value: UInt128 = 0
+        for part in parts {
+            // A leading zero is read as octal by some and as decimal by others: refused.
+            guard (1...3).contains(part.count), part.count == 1 || part.first != UInt8(ascii: "0") else { return nil }
+            var octet: UInt128 = 0
+            for byte in part {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                octet = octet * 10 + UInt128(byte - UInt8(ascii: "0"))
+            }
+            guard octet <= 255 else { return nil }
+            value = value << 8 | octet
+        }
+        return 0xffff << 32 | value
     }
 
-    private static func parseVersion4(_ text: String) -> UInt32? {
-        var value: UInt32 = 0
-        var parts = 0
-        var part: UInt32 = 0
-        var digits = 0
-        for byte in text.utf8 {
-            if byte == 0x2E {
-                guard digits > 0, parts < 3 else { return nil }
-                value = value << 8 | part
-                parts += 1
-                part = 0
-                digits = 0
+    private static func ipv6(_ bytes: ArraySlice<UInt8>) -> UInt128? {
+        var head: [UInt16] = []
+        var tail: [UInt16] = []
+        var gap = false
+        var rest = bytes
+        if rest.starts(with: "::".utf8) {
+            gap = true
+            rest = rest.dropFirst(2)
+        }
+        while !rest.isEmpty {
+            guard let groups = takeGroup(&rest) else { return nil }
+            if gap { tail += groups } else { head += groups }
+            if rest.isEmpty { break }
+            if rest.starts(with: "::".utf8) {
+                guard !gap else { return nil }
+                gap = true
+                rest = rest.dropFirst(2)
             } else {
-                guard byte &- 0x30 < 10, digits == 0 || part > 0 else { return nil }
-                part = part * 10 + UInt32(byte - 0x30)
-                digits += 1
-                guard part < 256 else { return nil }
+                rest = rest.dropFirst()
+                guard !rest.isEmpty else { return nil }
             }
         }
-        return parts == 3 && digits > 0 ? value << 8 | part : nil
+        let count = head.count + tail.count
+        guard gap ? count < 8 : count == 8 else { return nil }
+        let groups = head + [UInt16](repeating: 0, count: 8 - count) + tail
+        return groups.reduce(0) { $0 << 16 | UInt128($1) }
+    }
+
+    /// One group of hexadecimal digits, or a dotted IPv4 address at the end, which stands for two.
+    private static func takeGroup(_ rest: inout ArraySlice<UInt8>) -> [UInt16]? {
+        let end = rest.firstIndex(of: UInt8(ascii: ":")) ?? rest.endIndex
+        let group = rest[rest.startIndex..<end]
+        if group.contains(UInt8(ascii: ".")) {
+            guard end == rest.endIndex, let value = ipv4(group) else { return nil }
+            rest = rest[end...]
+            return [UInt16(truncatingIfNeeded: value >> 16), UInt16(truncatingIfNeeded: value)]
+        }
+        guard (1...4).contains(group.count) else { return nil }
+        var value: UInt16 = 0
+        for byte in group {
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+            default: return nil
+            }
+            value = value << 4 | UInt16(digit)
+        }
+        rest = rest[end...]
+        return [value]
     }
 }
 
-/// A range of addresses: `10.0.0.0/8`, `::1`, `192.0.2.7`.
-public struct IPNetwork: Sendable, Hashable, CustomStringConvertible {
-    private let address: IPAddress
-    /// Of the 128 bits of the IPv6 form.
-    private let prefix: Int
-
-    /// Parses an address with or without a prefix length; nil when it is neither, or when bits beyond the prefix are set.
-    public init?(_ text: String) {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let address = IPAddress(String(parts[0])) else { return nil }
-        let offset = address.isVersion4 ? 96 : 0
-        var prefix = 128
-        if parts.count == 2 {
-            guard parts[1].utf8.count <= 3, parts[1].utf8.allSatisfy({ $0 &- 0x30 < 10 }), let length = Int(parts[1]),
-                length <= 128 - offset
-            else { return nil }
-            prefix = length + offset
-        }
-        self.address = address
-        self.prefix = prefix
-        guard Self.mask(address, prefix) == address else { return nil }
+extension IPAddress: CustomStringConvertible {
+    /// Dotted decimal, or RFC 5952.
+    public var description: String {
+        guard isIPv4 else { return System.describeVersion6(bits) }
+        let version4 = UInt32(truncatingIfNeeded: bits)
+        return "\(version4 >> 24).\(version4 >> 16 & 255).\(version4 >> 8 & 255).\(version4 & 255)"
     }
 
-    /// Whether `other` lies in the range.
-    public func contains(_ other: IPAddress) -> Bool {
-        address.isVersion4 == other.isVersion4 && Self.mask(other, prefix) == address
-    }
-
-    /// As it is written in a configuration.
-    public var description: String { "\(address)/\(address.isVersion4 ? prefix - 96 : prefix)" }
-
-    private static func mask(_ address: IPAddress, _ prefix: Int) -> IPAddress {
-        let high = prefix >= 64 ? UInt64.max : prefix == 0 ? 0 : UInt64.max << UInt64(64 - prefix)
-        let low = prefix >= 128 ? UInt64.max : prefix <= 64 ? 0 : UInt64.max << UInt64(128 - prefix)
-        return IPAddress(high: address.high & high, low: address.low & low)
-    }
+    /// Whether nothing but this machine can send from it: 127.0.0.0/8 or ::1.
+    public var isLoopback: Bool { isIPv4 ? UInt32(truncatingIfNeeded: bits) >> 24 == 127 : bits == 1 }
 }

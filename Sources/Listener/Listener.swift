@@ -29,7 +29,7 @@ public final class Listener: Sendable {
             throw error
         }
         addresses = bound
-        unixPaths = bound.compactMap { if case .unix(let path, _) = $0 { path } else { nil } }
+        unixPaths = bound.compactMap { if case .unix(let path) = $0 { path } else { nil } }
         ended = LoopsEnded(count: loops)
         let counter = ConnectionCounter()
         var mailboxes: [LoopMailbox] = []
@@ -58,21 +58,26 @@ public final class Listener: Sendable {
         for path in unixPaths { System.remove(path) }
     }
 
+    /// Whoever is in the socket's group may connect: nginx's group, as a rule.
+    private static let unixSocketMode: UInt32 = 0o660
+
     /// One socket a loop for TCP (SO_REUSEPORT), one for all of them for a Unix socket.
     private static func bind(_ address: ListenAddress, into sockets: inout [[Int32]]) throws(SystemError)
         -> ListenAddress
     {
         switch address {
-        case .tcp(let ip, let wanted):
-            var port = wanted
+        case .tcp(let host, let wanted):
+            guard let ip = ListenAddress.resolve(host), var port = UInt16(exactly: wanted) else {
+                throw SystemError.invalidAddress(address)
+            }
             for index in sockets.indices {
                 let socket = try System.listen(on: ip, port: port, reusePort: sockets.count > 1)
                 sockets[index].append(socket)
                 if port == 0 { port = System.port(of: socket) }
             }
-            return .tcp(ip, port: port)
-        case .unix(let path, let mode):
-            let socket = try System.listen(onUnix: path, mode: mode)
+            return .tcp(host: host, port: Int(port))
+        case .unix(let path):
+            let socket = try System.listen(onUnix: path, mode: unixSocketMode)
             for index in sockets.indices {
                 sockets[index].append(index == 0 ? socket : try System.duplicate(socket))
             }

@@ -5,24 +5,12 @@ public enum PeerAddress: Sendable, Hashable {
     case unix
 }
 
-/// Whose word on the client's address is taken.
-public struct TrustedProxies: Sendable, Equatable {
-    /// Networks from which a proxy connects.
-    public var networks: [IPNetwork]
-    /// Whether whoever connects by a Unix socket is a proxy of ours.
-    public var unix: Bool
-
-    /// Nobody, unless said otherwise.
-    public init(networks: [IPNetwork] = [], unix: Bool = false) {
-        self.networks = networks
-        self.unix = unix
-    }
-
+extension TrustedProxies {
     /// Whether the peer is a proxy of ours.
     public func contains(_ peer: PeerAddress) -> Bool {
         switch peer {
         case .unix: unix
-        case .internet(let address): networks.contains { $0.contains(address) }
+        case .internet(let address): contains(address)
         }
     }
 
@@ -48,10 +36,10 @@ public struct TrustedProxies: Sendable, Equatable {
         var text = part.drop { $0 == " " || $0 == "\t" }
         while let last = text.last, last == " " || last == "\t" { text.removeLast() }
         if text.first == "[", let close = text.firstIndex(of: "]") {
-            return IPAddress(String(text[text.index(after: text.startIndex)..<close]))
+            return IPAddress(text[text.index(after: text.startIndex)..<close])
         }
-        if let address = IPAddress(String(text)) { return address }
+        if let address = IPAddress(text) { return address }
         guard let colon = text.lastIndex(of: ":") else { return nil }
-        return IPAddress(String(text[..<colon]))
+        return IPAddress(text[..<colon])
     }
 }

@@ -21,6 +21,8 @@ enum System {
 
     static func isWouldBlock(_ code: Int32) -> Bool { code == EAGAIN }
 
+    static let invalidArgument = EINVAL
+
     // MARK: Reading and writing
 
     static func receive(_ descriptor: Int32, into buffer: inout [UInt8]) -> Transfer {
@@ -95,31 +97,19 @@ enum System {
         switch Int32(storage.ss_family) {
         case AF_INET:
             let address = unsafe withUnsafeBytes(of: &storage) { unsafe $0.load(as: sockaddr_in.self) }
-            return .internet(IPAddress(version4: UInt32(bigEndian: address.sin_addr.s_addr)))
+            return .internet(IPAddress(bits: 0xFFFF << 32 | UInt128(UInt32(bigEndian: address.sin_addr.s_addr))))
         case AF_INET6:
             let address = unsafe withUnsafeBytes(of: &storage) { unsafe $0.load(as: sockaddr_in6.self) }
-            let halves = unsafe withUnsafeBytes(of: address.sin6_addr) { bytes in
-                unsafe (bytes.load(as: UInt64.self), bytes.load(fromByteOffset: 8, as: UInt64.self))
-            }
-            return .internet(IPAddress(high: UInt64(bigEndian: halves.0), low: UInt64(bigEndian: halves.1)))
+            let bits = unsafe withUnsafeBytes(of: address.sin6_addr) { unsafe $0.loadUnaligned(as: UInt128.self) }
+            return .internet(IPAddress(bits: UInt128(bigEndian: bits)))
         default:
             return .unix
         }
     }
 
-    /// Parses an IPv6 address (inet_pton); nil when it is none.
-    static func parseVersion6(_ text: String) -> IPAddress? {
-        var address = in6_addr()
-        guard unsafe inet_pton(AF_INET6, text, &address) == 1 else { return nil }
-        let halves = unsafe withUnsafeBytes(of: address) { bytes in
-            unsafe (bytes.load(as: UInt64.self), bytes.load(fromByteOffset: 8, as: UInt64.self))
-        }
-        return IPAddress(high: UInt64(bigEndian: halves.0), low: UInt64(bigEndian: halves.1))
-    }
-
     /// The canonical text of an IPv6 address (RFC 5952, by inet_ntop).
-    static func describeVersion6(high: UInt64, low: UInt64) -> String {
-        let words = (high.bigEndian, low.bigEndian)
+    static func describeVersion6(_ bits: UInt128) -> String {
+        let words = bits.bigEndian
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         let end = unsafe withUnsafeBytes(of: words) { bytes in
             unsafe inet_ntop(AF_INET6, bytes.baseAddress, &text, socklen_t(text.count))
@@ -130,27 +120,26 @@ enum System {
 
     /// A listening TCP socket; `reusePort` lets several loops have one each for the same address.
     static func listen(on address: IPAddress, port: UInt16, reusePort: Bool) throws(SystemError) -> Int32 {
-        let family = address.isVersion4 ? AF_INET : AF_INET6
-        let name = "\(address):\(port)"
+        let family = address.isIPv4 ? AF_INET : AF_INET6
+        let name = address.isIPv4 ? "\(address):\(port)" : "[\(address)]:\(port)"
         let descriptor = try socket(family, name)
         do throws(SystemError) {
             try set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1, name)
             if reusePort { try set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1, name) }
-            if !address.isVersion4 { try set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1, name) }
+            if !address.isIPv4 { try set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1, name) }
             let result: Int32
-            if address.isVersion4 {
+            if address.isIPv4 {
                 var target = sockaddr_in()
                 target.sin_family = sa_family_t(AF_INET)
                 target.sin_port = port.bigEndian
-                target.sin_addr.s_addr = address.version4.bigEndian
+                target.sin_addr.s_addr = UInt32(truncatingIfNeeded: address.bits).bigEndian
                 result = unsafe withUnsafeBytes(of: &target) { unsafe bind(descriptor, $0) }
             } else {
                 var target = sockaddr_in6()
                 target.sin6_family = sa_family_t(AF_INET6)
                 target.sin6_port = port.bigEndian
                 unsafe withUnsafeMutableBytes(of: &target.sin6_addr) { bytes in
-                    unsafe bytes.storeBytes(of: address.high.bigEndian, as: UInt64.self)
-                    unsafe bytes.storeBytes(of: address.low.bigEndian, toByteOffset: 8, as: UInt64.self)
+                    unsafe bytes.storeBytes(of: address.bits.bigEndian, as: UInt128.self)
                 }
                 result = unsafe withUnsafeBytes(of: &target) { unsafe bind(descriptor, $0) }
             }

@@ -10,4 +10,9 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// Whether there was merely nothing to do.
     var isWouldBlock: Bool { System.isWouldBlock(code) }
+
+    /// An address that no socket can have.
+    static func invalidAddress(_ address: ListenAddress) -> SystemError {
+        SystemError(operation: "bind \(address)", code: System.invalidArgument)
+    }
 }

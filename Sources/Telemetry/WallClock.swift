@@ -13,14 +13,19 @@ public enum WallClock {
 
 /// A calendar date and time in UTC, from milliseconds since 1970.
 public struct CivilTime: Sendable, Equatable {
+    /// Of the Gregorian calendar.
     public let year: Int
     /// 1 to 12.
     public let month: Int
     /// 1 to 31.
     public let day: Int
+    /// 0 to 23.
     public let hour: Int
+    /// 0 to 59.
     public let minute: Int
+    /// 0 to 59.
     public let second: Int
+    /// 0 to 999.
     public let millisecond: Int
     /// 0 is Sunday.
     public let weekday: Int

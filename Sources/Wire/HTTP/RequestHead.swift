@@ -4,24 +4,31 @@
 public struct RequestHead: Sendable {
     /// The methods that the bridge tells apart (RFC 9110, 9).
     public enum Method: UInt8, Sendable {
+        /// One of them, or any other token.
         case get, head, post, put, delete, connect, options, trace, patch, other
     }
 
     /// How the content is delimited (RFC 9112, 6).
     public enum Framing: Sendable, Equatable {
+        /// There is none.
         case none
         /// So many bytes, 0 included.
         case length(Int)
+        /// By the chunked transfer coding (RFC 9112, 7.1).
         case chunked
     }
 
     /// One field line: its name and its value without surrounding white space.
     public struct FieldLine: Sendable {
+        /// The name as it was written.
         public let name: Range<Int>
+        /// The value, trimmed.
         public let value: Range<Int>
+        /// The name, if it is one the bridge reads.
         public let known: FieldName
     }
 
+    /// The method.
     public internal(set) var method = Method.other
     /// The path of the target, without query; always begins with `/`, or is `*`.
     public internal(set) var path = 0..<0
@@ -29,7 +36,9 @@ public struct RequestHead: Sendable {
     public internal(set) var query: Range<Int>?
     /// The minor version: 0 for HTTP/1.0, 1 for anything later.
     public internal(set) var minorVersion = 1
+    /// The field lines in their order.
     public internal(set) var fields: [FieldLine] = []
+    /// How the content that follows is delimited.
     public internal(set) var framing = Framing.none
     /// Whether the connection may carry another request after this one (RFC 9112, 9.3).
     public internal(set) var isPersistent = true
@@ -38,6 +47,7 @@ public struct RequestHead: Sendable {
     /// Where the head ends and the content begins, as an offset into the bytes.
     public internal(set) var end = 0
 
+    /// An empty head for a parser to fill.
     public init() {}
 
     /// The value of the first field line of that name.

@@ -12,6 +12,7 @@ public struct RequestHeadParser: Sendable {
         /// How many field lines.
         public var fields = 100
 
+        /// The documented limits.
         public init() {}
     }
 
@@ -30,6 +31,7 @@ public struct RequestHeadParser: Sendable {
     private var lineStart = 0
     private var sawRequestLine = false
 
+    /// A parser at the start of a connection.
     public init(limits: Limits = Limits()) {
         self.limits = limits
     }
