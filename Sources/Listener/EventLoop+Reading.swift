@@ -223,6 +223,6 @@ extension EventLoop {
         let detail =
             limit.map { "the content is larger than the limit of \($0) bytes" }
             ?? "the content is larger than the limit"
-        return Problem.response(status: 413, detail: detail)
+        return ProblemDetails.response(status: 413, detail: detail)
     }
 }

@@ -1,7 +1,7 @@
 public import Wire
 
 /// A problem's details (RFC 9457) as an answer: what went wrong, in words for the sender's developer.
-public enum Problem {
+public enum ProblemDetails {
     /// `application/problem+json` with `title`, `status` and `detail`.
     public static func response(status: Int, detail: String) -> Response {
         response(status: status, detail: detail) { _ in }
