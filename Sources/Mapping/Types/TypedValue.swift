@@ -18,4 +18,12 @@ enum TypedValue: Sendable, Hashable {
         case .identifier(let identifier): .integer(identifier.value)
         }
     }
+
+    /// The value as an attribute of a lead, which is always text ("Name must be a string").
+    var leadValue: FieldValue {
+        switch fieldValue {
+        case .text(let text): .text(text)
+        case let other: .text(other.plainText)
+        }
+    }
 }
