@@ -111,9 +111,11 @@ struct NodeComposer: ~Copyable {
             }
             let keyPlace = place(of: event)
             if text == "<<" {
-                complaints.append(Complaint("'<<' does not merge here; repeat the keys, or an anchor on each value", at: keyPlace))
+                complaints.append(
+                    Complaint("'<<' does not merge here; repeat the keys, or an anchor on each value", at: keyPlace))
             } else if let line = lines.updateValue(keyPlace.line, forKey: text) {
-                complaints.append(Complaint("\(Quoted(text)) stands here a second time; the first is in line \(line)", at: keyPlace))
+                complaints.append(
+                    Complaint("\(Quoted(text)) stands here a second time; the first is in line \(line)", at: keyPlace))
             } else {
                 members.append(Node.Member(key: Placed(text, at: keyPlace), value: value))
             }

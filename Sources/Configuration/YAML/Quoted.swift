@@ -13,7 +13,8 @@ struct Quoted: CustomStringConvertible {
             case "\r": shown += "\\r"
             case "\t": shown += "\\t"
             // What moves a terminal's cursor or turns its text round is shown by its number.
-            case _ where character.properties.generalCategory == .control || character.properties.generalCategory == .format,
+            case _
+            where character.properties.generalCategory == .control || character.properties.generalCategory == .format,
                 "\u{2028}", "\u{2029}":
                 shown += "\\u{\(String(character.value, radix: 16))}"
             default: shown.unicodeScalars.append(character)

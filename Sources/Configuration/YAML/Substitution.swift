@@ -72,7 +72,8 @@ struct Substitution {
         guard Self.isName(name) else {
             return .failure(
                 Missing(
-                    message: "\(Quoted("${\(words)}")) is no substitution; write ${NAME}, ${NAME:-default} or ${file:PATH}, "
+                    message:
+                        "\(Quoted("${\(words)}")) is no substitution; write ${NAME}, ${NAME:-default} or ${file:PATH}, "
                         + "or $${ for the two characters themselves"))
         }
         if let fallback {
@@ -106,7 +107,9 @@ struct Substitution {
     }
 
     private static func isName(_ name: Substring) -> Bool {
-        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+            return false
+        }
         return name.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),

@@ -88,7 +88,8 @@ import CYAML
             // The reader runs ahead of the marks and gives bytes.
             mark = unsafe position(ofByte: Int(state.problem_offset))
         } else {
-            isTab = unsafe state.problem_mark.index < input.count && character(line: mark.line, column: mark.column) == 0x09
+            isTab =
+                unsafe state.problem_mark.index < input.count && character(line: mark.line, column: mark.column) == 0x09
         }
         return YAMLSyntaxError(problem: problem, at: mark, context: context, from: start, isTab: isTab)
     }
