@@ -1,0 +1,60 @@
+import Wire
+
+/// What a path may be called in a form, whose fields have flat names: `address[city]` for `address.city`.
+struct FieldName: Sendable, Hashable {
+    /// The field's name; it also stands for the same with `[]` after it, as PHP marks a field that repeats.
+    let bytes: [UInt8]
+    /// Which of the fields of that name, from the end if negative; nil for all.
+    let index: Int?
+
+    /// All names that a path may mean, the likeliest first.
+    /// - Parameter written: the path's own text behind its root, in UTF-8.
+    static func candidates(written: [UInt8], steps: [Path.Step]) -> [FieldName] {
+        var candidates: [FieldName] = []
+        func add(_ bytes: [UInt8]?, index: Int? = nil) {
+            guard let bytes, !candidates.contains(FieldName(bytes: bytes, index: index)) else { return }
+            candidates.append(FieldName(bytes: bytes, index: index))
+        }
+        if case .member(let only)? = steps.first, steps.count == 1 {
+            add(only)
+            return candidates
+        }
+        add(written)
+        add(bracketed(steps[...]))
+        if case .element(let index)? = steps.last {
+            let bracket = written.lastIndex(of: UInt8(ascii: "["))
+            add(bracket.map { Array(written[..<$0]) }, index: index)
+            add(bracketed(steps.dropLast()), index: index)
+        }
+        return candidates
+    }
+
+    /// `a[b][0]` for `a.b[0]`; nil where a step has no such form.
+    private static func bracketed(_ steps: ArraySlice<Path.Step>) -> [UInt8]? {
+        var name: [UInt8] = []
+        for (index, step) in steps.enumerated() {
+            let word: [UInt8]
+            switch step {
+            case .member(let bytes): word = bytes
+            case .element(let element) where element >= 0 && index > 0: word = Array(String(element).utf8)
+            case .list where index > 0: word = []
+            default: return nil
+            }
+            name += index == 0 ? word : [UInt8(ascii: "[")] + word + [UInt8(ascii: "]")]
+        }
+        return name
+    }
+
+    /// Whether the field at `entry` has this name, or the same with `[]`.
+    func names(_ entry: FormFields.Entry, of bytes: Span<UInt8>) -> Bool {
+        let name = entry.name
+        let own = self.bytes.span
+        switch name.count - own.count {
+        case 0: return ASCII.equal(bytes, from: name.lowerBound, own)
+        case 2:
+            return bytes[name.upperBound - 2] == UInt8(ascii: "[") && bytes[name.upperBound - 1] == UInt8(ascii: "]")
+                && ASCII.equal(bytes, from: name.lowerBound, own)
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// A way to a value in a submission, as a person writes it: `email`, `answers[field.ref=email].email`, `query.utm_source`.
+///
+/// ```
+/// path    = ("query." | "header." | "cookie." | "meta.") rest | steps
+/// steps   = (name | "json(" path ")") { "." name | "[" within "]" }
+/// within  = [ "-" ] digits | name | steps "=" (words | quoted) | nothing
+/// name    = words | quoted            words: anything but . [ ] ( ) "      quoted: "…" with \" and \\
+/// ```
+struct Path: Sendable, Hashable {
+    /// Where a path starts.
+    indirect enum Root: Sendable, Hashable {
+        /// The payload as it came.
+        case payload
+        /// The fields of the request target's query.
+        case query
+        /// A request's header, cookie or a fact about the submission; no steps follow.
+        case context(MappingContext.Name)
+        /// The JSON in the text that another path leads to.
+        case json(Path)
+    }
+
+    /// One step further in.
+    enum Step: Sendable, Hashable {
+        /// The member of this name, in UTF-8.
+        case member([UInt8])
+        /// The element at an index, from the end if negative.
+        case element(Int)
+        /// The first element in which the steps lead to this text, in UTF-8.
+        case match([[UInt8]], value: [UInt8])
+        /// `[]`, as PHP marks the fields that repeat; it leads nowhere else.
+        case list
+    }
+
+    /// The path as it was written: the name of the form's own field in problems. Quotes round a single name are left out.
+    let name: String
+    let root: Root
+    let steps: [Step]
+    /// The field names that it may mean in a form, the first that is there counts.
+    let fieldNames: [FieldName]
+}
