@@ -1,4 +1,5 @@
 import BoardCRM
+import Mapping
 
 extension ScalarType where Value == Secret {
     /// A token: printable ASCII without spaces. A complaint never shows it, so this is read by `MappingReader.secret`.
@@ -18,13 +19,14 @@ extension MappingReader {
             return nil
         }
         guard let scalar = member.value.scalar else {
-            log.add("expected \(type.expected), found \(member.value.found)", at: member.value.place)
+            log.add("expected \(type.expected), found \(member.value.found)", at: member.key.place)
             return nil
         }
         if scalar.isBroken { return nil }
         if let secret = try? type.read(scalar.text) { return secret }
-        log.add(
-            "'\(key)' \(scalar.text.isEmpty ? "is empty" : "is not \(type.expected)"); \(hint)", at: member.value.place)
+        let wrong = scalar.text.isEmpty ? "is empty" : "is not \(type.expected)"
+        // At the key: a terminal shows the line of a complaint.
+        log.add("'\(key)' \(wrong); \(hint)", at: member.key.place)
         return nil
     }
 }

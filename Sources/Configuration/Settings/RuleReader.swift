@@ -27,7 +27,7 @@ struct RuleReader {
             return refuse(node, "expected a path, a number, true, false or a rule, found \(node.found)")
         }
         switch constant(scalar) {
-        case .text: return RuleDefinition(.paths([Placed(scalar.text, at: node.place)]), at: node.place)
+        case .text(_): return RuleDefinition(.paths([Placed(scalar.text, at: node.place)]), at: node.place)
         case let number: return RuleDefinition(.constant(Placed(number, at: node.place)), at: node.place)
         }
     }
