@@ -50,7 +50,9 @@ struct Settlement {
         }
     }
 
-    private func attempt(_ claim: Claim, _ endedAt: Timestamp, _ outcome: AttemptOutcome, _ detail: String? = nil) -> Attempt {
+    private func attempt(_ claim: Claim, _ endedAt: Timestamp, _ outcome: AttemptOutcome, _ detail: String? = nil)
+        -> Attempt
+    {
         Attempt(
             number: claim.number, startedAt: claim.startedAt, endedAt: endedAt, outcome: outcome,
             detail: detail.flatMap { $0.isEmpty ? nil : $0 })

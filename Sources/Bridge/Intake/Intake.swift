@@ -149,7 +149,8 @@ public final class Intake: RequestHandler {
             return .answer(refusal(request, form, status: 403, "posts from this origin are not taken here"))
         }
         if let coding = request.text(of: .contentEncoding), coding.lowercased() != "identity" {
-            return .answer(refusal(request, form, status: 415, "Content-Encoding is not taken here: send the content as it is"))
+            return .answer(
+                refusal(request, form, status: 415, "Content-Encoding is not taken here: send the content as it is"))
         }
         guard PayloadReader.contentType(of: request, for: form.settings.sender) != nil else {
             let accepted = form.settings.sender.accepts.map(\.mediaType).joined(separator: ", ")

@@ -24,7 +24,8 @@ enum MessagePage {
     }
 
     static let stylesheet: Response = {
-        var response = Response(status: 200, contentType: "text/css; charset=utf-8", content: PackageResources.message_css)
+        var response = Response(
+            status: 200, contentType: "text/css; charset=utf-8", content: PackageResources.message_css)
         response.add("Cache-Control", "public, max-age=86400")
         response.add("X-Content-Type-Options", "nosniff")
         return response
@@ -45,7 +46,8 @@ enum MessagePage {
         for (name, value) in [("{title}", title), ("{body}", body)] { text = replace(name, in: text, by: value) }
         var response = Response(status: status, contentType: "text/html; charset=utf-8", content: Array(text.utf8))
         response.add("Cache-Control", "no-store")
-        response.add("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'")
+        response.add(
+            "Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'")
         response.add("X-Content-Type-Options", "nosniff")
         response.add("Referrer-Policy", "no-referrer")
         return response

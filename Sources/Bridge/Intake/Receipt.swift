@@ -19,7 +19,8 @@ struct Receipt: Sendable {
         if wantsPage {
             response = form.settings.respond.success.map { Self.seeOther($0) } ?? MessagePage.thanks()
         } else {
-            response = Response(status: 200, fieldLines: Self.jsonFields, content: Self.content(first ?? id, first != nil))
+            response = Response(
+                status: 200, fieldLines: Self.jsonFields, content: Self.content(first ?? id, first != nil))
         }
         form.addCrossOriginFields(for: origin, to: &response)
         return response
@@ -29,7 +30,9 @@ struct Receipt: Sendable {
     func unavailable() -> Response {
         let detail = "nothing can be stored at the moment; please send it again"
         var response =
-            wantsPage ? MessagePage.failure(status: 503, detail: detail, back: nil) : ProblemDetails.response(status: 503, detail: detail)
+            wantsPage
+            ? MessagePage.failure(status: 503, detail: detail, back: nil)
+            : ProblemDetails.response(status: 503, detail: detail)
         response.add("Retry-After", "5")
         form.addCrossOriginFields(for: origin, to: &response)
         return response
