@@ -71,7 +71,7 @@ struct Settlement {
     /// The CRM's complaint in terms of the form: its own field's name where a rule feeds the attribute, the attribute's otherwise.
     private func problems(_ error: AttributeError) -> [Problem] {
         let fields = fieldNames(error.path)
-        let target = error.path.description
-        return [Problem(field: fields.first ?? target, target: target, message: error.message)]
+        let field = fields.first ?? error.path.description
+        return [Problem(field: field, target: error.path, message: error.message)]
     }
 }

@@ -1,3 +1,4 @@
+internal import BoardCRM
 public import Listener
 internal import Mapping
 public import Outbox
@@ -232,7 +233,7 @@ public final class Intake: RequestHandler {
     }
 
     private func refusal(_ request: Request, _ form: IntakeForm, _ problems: [Problem]) -> Response {
-        note(request, form, 422, "fields do not fit: " + problems.map(\.target).joined(separator: ", "))
+        note(request, form, 422, "fields do not fit: " + problems.map(\.target.description).joined(separator: ", "))
         var response: Response
         if wantsPage(request, form) {
             response = failureAnswer(form) ?? MessagePage.problems(problems, back: request.text(of: .referer))

@@ -45,7 +45,8 @@ enum PayloadReader {
             case .urlencoded:
                 return .fields(try URLEncoded.decode(bytes, in: range, limits: limits))
             case .multipart:
-                return .fields(try Multipart.decode(bytes, in: range, mediaType: media, limits: limits))
+                let boundary = try Multipart.boundary(of: media)
+                return .fields(try Multipart.decode(bytes, in: range, boundary: boundary, limits: limits))
             case .json:
                 return .json(try JSONDocument.parse(bytes, in: range, limits: limits))
             }
