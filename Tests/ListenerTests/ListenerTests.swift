@@ -1,3 +1,4 @@
+import Telemetry
 import Listener
 import TestKit
 import Testing

@@ -178,12 +178,13 @@ public final class Intake: RequestHandler {
         let payload: Payload
         do throws(PayloadReader.Refusal) {
             payload = try PayloadReader.read(request, for: form.settings.sender, limits: limits)
-        } catch .unsupported {
-            return .now(refusal(request, form, status: 415, "the content is not of a type that is read here"))
-        } catch .broken(let error) {
-            return .now(refusal(request, form, status: 400, error.description))
         } catch {
-            return .now(refusal(request, form, status: 400, "the content cannot be read"))
+            switch error {
+            case .unsupported:
+                return .now(refusal(request, form, status: 415, "the content is not of a type that is read here"))
+            case .broken(let error):
+                return .now(refusal(request, form, status: 400, error.description))
+            }
         }
         let id = shared.ids.next()
         let context = IntakeContext.make(request, form: form.settings.name, id: id, limits: limits)
