@@ -1,1 +1,60 @@
 #include "CCurl.h"
+
+CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value) { return curl_easy_setopt(easy, option, value); }
+CURLcode ccurl_set_offset(CURL *easy, CURLoption option, curl_off_t value) { return curl_easy_setopt(easy, option, value); }
+CURLcode ccurl_set_string(CURL *easy, CURLoption option, const char *value) { return curl_easy_setopt(easy, option, value); }
+CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, void *value) { return curl_easy_setopt(easy, option, value); }
+CURLcode ccurl_set_headers(CURL *easy, struct curl_slist *list) { return curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list); }
+
+CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_read_callback read, curl_seek_callback seek,
+                             curl_write_callback write, curl_write_callback header, curl_prereq_callback begin) {
+  CURLcode code = CURLE_OK;
+#define SET(option, value) if (code == CURLE_OK) code = curl_easy_setopt(easy, option, value)
+  SET(CURLOPT_READFUNCTION, read);
+  SET(CURLOPT_READDATA, context);
+  SET(CURLOPT_SEEKFUNCTION, seek);
+  SET(CURLOPT_SEEKDATA, context);
+  SET(CURLOPT_WRITEFUNCTION, write);
+  SET(CURLOPT_WRITEDATA, context);
+  SET(CURLOPT_HEADERFUNCTION, header);
+  SET(CURLOPT_HEADERDATA, context);
+  SET(CURLOPT_PREREQFUNCTION, begin);
+  SET(CURLOPT_PREREQDATA, context);
+  SET(CURLOPT_PRIVATE, context);
+#undef SET
+  return code;
+}
+
+CURLcode ccurl_set_quick_exit(CURL *easy) {
+#if LIBCURL_VERSION_NUM >= 0x075700
+  return curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+#else
+  (void)easy;
+  return CURLE_OK;
+#endif
+}
+
+long ccurl_status(CURL *easy) {
+  long status = 0;
+  return curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK ? status : 0;
+}
+
+void *ccurl_context(CURL *easy) {
+  void *context = NULL;
+  return curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&context) == CURLE_OK ? context : NULL;
+}
+
+CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
+  return curl_multi_setopt(multi, option, value);
+}
+
+CURL *ccurl_multi_next_ended(CURLM *multi, CURLcode *result) {
+  int left = 0;
+  CURLMsg *message;
+  while ((message = curl_multi_info_read(multi, &left)) != NULL) {
+    if (message->msg != CURLMSG_DONE) continue;
+    *result = message->data.result;
+    return message->easy_handle;
+  }
+  return NULL;
+}

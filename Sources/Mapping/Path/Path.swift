@@ -37,4 +37,9 @@ struct Path: Sendable, Hashable {
     let steps: [Step]
     /// The field names that it may mean in a form, the first that is there counts.
     let fieldNames: [FieldName]
+
+    /// Where the path starts, behind all JSON in texts.
+    var innermostRoot: Root {
+        if case .json(let inner) = root { inner.innermostRoot } else { root }
+    }
 }

@@ -116,7 +116,8 @@ struct PathParser {
         if take(UInt8(ascii: "=")) {
             step = .match(names, value: try name(stopsAtDot: false))
         } else if names.count == 1, !isQuoted, names[0][0] != UInt8(ascii: "+"),
-            let index = Int(String(decoding: names[0], as: UTF8.self)) {
+            let index = Int(String(decoding: names[0], as: UTF8.self))
+        {
             step = .element(index)
         } else if names.count == 1 {
             step = .member(names[0])

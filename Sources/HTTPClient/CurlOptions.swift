@@ -1,0 +1,82 @@
+import CCurl
+
+/// Sets the options of one easy handle and remembers whether libcurl took them all: a transfer that lacks one of them must not run.
+@safe struct CurlOptions {
+    private let easy: UnsafeMutableRawPointer
+    private(set) var areAccepted = true
+
+    init(easy: UnsafeMutableRawPointer) {
+        unsafe self.easy = unsafe easy
+    }
+
+    /// What holds for every request.
+    mutating func setRules(by configuration: HTTPClientConfiguration) {
+        set(CURLOPT_NOSIGNAL, 1)
+        unsafe note(ccurl_set_quick_exit(easy))
+        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        set(CURLOPT_FOLLOWLOCATION, 0)
+        // An empty name keeps libcurl from reading http_proxy and its kin from the environment.
+        set(CURLOPT_PROXY, "")
+        set(CURLOPT_USERAGENT, configuration.userAgent)
+        set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.wholeMilliseconds)
+        set(CURLOPT_TIMEOUT_MS, configuration.timeout.wholeMilliseconds)
+        set(CURLOPT_MAXAGE_CONN, max(1, configuration.idleLimit.wholeMilliseconds / 1000))
+        set(CURLOPT_UPLOAD_BUFFERSIZE, 16 << 10)
+        set(CURLOPT_SSL_VERIFYPEER, 1)
+        set(CURLOPT_SSL_VERIFYHOST, 2)
+        set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if let file = configuration.certificateAuthorityFile { set(CURLOPT_CAINFO, file) }
+    }
+
+    /// Where the request goes and how long its content is.
+    mutating func setTarget(_ url: EndpointURL, contentLength: Int) {
+        set(CURLOPT_URL, url.text)
+        set(CURLOPT_PROTOCOLS_STR, url.isSecure ? "https" : "http")
+        set(CURLOPT_POST, 1)
+        unsafe note(ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(contentLength)))
+    }
+
+    /// Which transfer the call-backs reach, its header fields, and the 256 bytes for libcurl's words. All must outlive the transfer's run.
+    mutating func setOwner(
+        _ owner: CurlTransfer, fields: UnsafeMutablePointer<curl_slist>?, errorText: UnsafeMutablePointer<CChar>
+    ) {
+        unsafe note(ccurl_set_headers(easy, fields))
+        unsafe note(ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText))
+        unsafe note(
+            ccurl_set_callbacks(
+                easy, Unmanaged.passUnretained(owner).toOpaque(),
+                { room, size, count, context in
+                    guard let room = unsafe room, let transfer = unsafe CurlOptions.owner(context) else {
+                        return Int(CURL_READFUNC_ABORT)
+                    }
+                    return unsafe transfer.fill(UnsafeMutableRawBufferPointer(start: room, count: size * count))
+                },
+                { context, _, _ in
+                    unsafe CurlOptions.owner(context)?.mayRewind() == true ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
+                },
+                { bytes, size, count, context in
+                    let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+                    return unsafe CurlOptions.owner(context)?.receive(piece) == true ? piece.count : 0
+                },
+                { bytes, size, count, context in
+                    let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+                    return unsafe CurlOptions.owner(context)?.receive(headerLine: line) == true ? line.count : 0
+                },
+                { context, _, _, _, _ in
+                    unsafe CurlOptions.owner(context)?.mayBegin() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+                }))
+    }
+
+    private static func owner(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
+        guard let context = unsafe context else { return nil }
+        return unsafe Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    }
+
+    private mutating func set(_ option: CURLoption, _ value: Int) { unsafe note(ccurl_set_long(easy, option, value)) }
+
+    private mutating func set(_ option: CURLoption, _ value: String) {
+        unsafe note(ccurl_set_string(easy, option, value))
+    }
+
+    private mutating func note(_ code: CURLcode) { areAccepted = areAccepted && code == CURLE_OK }
+}

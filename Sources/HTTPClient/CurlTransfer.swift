@@ -1,0 +1,97 @@
+import CCurl
+
+/// One transfer of libcurl's: an easy handle, and what its call-backs need. Used again and again; belongs to one thread.
+@safe final class CurlTransfer {
+    /// The easy handle.
+    let easy: UnsafeMutableRawPointer
+    /// Who waits for the transfer that is under way.
+    private(set) var exchange: Exchange?
+
+    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private var fieldList: UnsafeMutablePointer<curl_slist>?
+    private var progress = TransferProgress(contentLength: 0, answerLimit: 0)
+
+    /// Nil when libcurl has no memory left.
+    init?() {
+        guard let easy = unsafe curl_easy_init() else { return nil }
+        unsafe self.easy = unsafe easy
+    }
+
+    deinit {
+        unsafe curl_easy_cleanup(easy)
+        unsafe curl_slist_free_all(fieldList)
+        unsafe errorText.deallocate()
+    }
+
+    /// The transfer that an easy handle belongs to.
+    static func of(_ easy: UnsafeMutableRawPointer) -> CurlTransfer? {
+        guard let context = unsafe ccurl_context(easy) else { return nil }
+        return unsafe Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    }
+
+    /// Makes the handle ready for an exchange; false when libcurl refuses an option, so that nothing may be sent.
+    func prepare(_ exchange: Exchange, by configuration: HTTPClientConfiguration) -> Bool {
+        self.exchange = exchange
+        progress = TransferProgress(
+            contentLength: exchange.request.content.count, answerLimit: configuration.answerLimit)
+        unsafe errorText.pointee = 0
+        unsafe curl_easy_reset(easy)
+        guard build(exchange.request.fields) else { return false }
+        var options = unsafe CurlOptions(easy: easy)
+        options.setRules(by: configuration)
+        options.setTarget(exchange.request.url, contentLength: exchange.request.content.count)
+        unsafe options.setOwner(self, fields: fieldList, errorText: errorText)
+        return options.areAccepted
+    }
+
+    /// Ends the exchange with libcurl's result, or with a cause of our own, and says what became of it.
+    func finish(_ code: CURLcode, cause: TransferFailure.Cause? = nil) -> (Exchange, Exchange.Outcome)? {
+        guard let exchange else { return nil }
+        self.exchange = nil
+        defer { progress = TransferProgress(contentLength: 0, answerLimit: 0) }
+        if code == CURLE_OK, cause == nil {
+            let status = unsafe ccurl_status(easy)
+            return (exchange, .success(HTTPResponse(status: status, header: progress.header, content: progress.answer)))
+        }
+        let text = unsafe String(cString: errorText)
+        let detail = text.isEmpty && cause == nil ? unsafe String(cString: curl_easy_strerror(code)) : text
+        let failure = TransferFailure(
+            reach: progress.reach, cause: cause ?? TransferFailure.Cause(code), detail: cause == nil ? detail : "")
+        return (exchange, .failure(failure))
+    }
+
+    private func build(_ fields: [HTTPField]) -> Bool {
+        unsafe curl_slist_free_all(fieldList)
+        // An empty Expect keeps libcurl from waiting for 100 (Continue) before a longer content.
+        unsafe fieldList = unsafe curl_slist_append(nil, "Expect:")
+        for field in fields {
+            guard let longer = unsafe curl_slist_append(fieldList, "\(field.name): \(field.value)") else {
+                return false
+            }
+            unsafe fieldList = unsafe longer
+        }
+        return unsafe fieldList != nil
+    }
+}
+
+extension CurlTransfer {
+    /// libcurl asks for content to send.
+    func fill(_ room: UnsafeMutableRawBufferPointer) -> Int {
+        guard let content = exchange?.request.content else { return 0 }
+        let taken = progress.take(upTo: room.count)
+        unsafe content.withUnsafeBytes { unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[taken])) }
+        return taken.count
+    }
+
+    /// libcurl brings a piece of the answer's content; false ends the transfer.
+    func receive(_ bytes: UnsafeRawBufferPointer) -> Bool { unsafe progress.receive(bytes) }
+
+    /// libcurl brings one line of the answer's header; false ends the transfer.
+    func receive(headerLine: UnsafeRawBufferPointer) -> Bool { unsafe progress.receive(headerLine: headerLine) }
+
+    /// libcurl is about to send the request on a connection that stands; false ends the transfer.
+    func mayBegin() -> Bool { progress.mayBegin() }
+
+    /// libcurl would like to send the content from its start again; allowed while none of it was taken.
+    func mayRewind() -> Bool { progress.reach == .neverSent }
+}

@@ -1,0 +1,81 @@
+import CCurl
+import Synchronization
+
+/// What the client's own thread does: takes exchanges from the queue, lets libcurl work on all of them at once, and answers who waits.
+final class TransferLoop {
+    private let queue: ExchangeQueue
+    private let configuration: HTTPClientConfiguration
+    private var multi: CurlMulti
+    private var active: [ObjectIdentifier: CurlTransfer] = [:]
+    private var idle: [CurlTransfer] = []
+    private var answers: [(Exchange, Exchange.Outcome)] = []
+
+    init(multi: consuming CurlMulti, queue: ExchangeQueue, configuration: HTTPClientConfiguration) {
+        self.multi = multi
+        self.queue = queue
+        self.configuration = configuration
+    }
+
+    /// Runs until the client is closed and nothing is under way.
+    func run() {
+        while true {
+            let batch = queue.take()
+            for exchange in batch.arrivals { begin(exchange) }
+            for ticket in batch.cancellations { abandon(ObjectIdentifier(ticket), cause: .cancelled) }
+            if multi.perform() {
+                while let (transfer, code) = multi.nextEnded() { finish(transfer, code) }
+            } else {
+                abandonAll(cause: .other)
+            }
+            var pause: Int32 = 60_000
+            if let deadline = batch.closing {
+                let left = ContinuousClock.now.duration(to: deadline).wholeMilliseconds
+                if left <= 0 { abandonAll(cause: .closed) }
+                pause = Int32(clamping: max(0, left) + 1)
+            }
+            giveAnswers()
+            if batch.closing != nil, active.isEmpty, queue.endIfEmpty() { break }
+            multi.poll(milliseconds: pause)
+        }
+        idle.removeAll()
+        multi.close()
+    }
+
+    private func begin(_ exchange: Exchange) {
+        if exchange.ticket.isCancelled.load(ordering: .acquiring) {
+            return refuse(exchange, cause: .cancelled)
+        }
+        guard let transfer = idle.popLast() ?? CurlTransfer() else { return refuse(exchange, cause: .other) }
+        guard transfer.prepare(exchange, by: configuration), multi.add(transfer) else {
+            return refuse(exchange, cause: .other)
+        }
+        active[ObjectIdentifier(exchange.ticket)] = transfer
+    }
+
+    private func refuse(_ exchange: Exchange, cause: TransferFailure.Cause) {
+        answers.append((exchange, .failure(TransferFailure(reach: .neverSent, cause: cause))))
+    }
+
+    private func finish(_ transfer: CurlTransfer, _ code: CURLcode) {
+        multi.remove(transfer)
+        guard let (exchange, outcome) = transfer.finish(code) else { return }
+        active[ObjectIdentifier(exchange.ticket)] = nil
+        answers.append((exchange, outcome))
+        if idle.count < configuration.keptConnections { idle.append(transfer) }
+    }
+
+    private func abandon(_ ticket: ObjectIdentifier, cause: TransferFailure.Cause) {
+        guard let transfer = active.removeValue(forKey: ticket) else { return }
+        multi.remove(transfer)
+        if let answer = transfer.finish(CURLE_OK, cause: cause) { answers.append(answer) }
+    }
+
+    private func abandonAll(cause: TransferFailure.Cause) {
+        for ticket in Array(active.keys) { abandon(ticket, cause: cause) }
+    }
+
+    private func giveAnswers() {
+        for (exchange, outcome) in answers { exchange.waiter.resume(returning: outcome) }
+        answers.removeAll(keepingCapacity: true)
+    }
+}
