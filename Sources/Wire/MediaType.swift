@@ -43,8 +43,8 @@ public struct MediaType: Sendable {
     }
 
     /// Whether it is this type and subtype, both given in lower case.
-    public func matches(_ type: StaticString, _ subtype: StaticString) -> Bool {
-        equals(typeRange, type) && equals(subtypeRange, subtype)
+    public func matches(_ type: String, _ subtype: String) -> Bool {
+        Token.equals(bytes, typeRange, type) && Token.equals(bytes, subtypeRange, subtype)
     }
 
     /// `application/x-www-form-urlencoded`
@@ -56,11 +56,6 @@ public struct MediaType: Sendable {
     /// `application/json`, `text/json`, or any subtype that ends in `+json` (RFC 6839, section 3.1).
     public var isJSON: Bool {
         matches("application", "json") || matches("text", "json")
-            || (subtypeRange.count > 5 && equals(subtypeRange.suffix(5), "+json"))
-    }
-
-    private func equals(_ range: Range<Int>, _ text: StaticString) -> Bool {
-        guard range.count == text.utf8CodeUnitCount else { return false }
-        return bytes[range].elementsEqual(text.description.utf8)
+            || (subtypeRange.count > 5 && Token.equals(bytes, subtypeRange.suffix(5), "+json"))
     }
 }

@@ -15,4 +15,15 @@ enum Token {
     static func lower(_ byte: UInt8) -> UInt8 {
         byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
     }
+
+    /// Whether the range holds this text, which is in lower case, in any case.
+    static func equals(_ bytes: [UInt8], _ range: Range<Int>, _ lowercase: String) -> Bool {
+        guard range.count == lowercase.utf8.count else { return false }
+        var position = range.lowerBound
+        for expected in lowercase.utf8 {
+            guard lower(bytes[position]) == expected else { return false }
+            position += 1
+        }
+        return true
+    }
 }

@@ -15,7 +15,7 @@ struct DispositionReader {
 
     mutating func read(_ bytes: inout [UInt8]) throws(WireError) -> Disposition {
         let kind = token(bytes)
-        guard Self.equals(bytes, kind, "form-data") else {
+        guard Token.equals(bytes, kind, "form-data") else {
             throw WireError(.multipart, .unnamedPart, at: kind.lowerBound)
         }
         while true {
@@ -46,19 +46,19 @@ struct DispositionReader {
         _ bytes: inout [UInt8], _ name: Range<Int>, _ value: Range<Int>, at start: Int
     ) throws(WireError) {
         let twice = WireError(.multipart, .invalidPartHead, at: start)
-        if Self.equals(bytes, name, "name") {
+        if Token.equals(bytes, name, "name") {
             guard !hasName else { throw twice }
             hasName = true
             if !found.nameIsExtended { found.name = value }
-        } else if Self.equals(bytes, name, "filename") {
+        } else if Token.equals(bytes, name, "filename") {
             guard !hasFilename else { throw twice }
             hasFilename = true
             if !found.filenameIsExtended { found.filename = value }
-        } else if Self.equals(bytes, name, "name*") {
+        } else if Token.equals(bytes, name, "name*") {
             guard !found.nameIsExtended else { throw twice }
             guard let decoded = ExtendedValue.decode(&bytes, value) else { return }
             (found.name, found.nameIsExtended) = (decoded, true)
-        } else if Self.equals(bytes, name, "filename*") {
+        } else if Token.equals(bytes, name, "filename*") {
             guard !found.filenameIsExtended else { throw twice }
             guard let decoded = ExtendedValue.decode(&bytes, value) else { return }
             (found.filename, found.filenameIsExtended) = (decoded, true)
@@ -100,7 +100,7 @@ struct DispositionReader {
                 position += 2
                 byte = escaped
             }
-            bytes[write] = byte
+            if write < position { bytes[write] = byte }
             write += 1
             position += 1
         }
@@ -120,9 +120,4 @@ struct DispositionReader {
     }
 
     private func malformed() -> WireError { WireError(.multipart, .invalidPartHead, at: position) }
-
-    private static func equals(_ bytes: [UInt8], _ range: Range<Int>, _ lowercase: StaticString) -> Bool {
-        guard range.count == lowercase.utf8CodeUnitCount else { return false }
-        return bytes[range].lazy.map(Token.lower).elementsEqual(lowercase.description.utf8)
-    }
 }

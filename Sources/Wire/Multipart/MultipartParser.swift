@@ -112,11 +112,12 @@ public struct MultipartParser: Sendable {
                 head.start(at: consumed + position + 1)
                 state = .head
             case .head:
-                if try head.take(byte) {
-                    try beginPart(position, &sink)
-                    contentStart = position + 1
+                if try head.take(bytes, &position) {
+                    try beginPart(position - 1, &sink)
+                    contentStart = position
                     state = .content
                 }
+                continue
             case .epilogue:
                 consumed += bytes.count
                 return

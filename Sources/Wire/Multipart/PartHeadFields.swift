@@ -27,16 +27,18 @@ struct PartHeadFields {
         var end = colon + 1
         while bytes[end] != 0x0D { end += 1 }
         let value = trimmed(colon + 1..<end)
-        if equals(start..<colon, "content-disposition") {
+        if Token.equals(bytes, start..<colon, "content-disposition") {
             guard disposition == nil else { throw WireError(.multipart, .invalidPartHead, at: start) }
             var reader = DispositionReader(value)
             disposition = try reader.read(&bytes)
-        } else if equals(start..<colon, "content-type") {
+        } else if Token.equals(bytes, start..<colon, "content-type") {
             guard contentType == nil else { throw WireError(.multipart, .invalidPartHead, at: start) }
             contentType = value
-        } else if equals(start..<colon, "content-transfer-encoding") {
+        } else if Token.equals(bytes, start..<colon, "content-transfer-encoding") {
             transferEncoding =
-                if equals(value, "base64") { .base64 } else if equals(value, "quoted-printable") {
+                if Token.equals(bytes, value, "base64") {
+                    .base64
+                } else if Token.equals(bytes, value, "quoted-printable") {
                     .quotedPrintable
                 } else {
                     .identity
@@ -50,10 +52,5 @@ struct PartHeadFields {
         while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
         while start < end, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
         return start..<end
-    }
-
-    private func equals(_ range: Range<Int>, _ lowercase: StaticString) -> Bool {
-        guard range.count == lowercase.utf8CodeUnitCount else { return false }
-        return bytes[range].lazy.map(Token.lower).elementsEqual(lowercase.description.utf8)
     }
 }

@@ -1,4 +1,4 @@
-/// Collects one part's header section byte by byte, refusing at once what breaks the grammar (RFC 5322, section 2.2, with
+/// Collects one part's header section as it arrives, refusing at once what breaks the grammar (RFC 5322, section 2.2, with
 /// HTTP's stricter rules: no folding, no space before the colon, no control characters).
 struct PartHeadReader: Sendable {
     private enum State {
@@ -21,9 +21,21 @@ struct PartHeadReader: Sendable {
         bytes.removeAll(keepingCapacity: true)
     }
 
-    /// Takes a byte; true after the empty line that ends the head.
-    mutating func take(_ byte: UInt8) throws(WireError) -> Bool {
-        guard bytes.count < limit else { throw error(.partHeadTooLarge) }
+    /// Takes bytes from `position` on and moves it past them; true after the empty line that ends the head.
+    mutating func take(_ input: Span<UInt8>, _ position: inout Int) throws(WireError) -> Bool {
+        while position < input.count {
+            let byte = input[position]
+            guard bytes.count < limit else { throw error(.partHeadTooLarge) }
+            let isAtEnd = state == .endCR
+            try step(byte)
+            bytes.append(byte)
+            position += 1
+            if isAtEnd { return true }
+        }
+        return false
+    }
+
+    private mutating func step(_ byte: UInt8) throws(WireError) {
         switch state {
         case .lineStart where byte == 0x0D: state = .endCR
         case .lineStart, .name:
@@ -44,11 +56,7 @@ struct PartHeadReader: Sendable {
             state = .lineStart
         case .endCR:
             guard byte == 0x0A else { throw error(.invalidPartHead) }
-            bytes.append(byte)
-            return true
         }
-        bytes.append(byte)
-        return false
     }
 
     /// Reads the whole head.
