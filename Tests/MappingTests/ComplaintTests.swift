@@ -115,20 +115,20 @@ struct ComplaintTests {
             {
                 $0.type = placed("integer"); $0.defaultValue = placed(.text("many"))
             },
-            "the default, 'many', is not a whole number; something like 25 is expected"
+            "default 'many' is not a whole number; something like 25 is expected"
         ),
-        ({ $0.defaultValue = placed(.text(" ")) }, "the default, ' ', is empty"),
+        ({ $0.defaultValue = placed(.text(" ")) }, "default ' ' is empty"),
         (
             {
                 $0.maximumLength = placed(3); $0.defaultValue = placed(.text("four"))
             },
-            "the default, 'four', is longer than max_length, 3"
+            "default 'four' is longer than max_length, 3"
         ),
         (
             {
                 $0.type = placed("integer")
                 $0.choices = [.init(from: placed("a"), to: placed(.text("b")))]
-            }, "the choice 'a', 'b', is not a whole number; something like 25 is expected"
+            }, "choice 'a': 'b' is not a whole number; something like 25 is expected"
         ),
         (
             {
@@ -155,11 +155,11 @@ struct ComplaintTests {
     func ownTypes() {
         #expect(
             form(column: constant(.integer(0))).complaints == [
-                "the value, '0', is not an id; a whole number of at least 1 is expected"
+                "value '0' is not an id; a whole number of at least 1 is expected"
             ])
         #expect(
             form(column: constant(.text("sales"))).complaints == [
-                "the value, 'sales', is not an id; a whole number of at least 1 is expected"
+                "value 'sales' is not an id; a whole number of at least 1 is expected"
             ])
         #expect(
             form(leadID: from("a") { $0.type = placed("text") }).complaints == [
@@ -172,7 +172,7 @@ struct ComplaintTests {
         let routed = from("topic") { $0.choices = [.init(from: placed("sales"), to: placed(.integer(-5)))] }
         #expect(
             form(column: routed).complaints == [
-                "the choice 'sales', '-5', is not an id; a whole number of at least 1 is expected"
+                "choice 'sales': '-5' is not an id; a whole number of at least 1 is expected"
             ])
     }
 
@@ -187,9 +187,9 @@ struct ComplaintTests {
                 "'required' has no use beside 'value', which is always there",
                 "'default' has no use beside 'value', which is always there",
             ])
-        #expect(form(fields: ["x": constant(.text(""))]).complaints == ["the value is empty"])
+        #expect(form(fields: ["x": constant(.text(""))]).complaints == ["value '' is empty"])
         let chosen = constant(.text("c")) { $0.choices = [.init(from: placed("a"), to: placed(.text("b")))] }
-        #expect(form(fields: ["x": chosen]).complaints == ["the value 'c' is not among the choices"])
+        #expect(form(fields: ["x": chosen]).complaints == ["value 'c' is not among the choices"])
     }
 
     @Test(

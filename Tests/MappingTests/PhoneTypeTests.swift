@@ -64,4 +64,19 @@ struct PhoneTypeTests {
         }
         #expect(MappedDeal(deal: deal, phones: phones).settled() == deal)
     }
+
+    @Test("many threads may settle at once")
+    func threads() async throws {
+        let rule = from("tel") {
+            $0.type = placed("phone")
+            $0.region = placed("DE")
+        }
+        let mapped = try form(lead: ["phone": rule]).compiled().deal(.form(["tel": "030 901820"]))
+        let settled = await withTaskGroup(of: Deal.self) { group in
+            for _ in 0..<64 { group.addTask { mapped.settled() } }
+            return await group.reduce(into: Set<Deal>()) { $0.insert($1) }
+        }
+        #expect(settled.count == 1)
+        #expect(settled.first?.lead?.attributes[.phone] == .text("+4930901820"))
+    }
 }

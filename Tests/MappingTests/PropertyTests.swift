@@ -44,6 +44,7 @@ struct PropertyTests {
                     #expect((mapped.deal.lead?.attributes.entries ?? []).allSatisfy { lead.contains($0.name.rawValue) })
                     #expect(mapped.deal.fields.entries.allSatisfy { fields.contains($0.name.text) })
                     #expect(try MappedDeal(encoded: mapped.encoded()) == mapped)
+                    #expect(mapped.settled().fields.entries.map(\.name) == mapped.deal.fields.entries.map(\.name))
                 case .problems(let problems):
                     #expect(!problems.isEmpty)
                     #expect(problems.allSatisfy { !$0.field.isEmpty && !$0.message.isEmpty })

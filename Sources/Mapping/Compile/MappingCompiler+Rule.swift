@@ -25,7 +25,7 @@ extension MappingCompiler {
             compiled = .constant(value)
         }
         return Rule(
-            target: target, targetPath: target.path, source: compiled, type: type,
+            target: target, source: compiled, type: type,
             // A deal without a column is no deal.
             isRequired: definition.required?.value ?? false || target == .columnID, defaultValue: fallback,
             transforms: transforms, choices: table, limit: limit)

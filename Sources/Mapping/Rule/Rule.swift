@@ -1,7 +1,9 @@
 import BoardCRM
 
 /// One rule, compiled: everything that can be known before a submission comes is known.
-struct Rule: Sendable {
+///
+/// A class, so that a mapping walks its rules without touching their parts.
+final class Rule: Sendable {
     enum Source: Sendable {
         case paths([Path])
         case template(Template)
@@ -17,6 +19,21 @@ struct Rule: Sendable {
     let transforms: [Transform]
     let choices: ChoiceTable?
     let limit: LengthLimit?
+
+    init(
+        target: Target, source: Source, type: ValueType, isRequired: Bool, defaultValue: TypedValue?,
+        transforms: [Transform], choices: ChoiceTable?, limit: LengthLimit?
+    ) {
+        self.target = target
+        self.targetPath = target.path
+        self.source = source
+        self.type = type
+        self.isRequired = isRequired
+        self.defaultValue = defaultValue
+        self.transforms = transforms
+        self.choices = choices
+        self.limit = limit
+    }
 
     /// The paths that feed the target, in the order in which they are tried.
     var paths: [Path] {
