@@ -14,18 +14,8 @@ enum PayloadReader {
     /// The type of a request's content, if this sender may send it.
     static func contentType(of request: Request, for sender: SenderPreset) -> (SenderPreset.ContentType, MediaType)? {
         guard let range = request.head.value(of: .contentType),
-            let media = try? MediaType.parse(request.bytes, in: range)
+            let media = try? MediaType.parse(request.bytes, in: range), let type = SenderPreset.ContentType(media)
         else { return nil }
-        let type: SenderPreset.ContentType
-        if media.isURLEncoded {
-            type = .urlencoded
-        } else if media.isMultipartForm {
-            type = .multipart
-        } else if media.isJSON {
-            type = .json
-        } else {
-            return nil
-        }
         return sender.accepts.contains(type) ? (type, media) : nil
     }
 
@@ -52,6 +42,21 @@ enum PayloadReader {
             }
         } catch {
             throw .broken(error)
+        }
+    }
+}
+
+extension SenderPreset.ContentType {
+    /// The kind of content that a media type names, or nil for one that is not read here.
+    init?(_ media: MediaType) {
+        if media.isURLEncoded {
+            self = .urlencoded
+        } else if media.isMultipartForm {
+            self = .multipart
+        } else if media.isJSON {
+            self = .json
+        } else {
+            return nil
         }
     }
 }
