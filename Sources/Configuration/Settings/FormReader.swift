@@ -23,9 +23,9 @@ struct FormReader {
         reader.unsupported("verify", "ignore_if", "each", "dedupe", "spam", "crm", "retention")
         reader.finish()
 
-        let (mapping, complaints) = FormMapping.compile(definition)
-        log.add(complaints)
-        guard log.count == before, let mapping, let sender else { return nil }
+        let compilation = FormMapping.compile(definition)
+        log.add(compilation.complaints)
+        guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
         var form = FormSettings(name: name, sender: sender, mapping: mapping)
         if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map(\.value)) }
         form.respond = respond
