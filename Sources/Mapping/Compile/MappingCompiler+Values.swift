@@ -8,7 +8,7 @@ extension MappingCompiler {
         for choice in definition.choices {
             if lines.contains(where: { $0.from == choice.from.value }) {
                 complain("a second choice for '\(choice.from.value)'", at: choice.from.place)
-            } else if let value = check(choice.to, "the choice '\(choice.from.value)'", values) {
+            } else if let value = check(choice.to, "choice '\(choice.from.value)':", values) {
                 lines.append((choice.from.value, value))
             }
         }
@@ -23,7 +23,7 @@ extension MappingCompiler {
         if case .constant = definition.source {
             complain("'default' has no use beside 'value', which is always there", at: written.place)
         }
-        return table?[Piece(written.value.plainText)] ?? check(written, "the default", values)
+        return table?[Piece(written.value.plainText)] ?? check(written, "default", values)
     }
 
     /// The value of a rule that sends the same for every submission.
@@ -40,9 +40,9 @@ extension MappingCompiler {
             for transform in transforms { piece = transform.apply(to: piece) }
             constant.value = .text(piece.string)
         }
-        guard let table else { return check(constant, "the value", values) }
+        guard let table else { return check(constant, "value", values) }
         if let chosen = table[Piece(constant.value.plainText)] { return chosen }
-        complain("the value '\(constant.value.plainText)' is not among the choices", at: constant.place)
+        complain("value '\(constant.value.plainText)' is not among the choices", at: constant.place)
         return nil
     }
 
@@ -51,7 +51,7 @@ extension MappingCompiler {
             return try values.compile(written.value)
         } catch {
             let text = written.value.plainText
-            complain(text.isEmpty ? "\(what) is empty" : "\(what), '\(text)', \(error.message)", at: written.place)
+            complain("\(what) '\(text)' \(error.message)", at: written.place)
             return nil
         }
     }

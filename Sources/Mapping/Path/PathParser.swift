@@ -192,7 +192,9 @@ struct PathParser {
 
     private func unexpected(_ byte: UInt8) -> PathError {
         let rest = String(decoding: text[position...], as: UTF8.self)
-        return PathError(message: "'\(rest.prefix(1))' is not expected here", offset: position)
+        let isSpecial = PathParser.ends(byte, stopsAtDot: true, stopsAtEquals: false)
+        let hint = isSpecial ? "; a name that holds it goes in quotes" : ""
+        return PathError(message: "'\(rest.prefix(1))' is not expected here\(hint)", offset: position)
     }
 
     private static func ends(_ byte: UInt8, stopsAtDot: Bool, stopsAtEquals: Bool) -> Bool {

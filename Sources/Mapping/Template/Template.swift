@@ -16,28 +16,33 @@ struct Template: Sendable {
 
     /// The text with every path's value in its place, or nothing if it has paths and none leads to a value.
     ///
-    /// A blank between two paths is left out where one of them leads to nothing: `{first} {last}` leaves no stray one.
+    /// Where a path leads to nothing, the blank beside it goes too: `{first} {middle} {last}` leaves no stray one.
     func fill(_ resolver: inout Resolver) -> Filled {
         var written: [UInt8] = []
         var blank: [UInt8] = []
         var isAnyThere = false
         var isAnyMissing = false
+        var isAfterGap = false
         for part in parts {
             switch part {
             case .text(let text) where text.allSatisfy(ASCII.isSpace):
-                blank += text
+                if blank.isEmpty || !isAfterGap { blank += text }
             case .text(let text):
                 written += blank + text
                 blank = []
+                isAfterGap = false
             case .path(let path):
                 switch resolver.locate(path) {
                 case .piece(let piece) where !piece.isBlank:
-                    if !written.isEmpty { written += blank }
+                    let isSeparated = isAfterGap && written.last.map(ASCII.isSpace) ?? false
+                    if !written.isEmpty, !isSeparated { written += blank }
                     written += piece.bytes[piece.range]
                     blank = []
                     isAnyThere = true
+                    isAfterGap = false
                 case .piece, .nothing:
                     isAnyMissing = true
+                    isAfterGap = true
                 case .group: return .refused(path, Refusal.group)
                 case .notJSON: return .refused(path, Refusal.notJSON)
                 }

@@ -26,7 +26,7 @@ enum IntegerType {
             value = sum
         }
         return overflows
-            ? NumberType.read(Piece(digits.bytes, digits.range.lowerBound..<end)).map { .number($0) } : .integer(value)
+            ? NumberType.read(Piece(digits.bytes, digits.range.lowerBound..<end)) : .integer(value)
     }
 
     /// Where `.0`, `.00` … begins, if the digits end so.

@@ -4,10 +4,10 @@ import BoardCRM
 ///
 /// White space round it, a plus and zeros before it are taken off; `.5` becomes `0.5`, `5.` becomes `5`.
 enum NumberType {
-    static func read(_ piece: Piece) -> NumberText? {
+    static func read(_ piece: Piece) -> FieldValue? {
         let number = piece.trimmedASCII
         // The common case needs no second text.
-        if let plain = NumberText(number.string) { return plain }
+        if let plain = NumberText(number.string) { return FieldValue(plain) }
         var bytes = number.bytes[number.range]
         var written: [UInt8] = []
         if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
@@ -25,6 +25,6 @@ enum NumberType {
             if !fraction.isEmpty { written += [UInt8(ascii: ".")] + fraction }
         }
         guard !whole.isEmpty || !fraction.isEmpty else { return nil }
-        return NumberText(String(decoding: written + bytes, as: UTF8.self))
+        return NumberText(String(decoding: written + bytes, as: UTF8.self)).map { FieldValue($0) }
     }
 }

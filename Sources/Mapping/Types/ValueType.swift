@@ -25,7 +25,7 @@ enum ValueType: Sendable {
         case .email: EmailType.read(piece).map { .plain(.text($0)) }
         case .phone: .phone(piece.trimmedASCII.string)
         case .integer: IntegerType.read(piece).map { .plain($0) }
-        case .number: NumberType.read(piece).map { .plain(.number($0)) }
+        case .number: NumberType.read(piece).map { .plain($0) }
         case .boolean: BooleanType.read(piece).map { .plain(.boolean($0)) }
         case .dateTime(let zone): DateTimeType.read(piece, zone: zone).map { .dateTime($0) }
         case .identifier: IdentifierType.read(piece).map { .identifier($0) }
