@@ -45,7 +45,7 @@ let package = Package(
         module("Sandbox", ["BoardCRM", "Listener", "Wire"]),
         .target(
             name: "Bridge", dependencies: ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
-            resources: [.embedInCode("senders")], swiftSettings: strict),
+            resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
         module("Configuration", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Listener", "Wire", "CYAML"]),
         .executableTarget(
             name: "boardbridge",

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
+#include <pthread.h>
 
 int bb_accept(int listener, struct sockaddr_storage *address, socklen_t *length) {
   return accept4(listener, (struct sockaddr *)address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -8,4 +9,15 @@ int bb_accept(int listener, struct sockaddr_storage *address, socklen_t *length)
 int bb_epoll_control(int epoll, int operation, int descriptor, uint32_t events, uint64_t tag) {
   struct epoll_event event = {.events = events, .data.u64 = tag};
   return epoll_ctl(epoll, operation, descriptor, &event);
+}
+
+void bb_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
+
+int bb_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 0); }
+
+int bb_epoll_wait(int epoll, bb_event *events, int count, int milliseconds) {
+  struct epoll_event found[256];
+  int ready = epoll_wait(epoll, found, count < 256 ? count : 256, milliseconds);
+  for (int i = 0; i < ready; i++) events[i] = (bb_event){.tag = found[i].data.u64, .events = found[i].events};
+  return ready;
 }

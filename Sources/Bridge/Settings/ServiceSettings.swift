@@ -1,3 +1,4 @@
+public import Listener
 public import Outbox
 
 /// What `boardbridge.yaml` says.

@@ -16,3 +16,18 @@ int bb_accept(int listener, struct sockaddr_storage *address, socklen_t *length)
 
 /// epoll_ctl with `events` and a 64-bit tag as the event's data.
 int bb_epoll_control(int epoll, int operation, int descriptor, uint32_t events, uint64_t tag);
+
+/// Names the calling thread, as debuggers and /proc show it; 15 bytes at most.
+void bb_name_thread(const char *name);
+
+/// Another descriptor for the same open file, closed on exec.
+int bb_duplicate(int descriptor);
+
+/// One event of epoll, without the union that Swift holds to be unsafe.
+typedef struct {
+  uint64_t tag;
+  uint32_t events;
+} bb_event;
+
+/// epoll_wait, at most 256 events at a time.
+int bb_epoll_wait(int epoll, bb_event *events, int count, int milliseconds);

@@ -1,3 +1,4 @@
+import Listener
 import Bridge
 
 extension ScalarType where Value == ListenAddress {

@@ -1,3 +1,4 @@
+import Listener
 import Bridge
 
 /// One entry of `trusted_proxies`.

@@ -1,3 +1,4 @@
+import Listener
 import Bridge
 
 /// An `http` or `https` URL in parts (RFC 3986), already in ASCII.

@@ -1,3 +1,4 @@
+import Listener
 import BoardCRM
 import Bridge
 import Mapping

@@ -93,3 +93,15 @@ public struct IPAddress: Sendable, Hashable {
         return [value]
     }
 }
+
+extension IPAddress: CustomStringConvertible {
+    /// Dotted decimal, or RFC 5952.
+    public var description: String {
+        guard isIPv4 else { return System.describeVersion6(bits) }
+        let version4 = UInt32(truncatingIfNeeded: bits)
+        return "\(version4 >> 24).\(version4 >> 16 & 255).\(version4 >> 8 & 255).\(version4 & 255)"
+    }
+
+    /// Whether nothing but this machine can send from it: 127.0.0.0/8 or ::1.
+    public var isLoopback: Bool { isIPv4 ? UInt32(truncatingIfNeeded: bits) >> 24 == 127 : bits == 1 }
+}

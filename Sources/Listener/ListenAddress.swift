@@ -14,3 +14,10 @@ public enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
         }
     }
 }
+
+extension ListenAddress {
+    /// The address of a TCP socket's host; nil for a host that is neither an address nor `localhost`.
+    static func resolve(_ host: String) -> IPAddress? {
+        host == "localhost" ? IPAddress("127.0.0.1") : IPAddress(host)
+    }
+}

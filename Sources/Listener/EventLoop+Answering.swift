@@ -1,0 +1,169 @@
+internal import Telemetry
+internal import Wire
+
+extension EventLoop {
+    func makeRequest(
+        _ slot: Int, _ bytes: [UInt8], _ head: RequestHead, _ content: [UInt8], _ range: Range<Int>
+    ) -> Request {
+        Request(
+            bytes: bytes, head: head, contentBytes: content, contentRange: range, peer: connections[slot].peer,
+            id: connections[slot].requestID, receivedAt: connections[slot].receivedAt,
+            proxies: configuration.trustedProxies)
+    }
+
+    /// Hands a whole request to the handler.
+    func respond(_ slot: Int, _ bytes: [UInt8], _ head: RequestHead, _ content: [UInt8], _ range: Range<Int>) {
+        connections[slot].phase = .answering
+        connections[slot].number &+= 1
+        connections[slot].minorVersion = UInt8(head.minorVersion)
+        let exchange = Exchange(
+            slot: UInt32(slot), generation: connections[slot].generation, number: connections[slot].number)
+        if case .now(let response) = handler.respond(
+            to: makeRequest(slot, bytes, head, content, range), as: exchange)
+        {
+            write(slot, response, then: .nextRequest)
+        }
+    }
+
+    /// An answer that another thread made. One whose connection is gone is dropped: what it tells of has happened all the same.
+    func deliver(_ response: Response, to exchange: Exchange) {
+        let slot = Int(exchange.slot)
+        guard connections[slot].generation == exchange.generation, connections[slot].number == exchange.number,
+            case .answering = connections[slot].phase
+        else { return }
+        write(slot, response, then: .nextRequest)
+        goOn(slot)
+    }
+
+    /// After an answer: requests that already came, then what waits in the socket.
+    private func goOn(_ slot: Int) {
+        guard case .head = connections[slot].phase else { return }
+        if !connections[slot].input.isEmpty { advanceInput(slot) }
+        if connections[slot].isReadable, connections[slot].descriptor >= 0 { read(slot) }
+    }
+
+    /// Answers before the content was read. A little content is thrown away so that the connection can go on; with more the
+    /// connection ends, our side first, so that the answer is not lost in a reset (RFC 9112, 9.6).
+    func answerEarly(_ slot: Int, _ response: Response) {
+        connections[slot].minorVersion = UInt8(head.minorVersion)
+        switch head.framing {
+        case .none:
+            write(slot, response, then: .nextRequest)
+        case .length(let length) where length <= Self.discardLimit && !head.expectsContinue:
+            write(slot, response, then: .discard(length))
+        default:
+            write(slot, response, then: .linger)
+        }
+    }
+
+    /// The bytes cannot be read on: answers and closes.
+    func refuse(_ slot: Int, status: Int, detail: String) {
+        logBuffer.line(.warning, "request refused", at: wallClock) { line in
+            line.add("request_id", connections[slot].requestID.description)
+            line.add("status", status)
+            line.add("reason", detail)
+        }
+        connections[slot].isHead = false
+        write(slot, ProblemDetails.response(status: status, detail: detail), then: .linger)
+    }
+
+    /// Writes a response in one go; what the socket does not take waits for it.
+    private func write(_ slot: Int, _ response: Response, then next: Connection.AfterWriting) {
+        var next = next
+        if connections[slot].closesAfterAnswer || response.closes {
+            switch next {
+            case .nextRequest: next = connections[slot].inputEnded ? .close : .linger
+            case .discard: next = .linger
+            default: break
+            }
+        }
+        let closes = if case .nextRequest = next { false } else if case .discard = next { false } else { true }
+        writer.write(
+            response, id: connections[slot].requestID, isHead: connections[slot].isHead, closes: closes,
+            minorVersion: Int(connections[slot].minorVersion), now: wallClock)
+        connections[slot].phaseAfterWriting = next
+        send(slot, writer.bytes)
+    }
+
+    func sendContinue(_ slot: Int) {
+        // Twenty-five bytes fit the empty buffer of a connection that was only read from.
+        _ = System.send(connections[slot].descriptor, ResponseWriter.continue, from: 0)
+    }
+
+    private func send(_ slot: Int, _ bytes: [UInt8]) {
+        switch System.send(connections[slot].descriptor, bytes, from: 0) {
+        case .bytes(bytes.count):
+            written(slot)
+        case .bytes(let count):
+            awaitRoom(slot, bytes, from: count)
+        case .wouldBlock:
+            awaitRoom(slot, bytes, from: 0)
+        case .failed:
+            close(slot)
+        }
+    }
+
+    private func awaitRoom(_ slot: Int, _ bytes: [UInt8], from start: Int) {
+        connections[slot].phase = .writing
+        connections[slot].output = bytes
+        connections[slot].outputStart = start
+        connections[slot].deadline = now + configuration.requestTimeout.wholeMilliseconds
+        resumeWriting(slot)
+    }
+
+    /// The socket takes more: as much as it will, since room is announced once.
+    func resumeWriting(_ slot: Int) {
+        while true {
+            let start = connections[slot].outputStart
+            switch System.send(connections[slot].descriptor, connections[slot].output, from: start) {
+            case .bytes(let count):
+                connections[slot].outputStart += count
+                guard connections[slot].outputStart == connections[slot].output.count else { continue }
+                connections[slot].output = []
+                written(slot)
+                goOn(slot)
+                return
+            case .wouldBlock:
+                return
+            case .failed:
+                close(slot)
+                return
+            }
+        }
+    }
+
+    /// The content turned out too large while it was read.
+    func answerTooLarge(_ slot: Int, _ response: Response) {
+        write(slot, response, then: .linger)
+    }
+
+    private func written(_ slot: Int) {
+        switch connections[slot].phaseAfterWriting {
+        case .nextRequest:
+            beginNext(slot)
+        case .discard(0):
+            beginNext(slot)
+        case .discard(let count):
+            connections[slot].phase = .discarding(count)
+        case .linger:
+            System.shutdownWriting(connections[slot].descriptor)
+            connections[slot].phase = .lingering(Self.lingerLimit)
+            connections[slot].deadline = now + Self.lingerMilliseconds
+            connections[slot].input = []
+        case .close:
+            close(slot)
+        }
+    }
+
+    /// The connection waits for its next request.
+    func beginNext(_ slot: Int) {
+        if stopDeadline != nil, connections[slot].input.isEmpty {
+            close(slot)
+            return
+        }
+        connections[slot].phase = .head
+        connections[slot].parser.reset()
+        connections[slot].startedAt = 0
+        connections[slot].deadline = now + configuration.idleTimeout.wholeMilliseconds
+    }
+}

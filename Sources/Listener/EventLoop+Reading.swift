@@ -1,0 +1,228 @@
+internal import Wire
+
+extension EventLoop {
+    /// Reads until the socket is empty or the connection has enough to do (edge-triggered: nobody reminds us).
+    func read(_ slot: Int) {
+        let generation = connections[slot].generation
+        while connections[slot].generation == generation, connections[slot].descriptor >= 0 {
+            guard wantsInput(slot) else {
+                connections[slot].isReadable = true
+                return
+            }
+            connections[slot].isReadable = false
+            switch System.receive(connections[slot].descriptor, into: &scratch) {
+            case .wouldBlock:
+                return
+            case .failed:
+                close(slot)
+                return
+            case .bytes(0):
+                endOfInput(slot)
+                return
+            case .bytes(let count):
+                take(slot, count)
+                // A short read emptied the socket: whatever comes later is an edge of its own.
+                if count < scratch.count { return }
+            }
+        }
+    }
+
+    private func wantsInput(_ slot: Int) -> Bool {
+        switch connections[slot].phase {
+        case .answering, .writing: !connections[slot].inputEnded && connections[slot].input.count < Self.pipelineLimit
+        case .free: false
+        default: true
+        }
+    }
+
+    /// The client sends no more. A request that it left half is dropped; one that is being answered gets its answer.
+    private func endOfInput(_ slot: Int) {
+        switch connections[slot].phase {
+        case .answering, .writing:
+            connections[slot].inputEnded = true
+            connections[slot].closesAfterAnswer = true
+        default:
+            close(slot)
+        }
+    }
+
+    /// `scratch[0..<count]` has just been read.
+    private func take(_ slot: Int, _ count: Int) {
+        if connections[slot].input.isEmpty {
+            // The whole table of bytes is lent, not copied; it is given back before the next read.
+            let bytes = scratch
+            let used = advance(slot, bytes, to: count)
+            keep(slot, bytes, used..<count)
+        } else {
+            connections[slot].input.append(contentsOf: scratch[0..<count])
+            advanceInput(slot)
+        }
+    }
+
+    /// Goes on with what was kept of earlier reads.
+    func advanceInput(_ slot: Int) {
+        var bytes: [UInt8] = []
+        swap(&bytes, &connections[slot].input)
+        let used = advance(slot, bytes, to: bytes.count)
+        guard connections[slot].descriptor >= 0 else { return }
+        if used == 0 {
+            connections[slot].input = bytes
+        } else {
+            keep(slot, bytes, used..<bytes.count)
+        }
+    }
+
+    private func keep(_ slot: Int, _ bytes: [UInt8], _ range: Range<Int>) {
+        guard !range.isEmpty, connections[slot].descriptor >= 0 else { return }
+        switch connections[slot].phase {
+        case .lingering, .discarding: break
+        case .content, .chunks:
+            connections[slot].input = Array(bytes[range])
+            connections[slot].head.shift(by: -range.lowerBound)
+            connections[slot].chunkStart -= range.lowerBound
+        default:
+            connections[slot].input = Array(bytes[range])
+        }
+    }
+
+    /// Moves a connection on with the bytes of its requests; returns how many of them are done with.
+    private func advance(_ slot: Int, _ bytes: [UInt8], to end: Int) -> Int {
+        var at = 0
+        let generation = connections[slot].generation
+        while at < end, connections[slot].generation == generation {
+            switch connections[slot].phase {
+            case .free, .answering, .writing:
+                return at
+            case .head:
+                guard advanceHead(slot, bytes, &at, to: end) else { return at }
+            case .content(let length):
+                let start = connections[slot].head.end
+                connections[slot].contentRead = end - start
+                guard end - start >= length else { return at }
+                let head = connections[slot].head
+                connections[slot].head = RequestHead()
+                at = start + length
+                respond(slot, bytes, head, bytes, start..<start + length)
+            case .chunks(let decoder):
+                guard advanceChunks(slot, decoder, bytes, &at, to: end) else { return at }
+            case .discarding(let count):
+                let taken = min(count, end - at)
+                at += taken
+                if taken == count { beginNext(slot) } else { connections[slot].phase = .discarding(count - taken) }
+            case .lingering(let allowance):
+                if end - at > allowance {
+                    close(slot)
+                } else {
+                    connections[slot].phase = .lingering(allowance - (end - at))
+                }
+                return end
+            }
+        }
+        return at
+    }
+
+    /// False when the head is not whole yet.
+    private func advanceHead(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) -> Bool {
+        if connections[slot].startedAt == 0 {
+            connections[slot].startedAt = now
+            connections[slot].receivedAt = wallClock
+            connections[slot].requestID = requestIDs.next()
+            connections[slot].deadline = now + configuration.headTimeout.wholeMilliseconds
+        }
+        switch connections[slot].parser.parse(bytes.span, from: at, to: end, into: &head) {
+        case .needsMore:
+            return false
+        case .bad(let error):
+            refuse(slot, status: error.status, detail: error.explanation)
+            at = end
+            return false
+        case .complete:
+            receive(slot, bytes, &at, to: end)
+            return true
+        }
+    }
+
+    /// A head is whole: asks the handler what it wants of the content.
+    private func receive(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) {
+        let start = head.end
+        connections[slot].deadline = connections[slot].startedAt + configuration.requestTimeout.wholeMilliseconds
+        connections[slot].isHead = head.method == .head
+        if !head.isPersistent { connections[slot].closesAfterAnswer = true }
+        let request = makeRequest(slot, bytes, head, [], 0..<0)
+        switch handler.reception(of: request) {
+        case .answer(let response):
+            at = start
+            answerEarly(slot, response)
+        case .content(let limit):
+            switch head.framing {
+            case .none:
+                at = start
+                respond(slot, bytes, head, bytes, start..<start)
+            case .length(let length) where length > limit:
+                at = start
+                answerEarly(slot, Self.tooLarge(limit))
+            case .length(let length) where end - start >= length:
+                at = start + length
+                respond(slot, bytes, head, bytes, start..<start + length)
+            case .length(let length):
+                awaitContent(slot, .content(length: length), had: end - start)
+            case .chunked:
+                awaitContent(slot, .chunks(ChunkedDecoder(limit: limit)), had: end - start)
+            }
+        }
+    }
+
+    private func awaitContent(_ slot: Int, _ phase: Connection.Phase, had count: Int) {
+        connections[slot].phase = phase
+        connections[slot].head = head
+        connections[slot].chunkStart = head.end
+        connections[slot].contentStartedAt = now
+        connections[slot].contentRead = count
+        // RFC 9110, 10.1.1: no 100 when content is already there.
+        if head.expectsContinue, count == 0 { sendContinue(slot) }
+    }
+
+    /// False when more chunks are to come.
+    private func advanceChunks(
+        _ slot: Int, _ decoder: ChunkedDecoder, _ bytes: [UInt8], _ at: inout Int, to end: Int
+    ) -> Bool {
+        var decoder = decoder
+        var next = connections[slot].chunkStart
+        connections[slot].contentRead += end - next
+        let progress = decoder.decode(bytes.span, from: &next, to: end, into: &connections[slot].decoded)
+        switch progress {
+        case .needsMore:
+            connections[slot].phase = .chunks(decoder)
+            // Only the head is kept of what was read: chunks are decoded once and dropped.
+            let headEnd = connections[slot].head.end
+            connections[slot].input = Array(bytes[at..<headEnd])
+            connections[slot].head.shift(by: -at)
+            connections[slot].chunkStart = headEnd - at
+            at = end
+            return false
+        case .bad:
+            refuse(slot, status: 400, detail: "the chunked transfer coding is broken")
+            at = end
+            return false
+        case .tooLarge:
+            answerTooLarge(slot, Self.tooLarge(nil))
+            at = end
+            return false
+        case .complete:
+            var content: [UInt8] = []
+            swap(&content, &connections[slot].decoded)
+            let head = connections[slot].head
+            connections[slot].head = RequestHead()
+            at = next
+            respond(slot, bytes, head, content, 0..<content.count)
+            return true
+        }
+    }
+
+    private static func tooLarge(_ limit: Int?) -> Response {
+        let detail =
+            limit.map { "the content is larger than the limit of \($0) bytes" }
+            ?? "the content is larger than the limit"
+        return ProblemDetails.response(status: 413, detail: detail)
+    }
+}

@@ -1,0 +1,92 @@
+public import Wire
+
+/// One request as a handler sees it: ranges into bytes that are the listener's. Nothing is copied unless the handler keeps it.
+public struct Request: Sendable {
+    /// The bytes that ``head`` refers to.
+    public let bytes: [UInt8]
+    /// Method, path, fields.
+    public let head: RequestHead
+    /// The bytes that ``contentRange`` refers to; the same as ``bytes`` unless the content came in chunks.
+    public let contentBytes: [UInt8]
+    /// The content, whole; empty while only the head is looked at.
+    public let contentRange: Range<Int>
+    /// Who is at the other end of the connection.
+    public let peer: PeerAddress
+    /// Stands in the answer as `X-Request-Id`, and in the log.
+    public let id: RequestID
+    /// When its first byte was read: milliseconds since 1970.
+    public let receivedAt: Int64
+    let proxies: TrustedProxies
+
+    /// The text of a field, by a name we know; bad UTF-8 becomes U+FFFD. Nil when there is no such field.
+    public func text(of name: FieldName) -> String? {
+        head.value(of: name).map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+
+    /// The text of the first field whose name equals `name`, without regard to case.
+    public func text(ofFieldNamed name: String) -> String? {
+        for field in head.fields where field.name.count == name.utf8.count {
+            if zip(bytes[field.name], name.utf8).allSatisfy({ Self.lowercased($0) == Self.lowercased($1) }) {
+                return String(decoding: bytes[field.value], as: UTF8.self)
+            }
+        }
+        return nil
+    }
+
+    /// The text of a range of the head.
+    public func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    /// The address of the client: the peer's, or what trusted proxies say of it.
+    public var clientAddress: String {
+        var forwarded: [String] = []
+        if proxies.contains(peer) {
+            for field in head.fields where field.known == .xForwardedFor {
+                forwarded.append(String(decoding: bytes[field.value], as: UTF8.self))
+            }
+        }
+        return proxies.client(behind: peer, forwardedFor: forwarded)
+    }
+
+    /// Whether the path is exactly this.
+    public func hasPath(_ path: String) -> Bool {
+        head.path.count == path.utf8.count && bytes[head.path].elementsEqual(path.utf8)
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+}
+
+/// Names one request in the answer, in the log and beside what was stored of it: 16 hexadecimal digits.
+public struct RequestID: Sendable, Hashable, CustomStringConvertible {
+    let value: UInt64
+
+    /// As it is written: 16 digits, lower case.
+    public var description: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes ``description`` without making a String.
+    public func append(to bytes: inout [UInt8]) {
+        var shift: UInt64 = 64
+        while shift > 0 {
+            shift -= 4
+            let digit = UInt8(truncatingIfNeeded: value >> shift & 0xF)
+            bytes.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
+        }
+    }
+}
+
+/// Makes request ids: a counter from a random start, mixed so that ids tell nothing of how many there were (SplitMix64's finaliser,
+/// which maps each counter to another id).
+struct RequestIDSource {
+    private var counter = UInt64.random(in: .min ... .max)
+
+    mutating func next() -> RequestID {
+        counter &+= 0x9E37_79B9_7F4A_7C15
+        var value = counter
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return RequestID(value: value ^ value >> 31)
+    }
+}

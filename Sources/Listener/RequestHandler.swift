@@ -1,0 +1,40 @@
+/// What answers the requests of one event loop, on that loop's thread: it must never block.
+///
+/// Each loop has a handler of its own, so a handler needs no lock for what it keeps.
+public protocol RequestHandler: AnyObject {
+    /// Looks at a head before its content is read.
+    func reception(of request: Request) -> Reception
+
+    /// Answers a whole request, at once or later.
+    func respond(to request: Request, as exchange: Exchange) -> Answer
+
+    /// Everything that one round of the loop brought has been handed over: work for a whole round is done here.
+    func roundEnded()
+}
+
+extension RequestHandler {
+    /// Nothing to do at the end of a round.
+    public func roundEnded() {}
+}
+
+/// What becomes of a request whose head has been read.
+public enum Reception: Sendable {
+    /// Its content is read, up to so many bytes; more is answered with 413.
+    case content(limit: Int)
+    /// It is answered now; its content is not wanted.
+    case answer(Response)
+}
+
+/// An answer, or the promise of one.
+public enum Answer: Sendable {
+    case now(Response)
+    /// It comes by ``LoopMailbox/deliver(_:)``, from any thread.
+    case later
+}
+
+/// Names the request that an answer belongs to. A stale one, whose connection is gone, is dropped.
+public struct Exchange: Sendable, Hashable {
+    let slot: UInt32
+    let generation: UInt32
+    let number: UInt32
+}

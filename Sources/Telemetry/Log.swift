@@ -1,0 +1,89 @@
+internal import Glibc
+
+/// Where events go: one line each, on a descriptor (standard error, as a rule).
+///
+/// A line never carries a token or a lead's data: callers pass ids, form names, outcomes and durations.
+public struct Log: Sendable {
+    /// What stands in the log at the least.
+    public let level: LogLevel
+    /// How lines are written.
+    public let format: LogFormat
+    private let descriptor: Int32
+
+    /// Writes to an open descriptor; 2 is standard error.
+    public init(descriptor: Int32 = 2, format: LogFormat, level: LogLevel = .info) {
+        self.descriptor = descriptor
+        self.format = format
+        self.level = level
+    }
+
+    /// logfmt on a terminal, JSON otherwise.
+    public static func standardError(format: LogFormat? = nil, level: LogLevel = .info) -> Log {
+        Log(descriptor: 2, format: format ?? (isatty(2) == 1 ? .logfmt : .json), level: level)
+    }
+
+    /// Nothing is written.
+    public static let silent = Log(descriptor: -1, format: .json, level: .error)
+
+    /// Writes one line at once.
+    public func line(_ level: LogLevel, _ event: StaticString, _ fields: (inout LogLine) -> Void = { _ in }) {
+        var buffer = LogBuffer(self)
+        buffer.line(level, event, fields)
+        buffer.flush()
+    }
+
+    /// One write for all of it; what the reader of the log does not take is dropped rather than waited for twice.
+    func write(_ bytes: [UInt8]) {
+        guard descriptor >= 0 else { return }
+        var written = 0
+        while written < bytes.count {
+            // because write reads the array only for the length of the call.
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return
+            }
+            written += count
+        }
+    }
+}
+
+/// Lines that wait to be written together: an event loop keeps one and writes it once a round.
+public struct LogBuffer: Sendable {
+    private let log: Log
+    private var bytes: [UInt8] = []
+
+    /// A buffer in front of `log`.
+    public init(_ log: Log) {
+        self.log = log
+    }
+
+    /// Adds one line.
+    public mutating func line(_ level: LogLevel, _ event: StaticString, _ fields: (inout LogLine) -> Void = { _ in }) {
+        line(level, event, at: WallClock.milliseconds(), fields)
+    }
+
+    /// Adds one line of a known time, in milliseconds since 1970.
+    public mutating func line(
+        _ level: LogLevel, _ event: StaticString, at milliseconds: Int64, _ fields: (inout LogLine) -> Void
+    ) {
+        guard level >= log.level else { return }
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        var line = LogLine(format: log.format, into: taken)
+        line.addTime(milliseconds)
+        line.add("level", level.rawValue)
+        line.add("event", event.description)
+        fields(&line)
+        bytes = line.finished()
+    }
+
+    /// Writes what waits.
+    public mutating func flush() {
+        guard !bytes.isEmpty else { return }
+        log.write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+}

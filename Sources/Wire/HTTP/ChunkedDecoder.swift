@@ -1,0 +1,119 @@
+/// Takes the chunked transfer coding off (RFC 9112, 7.1), piece by piece, strictly: CRLF only, hexadecimal sizes without sign or
+/// space, extensions and trailers bounded and thrown away.
+public struct ChunkedDecoder: Sendable {
+    /// What came of the bytes given.
+    public enum Progress: Sendable, Equatable {
+        case needsMore
+        /// The last chunk and the trailer section are read; `consumed` bytes of this call belonged to them.
+        case complete
+        /// The content would be longer than the limit.
+        case tooLarge
+        case bad
+    }
+
+    private enum State: Sendable {
+        case size(digits: Int)
+        case sizeLineFeed
+        case extensions
+        case data
+        case dataReturn
+        case dataLineFeed
+        case trailer(empty: Bool)
+        case trailerLineFeed(empty: Bool)
+    }
+
+    /// The bytes that extensions and trailers may take together.
+    private static let overheadLimit = 8 * 1024
+
+    private var state = State.size(digits: 0)
+    private var remaining = 0
+    private var overhead = 0
+    private var total = 0
+    private let limit: Int
+
+    /// `limit`: how many bytes the decoded content may have.
+    public init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// Decodes `bytes[start..<end]`, appends the content to `output`, and moves `start` past what was read.
+    public mutating func decode(
+        _ bytes: Span<UInt8>, from start: inout Int, to end: Int, into output: inout [UInt8]
+    ) -> Progress {
+        while start < end {
+            if case .data = state {
+                let count = min(remaining, end - start)
+                for index in start..<start + count { output.append(bytes[index]) }
+                start += count
+                remaining -= count
+                if remaining == 0 { state = .dataReturn }
+                continue
+            }
+            let byte = bytes[start]
+            start += 1
+            if let end = step(byte) { return end }
+        }
+        return .needsMore
+    }
+
+    /// One byte outside of chunk data; a result when that ends it.
+    private mutating func step(_ byte: UInt8) -> Progress? {
+        switch state {
+        case .size(let digits):
+            return stepSize(byte, digits)
+        case .extensions:
+            if byte == 0x0D {
+                state = .sizeLineFeed
+            } else if !ByteClass.isFieldValue(byte) || !spend() {
+                return .bad
+            }
+        case .sizeLineFeed:
+            guard byte == 0x0A else { return .bad }
+            state = remaining == 0 ? .trailer(empty: true) : .data
+        case .dataReturn:
+            guard byte == 0x0D else { return .bad }
+            state = .dataLineFeed
+        case .dataLineFeed:
+            guard byte == 0x0A else { return .bad }
+            state = .size(digits: 0)
+        case .trailer(let empty):
+            if byte == 0x0D {
+                state = .trailerLineFeed(empty: empty)
+            } else {
+                guard ByteClass.isFieldValue(byte), spend() else { return .bad }
+                state = .trailer(empty: false)
+            }
+        case .trailerLineFeed(let empty):
+            guard byte == 0x0A else { return .bad }
+            if empty { return .complete }
+            state = .trailer(empty: true)
+        case .data:
+            break
+        }
+        return nil
+    }
+
+    private mutating func stepSize(_ byte: UInt8, _ digits: Int) -> Progress? {
+        if let value = ByteClass.hexValue(byte) {
+            // Fifteen digits cannot overflow; leading zeros beyond that serve nobody.
+            guard digits < 15 else { return .bad }
+            remaining = (digits == 0 ? 0 : remaining) &<< 4 | Int(value)
+            state = .size(digits: digits + 1)
+            return nil
+        }
+        guard digits > 0 else { return .bad }
+        guard remaining <= limit - total else { return .tooLarge }
+        total += remaining
+        switch byte {
+        case 0x0D: state = .sizeLineFeed
+        case 0x3B: state = .extensions
+        default: return .bad
+        }
+        return nil
+    }
+
+    private mutating func spend() -> Bool {
+        overhead += 1
+        return overhead <= Self.overheadLimit
+    }
+}
