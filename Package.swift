@@ -66,7 +66,7 @@ let package = Package(
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
         tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM"]),
         tests("Bridge", ["Bridge", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient", "Wire"]),
-        tests("Configuration", ["Configuration", "Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
+        tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Integration", ["boardbridge", "HTTPClient", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17

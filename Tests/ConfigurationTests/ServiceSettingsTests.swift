@@ -1,5 +1,6 @@
 import BoardCRM
 import Bridge
+import Listener
 import Mapping
 import Outbox
 import Testing

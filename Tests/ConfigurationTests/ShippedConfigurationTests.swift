@@ -1,5 +1,6 @@
 import BoardCRM
 import Bridge
+import Listener
 import Mapping
 import Outbox
 import Testing
@@ -9,7 +10,7 @@ import Testing
 @Suite("The configuration that comes with the program is sound, and a manual that is true")
 struct ShippedConfigurationTests {
     /// `config/` of this repository.
-    private static let folder: String = {
+    static let folder: String = {
         var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
         parts.removeLast(3)
         return parts.joined(separator: "/") + "/config"
@@ -73,5 +74,65 @@ struct ShippedConfigurationTests {
             return
         }
         #expect(pauses.count == 7)
+    }
+
+    @Test("a full main file and a form in all forms of rules are read as one would write them")
+    func complete() throws {
+        let service = """
+            listen: 127.0.0.1:8080            # or unix:/run/boardbridge/http.sock
+            trusted_proxies: [127.0.0.1, ::1, unix]
+            public_url: https://leads.example.com
+            store: sqlite:/var/lib/boardbridge/boardbridge.db
+            crm:
+              url: https://api.boardcrm.io/api
+              access_token: ${BOARDCRM_ACCESS_TOKEN}
+              format: json
+            """
+        let form = """
+            sender: browser
+            origins: [https://www.example.com]
+            respond: { success: https://www.example.com/thanks }
+            column_id: { from: topic, choices: { sales: 1287, jobs: 1290 }, default: 1287 }
+            lead:
+              name:  { from: [full_name, name], required: true }
+              email: { from: email, type: email }
+              phone: { from: phone, type: phone, region: DE }
+              note: '"First Name"'
+              position: First Name
+            fields:
+              title:  { template: "Website: {topic}" }
+              budget: { from: budget, type: integer }
+              source: { value: website }
+              flag: true
+              answer: form_response.answers[field.ref=email].email
+              raw: json(rawRequest).q4_email
+            deadline: { from: call_me_at, type: datetime, zone: Europe/Berlin }
+            """
+        let loading = load(
+            ["boardbridge.yaml": service, "forms/contact.yaml": form], environment: ["BOARDCRM_ACCESS_TOKEN": "tok"])
+        #expect(loading.complaints.map(\.description) == [])
+        let trusted = try #require(loading.configuration).service.trustedProxies
+        #expect(trusted.networks.count == 2)
+        #expect(trusted.unix)
+    }
+
+    @Test("the process's environment is read as it is")
+    func environment() throws {
+        let environment = ProcessEnvironment.read()
+        #expect(try #require(environment["PATH"]).contains("/"))
+        #expect(environment[""] == nil)
+    }
+
+    @Test("two hundred forms are read in a moment")
+    func many() throws {
+        let contact = try #require(
+            Configuration.load(directory: Self.folder, environment: [:]).files["forms/contact.yaml"])
+        var files = ["boardbridge.yaml": Array(smallestService.utf8)]
+        for number in 0..<200 { files["forms/form-\(number).yaml"] = contact }
+        let start = ContinuousClock.now
+        let loading = Configuration.load(files: files)
+        let elapsed = ContinuousClock.now - start
+        #expect(loading.configuration?.forms.count == 200)
+        #expect(elapsed < .seconds(10))
     }
 }

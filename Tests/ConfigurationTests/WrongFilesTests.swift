@@ -150,7 +150,7 @@ struct WrongFilesTests {
                     "1:1: unknown key 'colum_id'; did you mean 'column_id'?",
                 ]
             ),
-            ("column_id: 0", ["1:12: the value, '0', is not an id; a whole number of at least 1 is expected"]),
+            ("column_id: 0", ["1:12: value '0' is not an id; a whole number of at least 1 is expected"]),
             ("column_id: 1\nsender: brwser", ["2:9: no sender is called 'brwser'; did you mean 'browser'?"]),
             ("column_id: 1\nsender: tilda-x", ["2:9: no sender is called 'tilda-x'; there are browser, json"]),
             (

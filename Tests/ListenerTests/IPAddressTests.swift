@@ -1,4 +1,4 @@
-import Bridge
+import Listener
 import Testing
 
 @Suite("IP addresses are read strictly")
