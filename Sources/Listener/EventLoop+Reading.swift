@@ -21,8 +21,8 @@ extension EventLoop {
                 return
             case .bytes(let count):
                 take(slot, count)
-                // A short read emptied the socket: whatever comes later is an edge of its own.
-                if count < scratch.count { return }
+                // A short read emptied the socket: whatever comes later, the end apart, is an edge of its own.
+                if count < scratch.count, !connections[slot].hungUp { return }
             }
         }
     }

@@ -91,6 +91,11 @@ struct ServiceSettingsTests {
         #expect(settings.loops == 2)
     }
 
+    @Test("an empty list trusts nobody")
+    func nobody() throws {
+        #expect(try settings("trusted_proxies: []\n" + smallestService).trustedProxies == TrustedProxies())
+    }
+
     @Test("one value stands for a list of one")
     func single() throws {
         let settings = try settings("listen: unix:/run/b.sock\ntrusted_proxies: unix\n" + smallestService)

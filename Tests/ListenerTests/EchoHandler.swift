@@ -1,3 +1,4 @@
+import Foundation
 import Listener
 import Synchronization
 import Wire
@@ -35,6 +36,6 @@ final class EchoHandler: RequestHandler {
         guard !waiting.isEmpty else { return }
         let (answers, mailbox) = (waiting, mailbox)
         waiting = []
-        Task.detached { mailbox.deliver(answers) }
+        Thread { mailbox.deliver(answers) }.start()
     }
 }

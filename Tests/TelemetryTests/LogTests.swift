@@ -37,7 +37,7 @@ struct LogTests {
                 line.add("d", #"x="y""#)
             }
         }
-        #expect(line.hasSuffix(#"level=info event=stored a=plain b="two words" c="" d="x=\"y\""# + "\n"))
+        #expect(line.hasSuffix(#"level=info event=stored a=plain b="two words" c="" d="x=\"y\"""# + "\n"))
     }
 
     @Test("no value can begin a line, move a cursor or turn the text around", arguments: LogFormat.allCases)
