@@ -11,13 +11,16 @@ public struct Configuration: Sendable {
     public var senders: [SenderPreset]
 
     /// What came of reading a configuration.
-    public struct Loading: Sendable {
+    public struct Loading: Sendable, CustomStringConvertible {
         /// The settings; nil when there is any complaint.
         public let configuration: Configuration?
         /// All that is wrong in all files, by file, line and column.
         public let complaints: [Complaint]
         /// The files' content by the names that complaints give, for `ComplaintText`.
         public let files: [String: [UInt8]]
+
+        /// How many files and complaints; never what the files hold, where a token may stand.
+        public var description: String { "\(files.count) files, \(complaints.count) complaints" }
     }
 
     /// Reads `boardbridge.yaml`, `forms/*.yaml` and `senders/*.yaml` in `directory`, each at most 1 MiB. Blocks on the disk: not

@@ -1,6 +1,6 @@
-import Listener
 import BoardCRM
 import Bridge
+import Listener
 import Mapping
 import Outbox
 import Testing
@@ -89,6 +89,11 @@ struct ServiceSettingsTests {
         #expect(settings.log.format == .json)
         #expect(settings.log.level == .debug)
         #expect(settings.loops == 2)
+    }
+
+    @Test("an empty list trusts nobody")
+    func nobody() throws {
+        #expect(try settings("trusted_proxies: []\n" + smallestService).trustedProxies == TrustedProxies())
     }
 
     @Test("one value stands for a list of one")

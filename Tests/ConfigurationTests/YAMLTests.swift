@@ -46,6 +46,21 @@ struct YAMLTests {
         #expect(inner[0].value.place.description == "f.yaml:4:9")
     }
 
+    @Test("IPv6 addresses stand in lists without quotes, and do not move what follows")
+    func colons() throws {
+        let text = "[127.0.0.1, ::1, ::, {a: ::1, b: fe80::1}, ::ffff:1.2.3.4/104, x]"
+        let root = try #require(compose(text).root)
+        #expect(root.sketch == "[127.0.0.1, '::1', '::', {a: '::1', b: fe80::1}, '::ffff:1.2.3.4/104', x]")
+        guard case .sequence(let items) = root.content else { return }
+        #expect(items.map(\.place.column) == [2, 13, 18, 22, 44, 64])
+        #expect(compose("[::1, ::2, 'x").complaints == ["f.yaml:1:12: this quote is not closed"])
+        // In a text they stay what they are.
+        #expect(
+            try #require(compose("a: |\n  [::1]\nb: [::1]\nc: '[::1, ::2]'").root).sketch
+                == "{a: '[::1]\n', b: ['::1'], c: '[::1, ::2]'}")
+        #expect(compose(String(repeating: "[::1, ", count: 30_000)).root == nil)
+    }
+
     @Test("an alias repeats what its anchor names")
     func aliases() throws {
         let root = try #require(compose("a: &x [1, {b: 2}]\nc: *x\n").root)

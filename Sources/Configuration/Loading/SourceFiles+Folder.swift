@@ -55,20 +55,19 @@ extension SourceFiles {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { return .failure(failure(errno)) }
         guard status.st_mode & S_IFMT == S_IFREG else { return .failure(SourceFailure("this is not a regular file")) }
-        // One byte more than may be: a file that grows while it is read is noticed too.
-        var bytes = [UInt8](repeating: 0, count: maximumSize + 1)
-        var count = 0
-        while count < bytes.count {
-            let got = unsafe bytes.withUnsafeMutableBytes { buffer in
-                unsafe Glibc.read(descriptor, buffer.baseAddress.map { unsafe $0 + count }, buffer.count - count)
+        // Until nothing comes: a size may be out of date, or 0 for a file that the kernel makes up.
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16 << 10)
+        while bytes.count <= maximumSize {
+            let got = unsafe chunk.withUnsafeMutableBytes { buffer in
+                unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             }
-            if got == 0 { break }
+            if got == 0 { return .success(bytes) }
             if got < 0, errno == EINTR { continue }
             guard got > 0 else { return .failure(failure(errno)) }
-            count += got
+            bytes += chunk[..<got]
         }
-        guard count <= maximumSize else { return .failure(SourceFailure("this file is larger than 1MiB")) }
-        return .success(Array(bytes[..<count]))
+        return .failure(SourceFailure("this file is larger than 1MiB"))
     }
 
     private static func failure(_ code: Int32) -> SourceFailure {

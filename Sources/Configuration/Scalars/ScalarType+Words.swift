@@ -24,7 +24,9 @@ extension ScalarType where Value: RawRepresentable<String> & CaseIterable {
         let words = Value.allCases.map(\.rawValue)
         return ScalarType("one of \(words.joined(separator: ", "))") { text throws(Mismatch) in
             if let value = Value(rawValue: text) { return value }
-            throw Mismatch(NearestWord.find(text, among: words).map { "did you mean '\($0)'?" })
+            // `warn` is three letters short of `warning`, which is more than a slip of the finger.
+            let begun = text.count >= 3 ? words.first { $0.hasPrefix(text) } : nil
+            throw Mismatch((begun ?? NearestWord.find(text, among: words)).map { "did you mean '\($0)'?" })
         }
     }
 }

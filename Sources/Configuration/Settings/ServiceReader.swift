@@ -20,7 +20,7 @@ struct ServiceReader {
         guard var reader = MappingReader(root, expecting: "the service's settings", log: log) else { return nil }
         let listen = reader.list("listen", of: .listenAddress(folder: folder))
         if let listen { complainOfRepeats(listen) }
-        let proxies = reader.list("trusted_proxies", of: .trustedProxy)
+        let proxies = reader.list("trusted_proxies", of: .trustedProxy, mayBeEmpty: true)
         let publicURL = reader.value("public_url", .publicBase)
         let stores = reader.member("store")
         let store = stores.flatMap { ScalarType.storeLocation(folder: folder).read($0.value, log: log) }

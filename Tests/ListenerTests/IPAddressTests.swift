@@ -1,5 +1,4 @@
 import Listener
-import Bridge
 import Testing
 
 @Suite("IP addresses are read strictly")
