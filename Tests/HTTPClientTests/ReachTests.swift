@@ -148,8 +148,8 @@ struct ReachTests {
         #expect(server.seen.connections == 5)
     }
 
-    @Test("an answer nobody asked for is not taken for the next request's answer")
-    func answerAhead() async throws {
+    @Test("an answer nobody asked for is not taken for the next request's answer", arguments: [1, 6])
+    func answerAhead(width: Int) async throws {
         let (answers, notice) = AsyncStream<Void>.makeStream()
         let server = try RawServer { connection in
             while let request = connection.readRequest() {
@@ -161,12 +161,19 @@ struct ReachTests {
         defer { server.stop() }
         try await withClient { client in
             var sent = answers.makeAsyncIterator()
-            for number in 1...5 {
-                let result = try await client.post(.sample(to: server, "\(number)"))
-                if case .success(let response) = result {
-                    #expect(String(decoding: response.content, as: UTF8.self) == "\(number)")
+            for round in 1...10 {
+                let results = try await withThrowingTaskGroup { group in
+                    for number in 1...width {
+                        let request = try HTTPRequest.sample(to: server, "\(round) \(number)")
+                        group.addTask { (request, await client.post(request)) }
+                    }
+                    return try await group.reduce(into: []) { $0.append($1) }
                 }
-                await sent.next()
+                for (request, result) in results {
+                    let response = try result.get()
+                    #expect(response.content == request.content)
+                }
+                for _ in results { await sent.next() }
             }
         }
     }
