@@ -60,7 +60,7 @@ let package = Package(
         tests("Wire", ["Wire"]),
         tests("Telemetry", ["Telemetry"]),
         tests("Listener", ["Listener", "Wire", "Telemetry"]),
-        tests("HTTPClient", ["HTTPClient", "Listener"]),
+        tests("HTTPClient", ["HTTPClient", "CCurl", "Listener"]),
         tests("BoardCRM", ["BoardCRM", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
