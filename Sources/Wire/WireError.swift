@@ -54,6 +54,8 @@ public struct WireError: Error, Sendable, Hashable, CustomStringConvertible {
         case partHeadTooLarge = "part_head_too_large"
         /// A part without `Content-Disposition: form-data` and a name (RFC 7578, section 4.2).
         case unnamedPart = "unnamed_part"
+        /// A part whose base64 or quoted-printable content stops half-way.
+        case invalidTransferEncoding = "invalid_transfer_encoding"
     }
 
     /// The format that was being read.
@@ -103,6 +105,7 @@ extension WireError.Code {
         case .invalidPartHead: "malformed part header"
         case .partHeadTooLarge: "part header too large"
         case .unnamedPart: "part without a form-data name"
+        case .invalidTransferEncoding: "part's transfer encoding broken off"
         }
     }
 }

@@ -14,6 +14,9 @@ enum JSONFault {
                 position += length
                 continue
             }
+            if openQuote == nil, byte == UInt8(ascii: "\\") {
+                return WireError(.json, .unexpectedByte, at: position)
+            }
             if byte == UInt8(ascii: "\"") {
                 openQuote = openQuote == nil ? position : nil
             } else if openQuote != nil {

@@ -134,9 +134,9 @@ enum JSONParser {
         return JSONNode(kind, start..<end, next: next)
     }
 
-    private static func literal(_ word: StaticString, _ bytes: Span<UInt8>, _ start: Int) throws(WireError) -> Int {
+    private static func literal(_ word: String, _ bytes: Span<UInt8>, _ start: Int) throws(WireError) -> Int {
         var position = start
-        for expected in word.description.utf8 {
+        for expected in word.utf8 {
             guard position < bytes.count else { throw WireError(.json, .unexpectedEnd, at: position) }
             guard bytes[position] == expected else { throw WireError(.json, .unexpectedByte, at: position) }
             position += 1

@@ -3,14 +3,24 @@ enum JSONText {
     /// Appends the string with its quotes.
     static func append(_ string: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
-            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-                output.append(byte)
-            } else {
-                appendEscape(of: byte, to: &output)
+        if needsEscapes(string.utf8Span.span) {
+            for byte in string.utf8 {
+                if needsEscape(byte) { appendEscape(of: byte, to: &output) } else { output.append(byte) }
             }
+        } else {
+            // Nearly every string: copied as one.
+            output.append(contentsOf: string.utf8)
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscapes(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices where needsEscape(bytes[index]) { return true }
+        return false
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private static func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
