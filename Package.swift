@@ -42,7 +42,12 @@ let package = Package(
         module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU"]),
         module("Outbox", ["Wire"]),
         module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
-        module("Sandbox", ["BoardCRM", "Listener", "Wire"]),
+        .target(
+            name: "Sandbox", dependencies: ["BoardCRM", "Listener", "Telemetry", "Wire"],
+            resources: [.embedInCode("pages")], swiftSettings: strict),
+        .target(
+            name: "SampleSite", dependencies: ["Listener", "Telemetry"], resources: [.embedInCode("pages")],
+            swiftSettings: strict),
         .target(
             name: "Bridge", dependencies: ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
             resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
@@ -50,8 +55,8 @@ let package = Package(
         .executableTarget(
             name: "boardbridge",
             dependencies: [
-                "Configuration", "Bridge", "Sandbox", "OutboxSQLite", "Outbox", "Mapping", "BoardCRM", "HTTPClient",
-                "Listener", "Wire", "Telemetry",
+                "Configuration", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite", "Outbox", "Mapping", "BoardCRM",
+                "HTTPClient", "Listener", "Wire", "Telemetry",
             ],
             swiftSettings: strict),
 
@@ -64,7 +69,8 @@ let package = Package(
         tests("BoardCRM", ["BoardCRM", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
-        tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM"]),
+        tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM", "Telemetry", "Wire"]),
+        tests("SampleSite", ["SampleSite", "Listener", "HTTPClient", "Telemetry"]),
         tests("Bridge", ["Bridge", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient", "Wire"]),
         tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Integration", ["boardbridge", "HTTPClient", "Wire"]),

@@ -18,10 +18,10 @@ extension EventLoop {
         connections[slot].minorVersion = UInt8(head.minorVersion)
         let exchange = Exchange(
             slot: UInt32(slot), generation: connections[slot].generation, number: connections[slot].number)
-        if case .now(let response) = handler.respond(
-            to: makeRequest(slot, bytes, head, content, range), as: exchange)
-        {
-            write(slot, response, then: .nextRequest)
+        switch handler.respond(to: makeRequest(slot, bytes, head, content, range), as: exchange) {
+        case .now(let response): write(slot, response, then: .nextRequest)
+        case .later: break
+        case .hangUp: close(slot)
         }
     }
 

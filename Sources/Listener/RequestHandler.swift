@@ -30,6 +30,8 @@ public enum Answer: Sendable {
     case now(Response)
     /// It comes by ``LoopMailbox/deliver(_:)``, from any thread.
     case later
+    /// There is none: the connection is closed without a word.
+    case hangUp
 }
 
 /// Names the request that an answer belongs to. A stale one, whose connection is gone, is dropped.

@@ -1,0 +1,66 @@
+import Listener
+
+extension Sandbox {
+    /// Waits until there are at least so many deals, and returns all of them.
+    ///
+    /// - Throws: ``SandboxError/timedOut(deals:calls:)`` when that takes longer than `limit`, or when the task is cancelled.
+    @discardableResult
+    public func waitForDeals(count: Int, limit: Duration = .seconds(10)) async throws(SandboxError) -> [SandboxDeal] {
+        try await wait(limit: limit) { $0.ledger.deals.count >= count }
+        return deals
+    }
+
+    /// Waits until at least so many calls of the API came, whatever became of them.
+    ///
+    /// - Throws: ``SandboxError/timedOut(deals:calls:)`` when that takes longer than `limit`, or when the task is cancelled.
+    public func waitForCalls(count: Int, limit: Duration = .seconds(10)) async throws(SandboxError) {
+        try await wait(limit: limit) { $0.calls >= count }
+    }
+
+    private func wait(
+        limit: Duration, until condition: @escaping @Sendable (SandboxState) -> Bool
+    ) async throws(SandboxError) {
+        let core = core
+        let id = core.withState { $0.makeWaiterID() }
+        let timer = Task.detached {
+            try? await Task.sleep(for: limit)
+            core.giveUp(id)
+        }
+        let isSatisfied = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                core.await(SandboxState.Waiter(id: id, condition: condition, continuation: continuation))
+            }
+        } onCancel: {
+            timer.cancel()
+        }
+        timer.cancel()
+        guard isSatisfied else {
+            let (deals, calls) = core.withState { ($0.ledger.deals.count, $0.calls) }
+            throw .timedOut(deals: deals, calls: calls)
+        }
+    }
+}
+
+extension SandboxCore {
+    /// Adds a waiter; one whose condition holds already, or whose time is over, is answered at once.
+    fileprivate func await(_ waiter: SandboxState.Waiter) {
+        let isOver = withState { state in
+            if state.abandoned.remove(waiter.id) != nil { return true }
+            state.waiters.append(waiter)
+            return false
+        }
+        if isOver { waiter.continuation.resume(returning: false) }
+    }
+
+    /// The waiter's time is over, or its task was cancelled, maybe before it began to wait.
+    fileprivate func giveUp(_ id: Int) {
+        let waiter = withState { state -> SandboxState.Waiter? in
+            guard let place = state.waiters.firstIndex(where: { $0.id == id }) else {
+                state.abandoned.insert(id)
+                return nil
+            }
+            return state.waiters.remove(at: place)
+        }
+        waiter?.continuation.resume(returning: false)
+    }
+}
