@@ -58,7 +58,7 @@ let package = Package(
                 "Configuration", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite", "Outbox", "Mapping", "BoardCRM",
                 "HTTPClient", "Listener", "Wire", "Telemetry",
             ],
-            swiftSettings: strict),
+            resources: [.embedInCode("demo")], swiftSettings: strict),
 
         // Tests mirror the sources; TestKit is what they share.
         .target(name: "TestKit", dependencies: ["CLinux"], path: "Tests/TestKit", swiftSettings: strict),
