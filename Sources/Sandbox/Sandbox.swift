@@ -1,4 +1,4 @@
-public import BoardCRM
+import BoardCRM
 public import Listener
 import Synchronization
 public import Telemetry

@@ -1,4 +1,5 @@
 import Listener
+import Wire
 
 /// Answers the sandbox's requests on its loop's thread: the API, the board page and what the page asks for.
 final class SandboxHandler: RequestHandler {
