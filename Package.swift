@@ -50,7 +50,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Bridge", dependencies: ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
-            resources: [.embedInCode("senders")], swiftSettings: strict),
+            resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
         module("Configuration", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Listener", "Wire", "CYAML"]),
         .executableTarget(
             name: "boardbridge",
@@ -58,21 +58,21 @@ let package = Package(
                 "Configuration", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite", "Outbox", "Mapping", "BoardCRM",
                 "HTTPClient", "Listener", "Wire", "Telemetry",
             ],
-            swiftSettings: strict),
+            resources: [.embedInCode("demo")], swiftSettings: strict),
 
         // Tests mirror the sources; TestKit is what they share.
         .target(name: "TestKit", dependencies: ["CLinux"], path: "Tests/TestKit", swiftSettings: strict),
         tests("Wire", ["Wire"]),
         tests("Telemetry", ["Telemetry"]),
         tests("Listener", ["Listener", "Wire", "Telemetry"]),
-        tests("HTTPClient", ["HTTPClient", "Listener"]),
+        tests("HTTPClient", ["HTTPClient", "CCurl", "Listener"]),
         tests("BoardCRM", ["BoardCRM", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
         tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM", "Telemetry", "Wire"]),
         tests("SampleSite", ["SampleSite", "Listener", "HTTPClient", "Telemetry"]),
         tests("Bridge", ["Bridge", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient", "Wire"]),
-        tests("Configuration", ["Configuration", "Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
+        tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Integration", ["boardbridge", "HTTPClient", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17

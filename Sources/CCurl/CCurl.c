@@ -25,6 +25,14 @@ CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_read_callback read,
   return code;
 }
 
+CURLcode ccurl_set_sockets(CURL *easy, void *context, curl_opensocket_callback open, curl_closesocket_callback close) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, context);
+  return code;
+}
+
 CURLcode ccurl_set_quick_exit(CURL *easy) {
 #if LIBCURL_VERSION_NUM >= 0x075700
   return curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
@@ -42,6 +50,11 @@ long ccurl_status(CURL *easy) {
 void *ccurl_context(CURL *easy) {
   void *context = NULL;
   return curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&context) == CURLE_OK ? context : NULL;
+}
+
+long ccurl_connects(CURL *easy) {
+  long connects = 0;
+  return curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connects) == CURLE_OK ? connects : 0;
 }
 
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {

@@ -29,11 +29,29 @@ import CCurl
     }
 
     /// Where the request goes and how long its content is.
-    mutating func setTarget(_ url: EndpointURL, contentLength: Int) {
+    mutating func setTarget(_ url: EndpointURL, contentLength: Int, onFreshConnection isFresh: Bool) {
+        set(CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0)
         set(CURLOPT_URL, url.text)
         set(CURLOPT_PROTOCOLS_STR, url.isSecure ? "https" : "http")
         set(CURLOPT_POST, 1)
         unsafe note(ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(contentLength)))
+    }
+
+    /// Who opens and closes the connections' sockets. Must outlive the connections.
+    mutating func setSockets(_ sockets: CurlSockets) {
+        unsafe note(
+            ccurl_set_sockets(
+                easy, Unmanaged.passUnretained(sockets).toOpaque(),
+                { context, _, address in
+                    guard let context = unsafe context, let address = unsafe address else { return CURL_SOCKET_BAD }
+                    return unsafe Unmanaged<CurlSockets>.fromOpaque(context).takeUnretainedValue().open(
+                        family: address.pointee.family, type: address.pointee.socktype,
+                        protocol: address.pointee.protocol)
+                },
+                { context, descriptor in
+                    guard let context = unsafe context else { return 1 }
+                    return unsafe Unmanaged<CurlSockets>.fromOpaque(context).takeUnretainedValue().close(descriptor)
+                }))
     }
 
     /// Which transfer the call-backs reach, its header fields, and the 256 bytes for libcurl's words. All must outlive the transfer's run.
@@ -62,8 +80,9 @@ import CCurl
                     let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
                     return unsafe CurlOptions.owner(context)?.receive(headerLine: line) == true ? line.count : 0
                 },
-                { context, _, _, _, _ in
-                    unsafe CurlOptions.owner(context)?.mayBegin() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+                { context, _, _, _, port in
+                    unsafe CurlOptions.owner(context)?.mayBegin(localPort: port) == true
+                        ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
                 }))
     }
 

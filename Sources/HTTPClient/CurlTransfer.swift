@@ -7,14 +7,19 @@ import CCurl
     /// Who waits for the transfer that is under way.
     private(set) var exchange: Exchange?
 
+    /// The kept connection that the transfer was given had bytes on it that nobody had asked for, so that it was not used.
+    private(set) var isStale = false
+
+    private let sockets: CurlSockets
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var fieldList: UnsafeMutablePointer<curl_slist>?
     private var progress = TransferProgress(contentLength: 0, answerLimit: 0)
 
     /// Nil when libcurl has no memory left.
-    init?() {
+    init?(sockets: CurlSockets) {
         guard let easy = unsafe curl_easy_init() else { return nil }
         unsafe self.easy = unsafe easy
+        self.sockets = sockets
     }
 
     deinit {
@@ -30,8 +35,11 @@ import CCurl
     }
 
     /// Makes the handle ready for an exchange; false when libcurl refuses an option, so that nothing may be sent.
-    func prepare(_ exchange: Exchange, by configuration: HTTPClientConfiguration) -> Bool {
+    func prepare(
+        _ exchange: Exchange, by configuration: HTTPClientConfiguration, onFreshConnection isFresh: Bool = false
+    ) -> Bool {
         self.exchange = exchange
+        isStale = false
         progress = TransferProgress(
             contentLength: exchange.request.content.count, answerLimit: configuration.answerLimit)
         unsafe errorText.pointee = 0
@@ -39,7 +47,9 @@ import CCurl
         guard build(exchange.request.fields) else { return false }
         var options = unsafe CurlOptions(easy: easy)
         options.setRules(by: configuration)
-        options.setTarget(exchange.request.url, contentLength: exchange.request.content.count)
+        options.setTarget(
+            exchange.request.url, contentLength: exchange.request.content.count, onFreshConnection: isFresh)
+        options.setSockets(sockets)
         unsafe options.setOwner(self, fields: fieldList, errorText: errorText)
         return options.areAccepted
     }
@@ -53,11 +63,17 @@ import CCurl
             let status = unsafe ccurl_status(easy)
             return (exchange, .success(HTTPResponse(status: status, header: progress.header, content: progress.answer)))
         }
-        let text = unsafe String(cString: errorText)
-        let detail = text.isEmpty && cause == nil ? unsafe String(cString: curl_easy_strerror(code)) : text
         let failure = TransferFailure(
-            reach: progress.reach, cause: cause ?? TransferFailure.Cause(code), detail: cause == nil ? detail : "")
+            reach: progress.reach, cause: cause ?? TransferFailure.Cause(code), detail: cause == nil ? detail(code) : ""
+        )
         return (exchange, .failure(failure))
+    }
+
+    private func detail(_ code: CURLcode) -> String {
+        // Our own call-backs ended the transfer: libcurl's words would speak of call-backs.
+        if [CURLE_SEND_FAIL_REWIND, CURLE_ABORTED_BY_CALLBACK, CURLE_WRITE_ERROR].contains(code) { return "" }
+        let text = unsafe String(cString: errorText)
+        return text.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : text
     }
 
     private func build(_ fields: [HTTPField]) -> Bool {
@@ -89,8 +105,15 @@ extension CurlTransfer {
     /// libcurl brings one line of the answer's header; false ends the transfer.
     func receive(headerLine: UnsafeRawBufferPointer) -> Bool { unsafe progress.receive(headerLine: headerLine) }
 
-    /// libcurl is about to send the request on a connection that stands; false ends the transfer.
-    func mayBegin() -> Bool { progress.mayBegin() }
+    /// libcurl is about to send the request on a connection that stands, with this port at our end; false ends the transfer.
+    func mayBegin(localPort: Int32) -> Bool {
+        if unsafe ccurl_connects(easy) > 0 {
+            sockets.learn(localPort: localPort)
+        } else {
+            isStale = sockets.haveBytes(localPort: localPort)
+        }
+        return !isStale && progress.mayBegin()
+    }
 
     /// libcurl would like to send the content from its start again; allowed while none of it was taken.
     func mayRewind() -> Bool { progress.reach == .neverSent }

@@ -13,9 +13,9 @@ extension TransferFailure.Cause {
                 CURLE_SSL_ENGINE_INITFAILED, CURLE_USE_SSL_FAILED, CURLE_SSL_CLIENTCERT:
                 .notSecured
             case CURLE_OPERATION_TIMEDOUT: .timedOut
-            // With our call-backs a refused rewind means that a connection died under a request that was sent already.
-            case CURLE_SEND_ERROR, CURLE_SEND_FAIL_REWIND, CURLE_ABORTED_BY_CALLBACK, CURLE_READ_ERROR: .sendingBroke
-            case CURLE_GOT_NOTHING, CURLE_RECV_ERROR: .noAnswer
+            case CURLE_SEND_ERROR, CURLE_READ_ERROR: .sendingBroke
+            // Our call-backs refuse when libcurl would send a request again whose connection died before an answer.
+            case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_FAIL_REWIND, CURLE_ABORTED_BY_CALLBACK: .noAnswer
             case CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_CONTENT_ENCODING,
                 CURLE_HTTP_RETURNED_ERROR, CURLE_SSL_SHUTDOWN_FAILED:
                 .answerBroken

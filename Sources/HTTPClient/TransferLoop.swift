@@ -6,6 +6,8 @@ final class TransferLoop {
     private let queue: ExchangeQueue
     private let configuration: HTTPClientConfiguration
     private var multi: CurlMulti
+    /// Outlives the connections, which end with `multi`.
+    private let sockets = CurlSockets()
     private var active: [ObjectIdentifier: CurlTransfer] = [:]
     private var idle: [CurlTransfer] = []
     private var answers: [(Exchange, Exchange.Outcome)] = []
@@ -45,7 +47,9 @@ final class TransferLoop {
         if exchange.ticket.isCancelled.load(ordering: .acquiring) {
             return refuse(exchange, cause: .cancelled)
         }
-        guard let transfer = idle.popLast() ?? CurlTransfer() else { return refuse(exchange, cause: .other) }
+        guard let transfer = idle.popLast() ?? CurlTransfer(sockets: sockets) else {
+            return refuse(exchange, cause: .other)
+        }
         guard transfer.prepare(exchange, by: configuration), multi.add(transfer) else {
             return refuse(exchange, cause: .other)
         }
@@ -58,10 +62,17 @@ final class TransferLoop {
 
     private func finish(_ transfer: CurlTransfer, _ code: CURLcode) {
         multi.remove(transfer)
+        if code == CURLE_ABORTED_BY_CALLBACK, transfer.isStale, beginAgain(transfer) { return }
         guard let (exchange, outcome) = transfer.finish(code) else { return }
         active[ObjectIdentifier(exchange.ticket)] = nil
         answers.append((exchange, outcome))
         if idle.count < configuration.keptConnections { idle.append(transfer) }
+    }
+
+    /// Nothing was sent on the kept connection, so the request may go over a fresh one.
+    private func beginAgain(_ transfer: CurlTransfer) -> Bool {
+        guard let exchange = transfer.exchange else { return false }
+        return transfer.prepare(exchange, by: configuration, onFreshConnection: true) && multi.add(transfer)
     }
 
     private func abandon(_ ticket: ObjectIdentifier, cause: TransferFailure.Cause) {

@@ -54,6 +54,8 @@ struct Connection {
     var closesAfterAnswer = false
     /// The client sends no more.
     var inputEnded = false
+    /// The client has closed its side: the end is read too, since it is announced once and a short read does not show it.
+    var hungUp = false
     /// The socket had more to read when reading stopped.
     var isReadable = false
 

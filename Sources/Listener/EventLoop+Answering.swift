@@ -64,7 +64,7 @@ extension EventLoop {
             line.add("reason", detail)
         }
         connections[slot].isHead = false
-        write(slot, Problem.response(status: status, detail: detail), then: .linger)
+        write(slot, ProblemDetails.response(status: status, detail: detail), then: .linger)
     }
 
     /// Writes a response in one go; what the socket does not take waits for it.

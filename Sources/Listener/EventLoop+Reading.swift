@@ -21,8 +21,8 @@ extension EventLoop {
                 return
             case .bytes(let count):
                 take(slot, count)
-                // A short read emptied the socket: whatever comes later is an edge of its own.
-                if count < scratch.count { return }
+                // A short read emptied the socket: whatever comes later, the end apart, is an edge of its own.
+                if count < scratch.count, !connections[slot].hungUp { return }
             }
         }
     }
@@ -223,6 +223,6 @@ extension EventLoop {
         let detail =
             limit.map { "the content is larger than the limit of \($0) bytes" }
             ?? "the content is larger than the limit"
-        return Problem.response(status: 413, detail: detail)
+        return ProblemDetails.response(status: 413, detail: detail)
     }
 }

@@ -100,7 +100,9 @@ final class EventLoop {
             let slot = Int(tag & 0xFFFF_FFFF)
             guard connections[slot].generation == UInt32(tag >> 32), connections[slot].descriptor >= 0 else { return }
             if events & EPOLLOUT.rawValue != 0, case .writing = connections[slot].phase { resumeWriting(slot) }
-            if events & (EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
+            let ends = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
+            if events & ends != 0 { connections[slot].hungUp = true }
+            if events & (EPOLLIN.rawValue | ends) != 0 {
                 read(slot)
             }
         }

@@ -49,6 +49,18 @@ public final class Listener: Sendable {
         self.mailboxes = mailboxes
     }
 
+    /// Whether an address could be listened on now: binds it and lets it go. Returns the port it was given.
+    ///
+    /// - Throws: ``SystemError`` when it is taken, or is no TCP address.
+    public static func probe(_ address: ListenAddress) throws(SystemError) -> Int {
+        guard case .tcp(let host, let port) = address, let ip = ListenAddress.resolve(host),
+            let port = UInt16(exactly: port)
+        else { throw SystemError.invalidAddress(address) }
+        let socket = try System.listen(on: ip, port: port, reusePort: false)
+        defer { System.close(socket) }
+        return Int(System.port(of: socket))
+    }
+
     /// Takes no more connections, lets requests under way be answered, and returns when the last loop has ended.
     ///
     /// - Parameter grace: how long requests under way may take; what is left then is cut off.

@@ -22,7 +22,8 @@ struct InMemoryLedger: Sendable {
     mutating func claimDue(at moment: Timestamp, limit: Int) -> [Claim] {
         let due = rows.values.compactMap { row in row.dueAt.map { (dueAt: $0, key: row.received.id.high) } }
         let first = due.filter { $0.dueAt <= moment }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
-        return first.prefix(max(0, limit)).compactMap { rows[$0.key]?.claim(at: moment) }
+        let taken = first.prefix(max(0, limit)).map(\.key).sorted()
+        return taken.compactMap { rows[$0]?.claim(at: moment) }
     }
 
     mutating func record(

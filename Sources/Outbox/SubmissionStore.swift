@@ -10,7 +10,8 @@ public protocol SubmissionStore: AnyObject, Sendable {
     /// none of the batch counts as stored.
     func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
 
-    /// Takes at most `limit` submissions that are due, the longest due first, each marked on disk as under way since `moment`.
+    /// Takes at most `limit` submissions that are due, those that have been due longest, in the order of arrival;
+    /// each is marked on disk as under way since `moment`.
     func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim]
 
     /// Records how a claim's attempt ended, and where the submission goes.
@@ -53,6 +54,14 @@ public protocol SubmissionStore: AnyObject, Sendable {
 }
 
 extension SubmissionStore {
+    /// Stores a batch, and waits until it is committed and synced.
+    public func append(_ batch: [NewSubmission]) async throws(StoreError) -> [Appended] {
+        let result = await withCheckedContinuation { continuation in
+            append(batch) { result in continuation.resume(returning: result) }
+        }
+        return try result.get()
+    }
+
     /// How many submissions stand in each state.
     public func counts() async throws(StoreError) -> SubmissionCounts {
         try await counts(form: nil)

@@ -13,7 +13,7 @@ final class SiteHandler: RequestHandler {
         switch request.head.method {
         case .get, .head: return .content(limit: 0)
         default:
-            var response = Problem.response(status: 405, detail: "the sample website can only be read")
+            var response = ProblemDetails.response(status: 405, detail: "the sample website can only be read")
             response.add("Allow", "GET, HEAD")
             return .answer(response)
         }
@@ -22,6 +22,6 @@ final class SiteHandler: RequestHandler {
     func respond(to request: Request, as exchange: Exchange) -> Answer {
         let path = request.text(request.head.path)
         return .now(
-            pages.response(at: path) ?? Problem.response(status: 404, detail: "the sample website has no such page"))
+            pages.response(at: path) ?? ProblemDetails.response(status: 404, detail: "the sample website has no such page"))
     }
 }

@@ -25,11 +25,11 @@ extension Sandbox {
         if case .tcp(_, let port) = address { port } else { 0 }
     }
 
-    func get(_ target: String) async -> PlainHTTP.Answer {
+    func get(_ target: String) async -> RawResponse {
         await PlainHTTP.request("GET", target, port: port)
     }
 
-    func post(_ method: String, _ type: String, _ content: String) async -> PlainHTTP.Answer {
+    func post(_ method: String, _ type: String, _ content: String) async -> RawResponse {
         await PlainHTTP.request("POST", "/api/\(method)", port: port, fields: [type], content: Array(content.utf8))
     }
 
@@ -40,7 +40,7 @@ extension Sandbox {
     }
 }
 
-extension PlainHTTP.Answer {
+extension RawResponse {
     /// The content, read as JSON.
     var value: SandboxValue {
         get throws { SandboxValue(try JSONDocument.parse(content).root) }

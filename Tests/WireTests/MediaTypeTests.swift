@@ -77,6 +77,6 @@ struct MediaTypeTests {
     func hostile() {
         let bytes = Array("multipart/form-data; ".utf8) + (0..<65536).map { Array(";=\"\\".utf8)[$0 % 4] }
         let duration = ContinuousClock().measure { _ = try? MediaType.parse(bytes) }
-        #expect(duration < .milliseconds(200))
+        #expect(duration < .seconds(2))
     }
 }

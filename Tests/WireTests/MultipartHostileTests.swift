@@ -15,7 +15,7 @@ struct MultipartHostileTests {
                 _ = PartCollector.read([bytes[...]], boundary: "b", limits: limits)
                 _ = PartCollector.read([bytes[...]], boundary: "b")
             }
-            #expect(duration < .milliseconds(500))
+            #expect(duration < .seconds(2))
         }
     }
 
@@ -32,7 +32,7 @@ struct MultipartHostileTests {
             let fields = try Multipart.decode(bytes, boundary: Array("boundary".utf8))
             #expect(fields.entries.first?.value.count == filler.utf8.count)
         }
-        #expect(duration < .seconds(1))
+        #expect(duration < .seconds(10))
     }
 
     @Test("a megabyte before the first boundary, or after the last, is no burden", arguments: ["\r\n", "-", "x"])
@@ -42,7 +42,7 @@ struct MultipartHostileTests {
             _ = try? Multipart.decode(Array("\(filler)--b--".utf8), boundary: [0x62])
             _ = try? Multipart.decode(Array("--b--\(filler)".utf8), boundary: [0x62])
         }
-        #expect(duration < .seconds(1))
+        #expect(duration < .seconds(10))
     }
 
     @Test("padding without end is content")

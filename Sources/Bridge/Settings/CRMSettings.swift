@@ -12,13 +12,17 @@ public struct CRMSettings: Sendable {
     /// The most calls at one time: 1 to 256, 8 by default.
     public var inFlight = 8
     /// For the name, the connection and TLS together: 100 ms to 5 min, 5 s by default.
-    public var connectTime = Duration.seconds(5)
+    public var connectTime = Self.defaultConnectTime
     /// For a whole call: 100 ms to 10 min, at least `connectTime`, 30 s by default.
-    public var totalTime = Duration.seconds(30)
+    public var totalTime = Self.defaultTotalTime
 
     /// The defaults, with this token.
     public init(accessToken: Secret) { self.accessToken = accessToken }
 
     /// BoardCRM's own address (the vendor's page).
     public static let defaultURL = "https://api.boardcrm.io/api"
+    /// 5 s.
+    public static let defaultConnectTime = Duration.seconds(5)
+    /// 30 s.
+    public static let defaultTotalTime = Duration.seconds(30)
 }

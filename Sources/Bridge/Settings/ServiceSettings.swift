@@ -1,3 +1,4 @@
+public import Listener
 public import Outbox
 
 /// What `boardbridge.yaml` says.
@@ -13,7 +14,7 @@ public struct ServiceSettings: Sendable {
     /// The board and its token.
     public var crm: CRMSettings
     /// When a failed attempt is made again.
-    public var retry = RetryPolicy()
+    public var retry = RetryPolicy.standard
     /// How much and how long.
     public var limits = LimitSettings()
     /// How events are told.

@@ -15,12 +15,16 @@ CURLcode ccurl_set_headers(CURL *easy, struct curl_slist *list);
 /// Sets all four call-backs of a transfer, each with the same pointer.
 CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_read_callback read, curl_seek_callback seek,
                              curl_write_callback write, curl_write_callback header, curl_prereq_callback begin);
+/// Sets who opens and closes sockets, each with the same pointer, which must outlive the connections.
+CURLcode ccurl_set_sockets(CURL *easy, void *context, curl_opensocket_callback open, curl_closesocket_callback close);
 /// Does not wait for a name look-up that was given up (libcurl 7.87 and newer; nothing before).
 CURLcode ccurl_set_quick_exit(CURL *easy);
 
 /// curl_easy_getinfo: the answer's status, and the pointer set as CURLOPT_PRIVATE.
 long ccurl_status(CURL *easy);
 void *ccurl_context(CURL *easy);
+/// How many connections the transfer has opened so far: 0 says that it uses a kept one.
+long ccurl_connects(CURL *easy);
 
 /// curl_multi_setopt for a long.
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value);

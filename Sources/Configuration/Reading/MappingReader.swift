@@ -52,12 +52,15 @@ struct MappingReader {
     }
 
     /// The values of `key`: a list, or a single value for a list of one. nil when it is not there, or any is wrong.
-    mutating func list<Value>(_ key: String, of type: ScalarType<Value>) -> [Placed<Value>]? {
+    /// An empty list is a complaint unless `mayBeEmpty`.
+    mutating func list<Value>(
+        _ key: String, of type: ScalarType<Value>, mayBeEmpty: Bool = false
+    ) -> [Placed<Value>]? {
         guard let member = member(key) else { return nil }
         guard case .sequence(let items) = member.value.content else {
             return type.read(member.value, log: log).map { [Placed($0, at: member.value.place)] }
         }
-        guard !items.isEmpty else {
+        guard mayBeEmpty || !items.isEmpty else {
             log.add("expected \(type.expected), found an empty list", at: member.value.place)
             return nil
         }

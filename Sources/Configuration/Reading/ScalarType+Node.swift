@@ -11,6 +11,10 @@ extension ScalarType {
         do throws(Mismatch) {
             return try read(scalar.text)
         } catch {
+            if let statement = error.statement {
+                log.add(statement, at: node.place)
+                return nil
+            }
             // What came in from outside is not repeated, not even by a hint made of it.
             let hint = scalar.isSubstituted ? nil : error.hint
             log.add("expected \(expected), found \(node.found)" + (hint.map { "; \($0)" } ?? ""), at: node.place)

@@ -2,10 +2,14 @@
 struct ScalarType<Value> {
     /// Why a text was not taken.
     struct Mismatch: Error {
-        /// What to write instead: `write 90s`. Made from the text only where that is sure to be no secret.
+        /// What to write instead: `write 90s`.
         var hint: String?
+        /// Said alone, in place of what was expected and found.
+        var statement: String?
 
         init(_ hint: String? = nil) { self.hint = hint }
+
+        init(saying statement: String) { self.statement = statement }
     }
 
     /// What was expected, as a noun with its range: `a duration from 100ms to 5m`.

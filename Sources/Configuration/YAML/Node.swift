@@ -47,7 +47,16 @@ struct Node: Sendable {
         case .mapping: "a mapping"
         case .scalar(let scalar) where scalar.isSubstituted: "what \(Quoted(scalar.written)) stands for"
         case .scalar(let scalar) where scalar.text.isEmpty: scalar.isPlain ? "nothing" : "an empty text"
+        case .scalar(let scalar) where scalar.holdsCredentials: "a URL with a user name"
         case .scalar(let scalar): "\(Quoted(scalar.written))"
         }
+    }
+}
+
+extension Node.Scalar {
+    /// Whether it looks like a URL with a user name, and so perhaps a password, before its host.
+    fileprivate var holdsCredentials: Bool {
+        guard let scheme = text.firstRange(of: "://") else { return false }
+        return text[scheme.upperBound...].contains("@")
     }
 }

@@ -8,7 +8,9 @@ struct NodeComposer: ~Copyable {
     static let maximumNodes = 20_000
 
     private let file: String
+    private let text: YAMLText
     private var events: YAMLEvents
+    private var syntaxError: YAMLSyntaxError?
     private var anchors: [String: (node: Node, size: Int)] = [:]
     private var size = 0
     private var complaints: [Complaint] = []
@@ -19,20 +21,25 @@ struct NodeComposer: ~Copyable {
             let place = Place(file: file, atByte: broken, of: bytes)
             return (nil, [Complaint("this is not UTF-8; save the file in that encoding", at: place)])
         }
-        guard let events = YAMLEvents(bytes) else {
-            return (nil, [Complaint("no memory to read this file", at: Place(file: file, line: 1, column: 1))])
-        }
-        var composer = NodeComposer(file: file, events: events)
-        do throws(Complaint) {
-            let root = try composer.document()
-            return (root, composer.complaints)
-        } catch {
-            return (nil, composer.complaints + [error])
+        var text = YAMLText(bytes)
+        while true {
+            guard let events = YAMLEvents(text.bytes) else {
+                return (nil, [Complaint("no memory to read this file", at: Place(file: file, line: 1, column: 1))])
+            }
+            var composer = NodeComposer(file: file, text: text, events: events)
+            do throws(Complaint) {
+                let root = try composer.document()
+                return (root, composer.complaints)
+            } catch {
+                if let syntax = composer.syntaxError, text.repair(syntax) { continue }
+                return (nil, composer.complaints + [error])
+            }
         }
     }
 
-    private init(file: String, events: consuming YAMLEvents) {
+    private init(file: String, text: YAMLText, events: consuming YAMLEvents) {
         self.file = file
+        self.text = text
         self.events = events
     }
 
@@ -45,13 +52,18 @@ struct NodeComposer: ~Copyable {
         }
     }
 
-    private func place(of event: YAMLEvent) -> Place { Place(file: file, line: event.line, column: event.column) }
+    private func place(of event: YAMLEvent) -> Place { place(line: event.line, column: event.column) }
+
+    private func place(line: Int, column: Int) -> Place {
+        Place(file: file, line: line, column: text.column(column, line: line))
+    }
 
     private mutating func next() throws(Complaint) -> YAMLEvent {
         do throws(YAMLSyntaxError) {
             return try events.next()
         } catch {
-            throw Complaint(error.message, at: Place(file: file, line: error.line, column: error.column))
+            syntaxError = error
+            throw Complaint(error.message, at: place(line: error.line, column: error.column))
         }
     }
 

@@ -41,7 +41,9 @@ struct Substitution {
                 }
                 scalar.isSubstituted = true
                 switch value(of: rest[rest.index(rest.startIndex, offsetBy: 2)..<end]) {
-                case .success(let value): text += value
+                case .success(let value):
+                    text += value
+                    log.conceal(value, writtenAs: String(rest[...end]))
                 case .failure(let missing):
                     log.add(missing.message, at: place)
                     scalar.isBroken = true
@@ -53,6 +55,7 @@ struct Substitution {
             }
         }
         scalar.text = text + rest
+        if scalar.isSubstituted { log.conceal(scalar.text, writtenAs: scalar.written) }
         return scalar
     }
 

@@ -5,9 +5,8 @@ import CYAML
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
 
-    /// Begins to read `bytes`, which are valid UTF-8; a byte order mark is skipped. nil when there is no memory.
-    init?(_ bytes: [UInt8]) {
-        let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes[3...] : bytes[...]
+    /// Begins to read `text`, which is valid UTF-8 without a byte order mark. nil when there is no memory.
+    init?(_ text: [UInt8]) {
         unsafe parser = .allocate(capacity: 1)
         unsafe input = .allocate(capacity: text.count)
         _ = unsafe input.initialize(fromContentsOf: text)
@@ -75,6 +74,7 @@ import CYAML
         return unsafe String(cString: pointer)
     }
 
+    /// Where and why reading ended.
     private func failure() -> YAMLSyntaxError {
         let state = unsafe parser.pointee
         let problem = unsafe state.problem.map { unsafe String(cString: $0) } ?? "out of memory"
@@ -83,15 +83,17 @@ import CYAML
             line: Int(state.problem_mark.line), column: Int(state.problem_mark.column))
         let start = unsafe YAMLSyntaxError.Mark(
             line: Int(state.context_mark.line), column: Int(state.context_mark.column))
-        var isTab = false
+        var character: (byte: Int, value: UInt8)?
         if unsafe state.error == YAML_READER_ERROR {
             // The reader runs ahead of the marks and gives bytes.
             mark = unsafe position(ofByte: Int(state.problem_offset))
-        } else {
-            isTab =
-                unsafe state.problem_mark.index < input.count && character(line: mark.line, column: mark.column) == 0x09
+        } else if unsafe state.problem_mark.index < input.count {
+            character = self.character(at: mark)
         }
-        return YAMLSyntaxError(problem: problem, at: mark, context: context, from: start, isTab: isTab)
+        var error = YAMLSyntaxError(
+            problem: problem, at: mark, context: context, from: start, isTab: character?.value == 0x09)
+        error.byte = character?.byte
+        return error
     }
 
     /// Line and column of a byte, from 0.
@@ -108,13 +110,13 @@ import CYAML
         return mark
     }
 
-    /// The first byte of the character at a position.
-    private func character(line: Int, column: Int) -> UInt8? {
+    /// The character at a position: its first byte and where that is.
+    private func character(at mark: YAMLSyntaxError.Mark) -> (byte: Int, value: UInt8)? {
         var here = YAMLSyntaxError.Mark(line: 0, column: 0)
         for index in unsafe input.indices {
             let byte = unsafe input[index]
             if byte & 0xc0 == 0x80 { continue }
-            if here.line == line, here.column == column { return byte }
+            if here.line == mark.line, here.column == mark.column { return (index, byte) }
             if byte == 0x0a {
                 here = .init(line: here.line + 1, column: 0)
             } else {

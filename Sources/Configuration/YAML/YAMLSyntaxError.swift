@@ -6,4 +6,6 @@ struct YAMLSyntaxError: Error {
     let line: Int
     /// In characters, from 1.
     let column: Int
+    /// The place in bytes from 0, where it is known.
+    var byte: Int?
 }

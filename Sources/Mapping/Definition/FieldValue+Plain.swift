@@ -7,11 +7,15 @@ extension FieldValue {
         if text == "true" || text == "false" {
             self = .boolean(text == "true")
         } else if let number = NumberText(text) {
-            // `-0` and what Int64 cannot hold stay as they were written.
-            self = Int64(text).flatMap { String($0) == text ? .integer($0) : nil } ?? .number(number)
+            self = FieldValue(number)
         } else {
             self = .text(text)
         }
+    }
+
+    /// A number as a value that writes the same text: whole ones are integers, but for `-0` and what Int64 cannot hold.
+    init(_ number: NumberText) {
+        self = Int64(number.text).flatMap { String($0) == number.text ? .integer($0) : nil } ?? .number(number)
     }
 
     /// The value as `choices` compares it and messages show it.

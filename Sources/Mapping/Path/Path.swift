@@ -6,9 +6,11 @@
 /// within  = [ "-" ] digits | name | steps "=" (words | quoted) | nothing
 /// name    = words | quoted            words: anything but . [ ] ( ) "      quoted: "…" with \" and \\
 /// ```
-struct Path: Sendable, Hashable {
+///
+/// A class, so that a mapping passes it along without touching its parts.
+final class Path: Sendable, Hashable {
     /// Where a path starts.
-    indirect enum Root: Sendable, Hashable {
+    enum Root: Sendable, Hashable {
         /// The payload as it came.
         case payload
         /// The fields of the request target's query.
@@ -31,10 +33,29 @@ struct Path: Sendable, Hashable {
         case list
     }
 
-    /// The path as it was written: the name of the form's own field in problems. Quotes round a single name are left out.
+    /// The path as it was written, which says everything about it.
+    let written: String
+    /// The form's own field, for problems: the path as it was written, without the quotes round a single name.
     let name: String
     let root: Root
     let steps: [Step]
     /// The field names that it may mean in a form, the first that is there counts.
     let fieldNames: [FieldName]
+
+    /// Where the path starts, behind all JSON in texts.
+    var innermostRoot: Root {
+        if case .json(let inner) = root { inner.innermostRoot } else { root }
+    }
+
+    init(written: String, name: String? = nil, root: Root, steps: [Step] = [], fieldNames: [FieldName] = []) {
+        self.written = written
+        self.name = name ?? written
+        self.root = root
+        self.steps = steps
+        self.fieldNames = fieldNames
+    }
+
+    static func == (left: Path, right: Path) -> Bool { left.written == right.written }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(written) }
 }

@@ -54,7 +54,7 @@ struct PathParser {
         if let next = peek, next == UInt8(ascii: ".") || next == UInt8(ascii: "[") {
             throw PathError(message: "a \(root) value has no parts", offset: position)
         }
-        return Path(name: written(from: start), root: .context(context), steps: [], fieldNames: [])
+        return Path(written: written(from: start), root: .context(context))
     }
 
     private static func meta(_ word: [UInt8], at offset: Int) throws(PathError) -> MappingContext.Meta {
@@ -90,16 +90,14 @@ struct PathParser {
                 break
             }
         }
-        var name = written(from: start)
-        var fieldNames: [FieldName] = []
-        if case .json = root {
-            return Path(name: name, root: root, steps: steps, fieldNames: fieldNames)
-        }
-        fieldNames = FieldName.candidates(written: Array(written(from: stepsStart).utf8), steps: steps)
+        if case .json = root { return Path(written: written(from: start), root: root, steps: steps) }
+        var name: String?
         if case .member(let only)? = steps.first, steps.count == 1, root == .payload {
             name = String(decoding: only, as: UTF8.self)
         }
-        return Path(name: name, root: root, steps: steps, fieldNames: fieldNames)
+        return Path(
+            written: written(from: start), name: name, root: root, steps: steps,
+            fieldNames: FieldName.candidates(written: Array(written(from: stepsStart).utf8), steps: steps))
     }
 
     // MARK: - Steps
@@ -192,7 +190,9 @@ struct PathParser {
 
     private func unexpected(_ byte: UInt8) -> PathError {
         let rest = String(decoding: text[position...], as: UTF8.self)
-        return PathError(message: "'\(rest.prefix(1))' is not expected here", offset: position)
+        let isSpecial = PathParser.ends(byte, stopsAtDot: true, stopsAtEquals: false)
+        let hint = isSpecial ? "; a name that holds it goes in quotes" : ""
+        return PathError(message: "'\(rest.prefix(1))' is not expected here\(hint)", offset: position)
     }
 
     private static func ends(_ byte: UInt8, stopsAtDot: Bool, stopsAtEquals: Bool) -> Bool {

@@ -28,9 +28,21 @@ struct Piece: Sendable {
     var isBlank: Bool {
         let span = bytes.span
         for index in range where !ASCII.isSpace(span[index]) {
-            return span[index] >= 0x80 && string.allSatisfy(\.isWhitespace)
+            return span[index] >= 0x80 && isBlankBeyondASCII(from: index)
         }
         return true
+    }
+
+    private func isBlankBeyondASCII(from start: Int) -> Bool {
+        var rest = bytes[start..<range.upperBound].makeIterator()
+        var decoder = UTF8()
+        while true {
+            switch decoder.decode(&rest) {
+            case .scalarValue(let scalar): if !scalar.properties.isWhitespace { return false }
+            case .emptyInput: return true
+            case .error: return false
+            }
+        }
     }
 
     /// The part without ASCII white space at its ends: how every type but text reads a value.

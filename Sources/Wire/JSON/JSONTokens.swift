@@ -11,6 +11,7 @@ enum JSONTokens {
         _ bytes: [UInt8], _ body: (Span<UInt8>, Span<UInt32>) throws(WireError) -> Result
     ) throws(WireError) -> Result? {
         defer { if bytes.count > keptLength { csimdjson_release(keptLength) } }
+        // because the offsets are this thread's own until its next call, and `body` neither keeps them nor parses itself.
         let tokens = unsafe bytes.withUnsafeBufferPointer { unsafe csimdjson_tokens($0.baseAddress, $0.count) }
         guard unsafe tokens.status == 0 else { return nil }
         let positions = unsafe UnsafeBufferPointer(start: tokens.positions, count: tokens.count)

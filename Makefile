@@ -1,0 +1,37 @@
+# make run    installs what is missing, builds, and starts the demo
+# make test   installs what the tests need too, builds, and passes every test
+
+SHELL := /bin/sh
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev libphonenumber-dev libsimdjson-dev libicu-dev
+TEST_PACKAGES := nginx curl openssl
+RELEASE := swift build -c release --static-swift-stdlib --product boardbridge
+
+.PHONY: run build test lint format clean packages test-packages
+
+run: build
+	exec .build/release/boardbridge demo
+
+build: packages
+	$(RELEASE)
+
+test: packages test-packages build
+	swift build --build-tests
+	BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	swift format format --in-place --recursive Package.swift Sources Tests
+
+clean:
+	swift package clean
+	rm -rf .build
+
+packages:
+	@command -v swift >/dev/null || { echo "Swift 6.3 or later is needed: https://www.swift.org/install/linux/"; exit 1; }
+	@SUDO="$(SUDO)" ./deploy/install-packages $(BUILD_PACKAGES)
+
+test-packages:
+	@SUDO="$(SUDO)" ./deploy/install-packages $(TEST_PACKAGES)

@@ -1,0 +1,279 @@
+internal import BoardCRM
+public import Listener
+internal import Mapping
+public import Outbox
+public import Telemetry
+internal import Wire
+
+/// Takes posts on one event loop: who is it for, can it be read, what does it become. Everything that one round brings goes to the
+/// store in one piece and is answered together, after the commit.
+public final class Intake: RequestHandler {
+    /// What every loop's intake shares.
+    public struct Shared: Sendable {
+        let settings: IntakeSettings
+        let store: any SubmissionStore
+        let ids: SubmissionIDSource
+        let log: Log
+        let stored: @Sendable () -> Void
+
+        /// - Parameters:
+        ///   - settings: the forms in force.
+        ///   - store: where posts are kept.
+        ///   - ids: names submissions; every loop's posts take theirs from this one source.
+        ///   - log: where each post leaves a line.
+        ///   - stored: called after each commit that stored something, on the store's thread: the courier's wake-up.
+        public init(
+            settings: IntakeSettings, store: any SubmissionStore, ids: SubmissionIDSource, log: Log,
+            stored: @escaping @Sendable () -> Void
+        ) {
+            self.settings = settings
+            self.store = store
+            self.ids = ids
+            self.log = log
+            self.stored = stored
+        }
+    }
+
+    private let shared: Shared
+    private let mailbox: LoopMailbox
+    private var version = -1
+    private var forms: [String: IntakeForm] = [:]
+    private var limits = WireLimits.standard
+    private var batch: [NewSubmission] = []
+    private var receipts: [Receipt] = []
+    private var log: LogBuffer
+
+    /// The intake of the loop that `mailbox` belongs to.
+    public init(_ shared: Shared, mailbox: LoopMailbox) {
+        self.shared = shared
+        self.mailbox = mailbox
+        log = LogBuffer(shared.log)
+    }
+
+    // MARK: Requests
+
+    /// Decides by the head whether the content is worth reading.
+    public func reception(of request: Request) -> Reception {
+        takeNewSettings()
+        switch route(request) {
+        case .form(let form): return reception(of: request, for: form)
+        case .fixed: return .content(limit: 0)
+        case .none: return .answer(ProblemDetails.response(status: 404, detail: "there is no such form"))
+        }
+    }
+
+    /// Answers a whole request: a post that is sound is answered when it is stored.
+    public func respond(to request: Request, as exchange: Exchange) -> Answer {
+        switch route(request) {
+        case .form(let form): return accept(request, for: form, as: exchange)
+        case .fixed(let path): return respond(path, request, exchange)
+        case .none: return .now(ProblemDetails.response(status: 404, detail: "there is no such form"))
+        }
+    }
+
+    /// Hands the round's posts to the store.
+    public func roundEnded() {
+        log.flush()
+        guard !batch.isEmpty else { return }
+        let delivery = ReceiptDelivery(receipts: receipts, mailbox: mailbox, log: shared.log, stored: shared.stored)
+        let submissions = batch
+        batch = []
+        receipts = []
+        batch.reserveCapacity(submissions.count)
+        receipts.reserveCapacity(submissions.count)
+        shared.store.append(submissions) { delivery.settle($0) }
+    }
+
+    private func takeNewSettings() {
+        guard let snapshot = shared.settings.current(after: &version) else { return }
+        forms = snapshot.forms
+        limits.maxFields = snapshot.fieldLimit
+        limits.maxParts = snapshot.fieldLimit
+    }
+
+    // MARK: Routes
+
+    private enum Route {
+        case form(IntakeForm)
+        case fixed(FixedPath)
+        case none
+    }
+
+    private enum FixedPath: String, CaseIterable {
+        case healthz = "/healthz"
+        case readyz = "/readyz"
+        case stylesheet = "/assets/message.css"
+    }
+
+    private func route(_ request: Request) -> Route {
+        let path = request.bytes[request.head.path]
+        if path.count > 3, path.starts(with: "/f/".utf8) {
+            let name = String(decoding: path.dropFirst(3), as: UTF8.self)
+            if let form = forms[name], form.settings.enabled { return .form(form) }
+            return .none
+        }
+        for fixed in FixedPath.allCases where request.hasPath(fixed.rawValue) { return .fixed(fixed) }
+        return .none
+    }
+
+    private func respond(_ path: FixedPath, _ request: Request, _ exchange: Exchange) -> Answer {
+        guard request.head.method == .get || request.head.method == .head else {
+            return .now(methodNotAllowed("GET, HEAD"))
+        }
+        switch path {
+        case .healthz:
+            return .now(Health.alive)
+        case .stylesheet:
+            return .now(MessagePage.stylesheet)
+        case .readyz:
+            let (store, mailbox) = (shared.store, mailbox)
+            Task { mailbox.deliver([(exchange, await Health.readiness(of: store))]) }
+            return .later
+        }
+    }
+
+    private func methodNotAllowed(_ allowed: String) -> Response {
+        var response = ProblemDetails.response(status: 405, detail: "the methods here are \(allowed)")
+        response.add("Allow", allowed)
+        return response
+    }
+
+    // MARK: Forms
+
+    private func reception(of request: Request, for form: IntakeForm) -> Reception {
+        switch request.head.method {
+        case .post: break
+        case .options: return .answer(preflight(request, form))
+        default: return .answer(methodNotAllowed("POST, OPTIONS"))
+        }
+        guard form.allows(origin: request.text(of: .origin)) else {
+            return .answer(refusal(request, form, status: 403, "posts from this origin are not taken here"))
+        }
+        if let coding = request.text(of: .contentEncoding), coding.lowercased() != "identity" {
+            return .answer(
+                refusal(request, form, status: 415, "Content-Encoding is not taken here: send the content as it is"))
+        }
+        guard PayloadReader.contentType(of: request, for: form.settings.sender) != nil else {
+            let accepted = form.settings.sender.accepts.map(\.mediaType).joined(separator: ", ")
+            return .answer(refusal(request, form, status: 415, "the content types read here are \(accepted)"))
+        }
+        return .content(limit: form.contentLimit)
+    }
+
+    /// CORS preflight (Fetch, 4.8): the answer to a page that asks before it posts.
+    private func preflight(_ request: Request, _ form: IntakeForm) -> Response {
+        var response = Response(status: 204)
+        response.add("Allow", "POST, OPTIONS")
+        let origin = request.text(of: .origin)
+        form.addCrossOriginFields(for: origin, to: &response)
+        if origin != nil, form.allows(origin: origin) {
+            response.add("Access-Control-Allow-Methods", "POST")
+            response.add("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key")
+            response.add("Access-Control-Max-Age", "7200")
+        }
+        return response
+    }
+
+    private func accept(_ request: Request, for form: IntakeForm, as exchange: Exchange) -> Answer {
+        let payload: Payload
+        do throws(PayloadReader.Refusal) {
+            payload = try PayloadReader.read(request, for: form.settings.sender, limits: limits)
+        } catch {
+            switch error {
+            case .unsupported:
+                return .now(refusal(request, form, status: 415, "the content is not of a type that is read here"))
+            case .broken(let error):
+                return .now(refusal(request, form, status: 400, error.description))
+            }
+        }
+        let id = shared.ids.next()
+        let context = IntakeContext.make(request, form: form.settings.name, id: id, limits: limits)
+        switch form.settings.mapping.map(payload, context: context) {
+        case .mapped(let deal):
+            store(request, form, exchange, id, state: .pending, deal: deal.encoded())
+        case .problems(let problems) where form.settings.onInvalid == .refuse:
+            return .now(refusal(request, form, problems))
+        case .problems(let problems):
+            store(request, form, exchange, id, state: .unmapped, problems: ProblemList.json(problems))
+        }
+        return .later
+    }
+
+    private func store(
+        _ request: Request, _ form: IntakeForm, _ exchange: Exchange, _ id: SubmissionID, state: SubmissionState,
+        deal: [UInt8]? = nil, problems: [UInt8]? = nil
+    ) {
+        let requestID = request.id.description
+        batch.append(
+            NewSubmission(
+                id: id, form: form.settings.name, state: state,
+                receivedAt: Timestamp(milliseconds: request.receivedAt), requestID: requestID,
+                contentType: request.text(of: .contentType) ?? "", headers: KeptHeaders.json(of: request),
+                query: request.head.query.map { Array(request.bytes[$0]) } ?? [],
+                clientAddress: request.clientAddress, content: Array(request.contentBytes[request.contentRange]),
+                deal: deal, reason: problems == nil ? nil : "the form's rules do not fit", problems: problems,
+                repeatKey: RepeatKey.of(request, form: form.settings.name)))
+        receipts.append(
+            Receipt(
+                exchange: exchange, id: id, form: form, state: state, requestID: requestID,
+                receivedAt: request.receivedAt, wantsPage: wantsPage(request, form),
+                origin: request.text(of: .origin)))
+    }
+
+    // MARK: Refusals
+
+    private func refusal(_ request: Request, _ form: IntakeForm, status: Int, _ detail: String) -> Response {
+        note(request, form, status, detail)
+        var response =
+            wantsPage(request, form)
+            ? failureAnswer(form)
+                ?? MessagePage.failure(status: status, detail: detail, back: request.text(of: .referer))
+            : ProblemDetails.response(status: status, detail: detail)
+        form.addCrossOriginFields(for: request.text(of: .origin), to: &response)
+        return response
+    }
+
+    private func refusal(_ request: Request, _ form: IntakeForm, _ problems: [Problem]) -> Response {
+        note(request, form, 422, "fields do not fit: " + problems.map(\.target.description).joined(separator: ", "))
+        var response: Response
+        if wantsPage(request, form) {
+            response = failureAnswer(form) ?? MessagePage.problems(problems, back: request.text(of: .referer))
+        } else {
+            response = ProblemDetails.response(status: 422, detail: "some fields need another look") { writer in
+                writer.key("errors")
+                ProblemList.append(problems, to: &writer)
+            }
+        }
+        form.addCrossOriginFields(for: request.text(of: .origin), to: &response)
+        return response
+    }
+
+    private func failureAnswer(_ form: IntakeForm) -> Response? {
+        form.settings.respond.failure.map { Receipt.seeOther($0) }
+    }
+
+    private func wantsPage(_ request: Request, _ form: IntakeForm) -> Bool {
+        guard form.settings.sender.respond == .redirect else { return false }
+        return request.text(of: .accept)?.contains("text/html") ?? false
+    }
+
+    private func note(_ request: Request, _ form: IntakeForm, _ status: Int, _ reason: String) {
+        log.line(.warning, "submission refused") { line in
+            line.add("request_id", request.id.description)
+            line.add("form", form.settings.name)
+            line.add("status", status)
+            line.add("reason", reason)
+        }
+    }
+}
+
+extension SenderPreset.ContentType {
+    /// The media type, as an answer names it.
+    var mediaType: String {
+        switch self {
+        case .urlencoded: "application/x-www-form-urlencoded"
+        case .multipart: "multipart/form-data"
+        case .json: "application/json"
+        }
+    }
+}

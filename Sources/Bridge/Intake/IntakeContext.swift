@@ -1,0 +1,37 @@
+internal import Listener
+internal import Mapping
+internal import Outbox
+internal import Telemetry
+internal import Wire
+
+/// What a rule may use beside the payload, looked up in the request when a rule asks for it.
+enum IntakeContext {
+    static func make(_ request: Request, form: String, id: SubmissionID, limits: WireLimits) -> MappingContext {
+        let query = request.head.query.flatMap { try? URLEncoded.decode(request.bytes, in: $0, limits: limits) }
+        return MappingContext(query: query) { name in
+            switch name {
+            case .header(let name): request.text(ofFieldNamed: name)
+            case .cookie(let name): cookie(name, in: request)
+            case .meta(.id): id.description
+            case .meta(.receivedAt): CivilTime(millisecondsSince1970: request.receivedAt).description
+            case .meta(.ip): request.clientAddress
+            case .meta(.referrer): request.text(of: .referer)
+            case .meta(.userAgent): request.text(of: .userAgent)
+            case .meta(.form): form
+            }
+        }
+    }
+
+    /// The first cookie of that name (RFC 6265, 5.4): pairs stand between semicolons.
+    private static func cookie(_ name: String, in request: Request) -> String? {
+        guard let range = request.head.value(of: .cookie) else { return nil }
+        for pair in request.bytes[range].split(separator: UInt8(ascii: ";")) {
+            let trimmed = pair.drop { $0 == UInt8(ascii: " ") }
+            guard let equals = trimmed.firstIndex(of: UInt8(ascii: "=")),
+                trimmed[..<equals].elementsEqual(name.utf8)
+            else { continue }
+            return String(decoding: trimmed[(equals + 1)...], as: UTF8.self)
+        }
+        return nil
+    }
+}

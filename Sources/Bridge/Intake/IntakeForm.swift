@@ -1,0 +1,29 @@
+internal import Listener
+
+/// One form as the intake uses it: its settings, and what can be worked out before the first post.
+final class IntakeForm: Sendable {
+    let settings: FormSettings
+    let contentLimit: Int
+
+    init(_ settings: FormSettings, contentLimit: Int) {
+        self.settings = settings
+        self.contentLimit = settings.bodyLimit ?? contentLimit
+    }
+
+    /// Whether a post with this `Origin` is let through; a post without one comes from no page.
+    func allows(origin: String?) -> Bool {
+        origin.map(settings.origins.allow) ?? true
+    }
+
+    /// What a page of another origin may read of the answer (Fetch, 3.2): never with credentials.
+    func addCrossOriginFields(for origin: String?, to response: inout Response) {
+        guard let origin else { return }
+        switch settings.origins {
+        case .any:
+            response.add("Access-Control-Allow-Origin", "*")
+        case .only:
+            response.add("Vary", "Origin")
+            if settings.origins.allow(origin) { response.add("Access-Control-Allow-Origin", origin) }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+internal import Synchronization
+
+/// The forms and limits in force. A new configuration replaces them as a whole, while loops go on.
+public final class IntakeSettings: Sendable {
+    struct Snapshot: Sendable {
+        let forms: [String: IntakeForm]
+        let fieldLimit: Int
+    }
+
+    private let snapshot: Mutex<Snapshot>
+    private let version = Atomic(0)
+
+    /// Settings that serve these forms; `limits` bounds what one post may hold.
+    public init(forms: [FormSettings], limits: LimitSettings) {
+        snapshot = Mutex(Self.snapshot(forms, limits))
+    }
+
+    /// Puts other forms and limits in force; posts that are being read keep the form they began with.
+    public func replace(forms: [FormSettings], limits: LimitSettings) {
+        snapshot.withLock { $0 = Self.snapshot(forms, limits) }
+        version.wrappingAdd(1, ordering: .releasing)
+    }
+
+    /// The form of that name, whether it is enabled or not.
+    public func form(_ name: String) -> FormSettings? {
+        snapshot.withLock { $0.forms[name]?.settings }
+    }
+
+    /// Loops compare versions once a request, without a lock.
+    func current(after known: inout Int) -> Snapshot? {
+        let latest = version.load(ordering: .acquiring)
+        guard latest != known else { return nil }
+        known = latest
+        return snapshot.withLock { $0 }
+    }
+
+    private static func snapshot(_ forms: [FormSettings], _ limits: LimitSettings) -> Snapshot {
+        var table: [String: IntakeForm] = [:]
+        for form in forms { table[form.name] = IntakeForm(form, contentLimit: limits.body) }
+        return Snapshot(forms: table, fieldLimit: limits.fields)
+    }
+}

@@ -1,0 +1,23 @@
+internal import Listener
+internal import Wire
+
+/// The request headers that are stored beside a submission, as one JSON object: what tells a person where it came from, and what a
+/// rule may ask for again. Cookies and credentials are never among them.
+enum KeptHeaders {
+    private static let names: [FieldName] = [
+        .userAgent, .referer, .origin, .acceptLanguage, .idempotencyKey, .webhookID,
+    ]
+
+    static func json(of request: Request) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        for field in request.head.fields where names.contains(field.known) {
+            // A repeated header is kept once: the first is the one that every reader here takes.
+            guard request.head.value(of: field.known) == field.value else { continue }
+            writer.key(field.known.text)
+            writer.string(utf8: request.bytes[field.value])
+        }
+        writer.endObject()
+        return writer.bytes
+    }
+}

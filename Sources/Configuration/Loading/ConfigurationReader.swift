@@ -1,0 +1,104 @@
+import Bridge
+import Mapping
+
+/// Reads all files of a configuration, so that all complaints are told at once.
+struct ConfigurationReader {
+    let sources: SourceFiles
+    let environment: [String: String]
+    let log: ComplaintLog
+
+    /// The settings; nil when the main file has none. Complaints are in `log`.
+    func read() -> Configuration? {
+        for (path, failure) in sources.failures { complain(failure.message, of: path) }
+        if sources.failures[sources.folder] != nil { return nil }
+        let senders = readSenders()
+        let forms = readForms(senders)
+        guard let service = readService() else { return nil }
+        return Configuration(service: service, forms: forms, senders: senders.values.sorted { $0.name < $1.name })
+    }
+
+    private func readService() -> ServiceSettings? {
+        guard sources.contents["boardbridge.yaml"] != nil else {
+            if sources.failures["boardbridge.yaml"] == nil {
+                complain("no such file or folder", of: "boardbridge.yaml")
+            }
+            return nil
+        }
+        return root(of: "boardbridge.yaml").flatMap { ServiceReader(folder: sources.folder, log: log).settings(in: $0) }
+    }
+
+    private func readSenders() -> [String: SenderPreset] {
+        var senders: [String: SenderPreset] = [:]
+        for (name, bytes) in SenderPreset.builtInFiles {
+            let path = "senders/\(name).yaml"
+            if sources.contents[path] != nil { continue }
+            senders[name] = root(of: path, bytes).flatMap { SenderReader(log: log).preset(named: name, in: $0) }
+        }
+        for (name, path) in named("senders", "a sender") {
+            let preset = root(of: path).flatMap { SenderReader(log: log).preset(named: name, in: $0) }
+            // A broken preset still has a name: its forms are not told that there is none.
+            senders[name] = preset ?? SenderPreset(name: name, accepts: [], onInvalid: .refuse, respond: .json)
+        }
+        return senders
+    }
+
+    private func readForms(_ senders: [String: SenderPreset]) -> [FormSettings] {
+        let files = named("forms", "a form")
+        if files.isEmpty, !sources.failures.keys.contains(where: { $0.hasPrefix("forms") }),
+            !sources.contents.keys.contains(where: { $0.hasPrefix("forms/") })
+        {
+            complain("there is no form; write one, such as forms/contact.yaml", of: "forms")
+        }
+        return files.compactMap { name, path in
+            root(of: path).flatMap { FormReader(senders: senders, log: log).form(named: name, in: $0) }
+        }
+    }
+
+    /// The files of a folder with the names that they stand for, in alphabetical order.
+    private func named(_ folder: String, _ what: String) -> [(name: String, path: String)] {
+        sources.contents.keys.sorted().compactMap { path in
+            guard path.hasPrefix(folder + "/") else { return nil }
+            let file = path.dropFirst(folder.utf8.count + 1)
+            guard file.hasSuffix(".yaml") else {
+                if file.hasSuffix(".yml") {
+                    complain("files that end in .yml are not read; end its name in .yaml", of: path)
+                }
+                return nil
+            }
+            let name = file.dropLast(5)
+            guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy(\.isNameByte) else {
+                complain("\(what) is named by its file, and a name is 1 to 64 of a-z, 0-9, _ and -", of: path)
+                return nil
+            }
+            return (String(name), path)
+        }
+    }
+
+    /// The tree of a file, substitutions made; nil, with complaints, when it has none.
+    private func root(of path: String, _ builtIn: [UInt8]? = nil) -> Node? {
+        guard let bytes = builtIn ?? sources.contents[path] else { return nil }
+        guard bytes.count <= SourceFiles.maximumSize else {
+            complain("this file is larger than 1MiB", of: path)
+            return nil
+        }
+        let (root, complaints) = NodeComposer.compose(bytes, file: path)
+        log.add(complaints)
+        guard let root else {
+            if complaints.isEmpty { complain("this file is empty", of: path) }
+            return nil
+        }
+        return Substitution(environment: environment, readFile: sources.readSecret, log: log).apply(to: root)
+    }
+
+    private func complain(_ message: String, of path: String) {
+        log.add(message, at: Place(file: path, line: 1, column: 1))
+    }
+}
+
+extension UInt8 {
+    /// Whether it may stand in a form's or a sender's name.
+    fileprivate var isNameByte: Bool {
+        isDecimalDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) || self == UInt8(ascii: "_")
+            || self == UInt8(ascii: "-")
+    }
+}

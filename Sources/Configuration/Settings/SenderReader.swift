@@ -1,0 +1,28 @@
+import Bridge
+import Mapping
+
+/// Reads `senders/NAME.yaml`.
+struct SenderReader {
+    /// Where complaints go.
+    let log: ComplaintLog
+
+    /// The preset in `root`; nil, with complaints, when anything is wrong.
+    func preset(named name: String, in root: Node) -> SenderPreset? {
+        let before = log.count
+        guard var reader = MappingReader(root, expecting: "a sender's preset", log: log) else { return nil }
+        let description = reader.value("description", .text("a line that describes the sender")) ?? ""
+        let accepts = reader.list("accepts", of: ScalarType<SenderPreset.ContentType>.word)
+        let onInvalid: InvalidPolicy? = reader.value("on_invalid", .word)
+        let respond: SenderPreset.ResponseStyle? = reader.value("respond", .word)
+        reader.unsupported("verify", "handshake", "id", "ignore_if", "each", "paths")
+        reader.finish()
+        if log.count == before {
+            if accepts == nil { reader.missing("accepts", "write what it may send, such as [urlencoded, json]") }
+            if onInvalid == nil { reader.missing("on_invalid", "write refuse or keep") }
+            if respond == nil { reader.missing("respond", "write redirect or json") }
+        }
+        guard log.count == before, let accepts, let onInvalid, let respond else { return nil }
+        return SenderPreset(
+            name: name, description: description, accepts: accepts.map(\.value), onInvalid: onInvalid, respond: respond)
+    }
+}

@@ -1,0 +1,19 @@
+/// What became of a form's rules: they can be used, or there are complaints.
+public struct Compilation: Sendable {
+    /// The compiled rules; nil if there is a complaint.
+    public let mapping: FormMapping?
+    /// Everything that is wrong, in the order of the file.
+    public let complaints: [Complaint]
+}
+
+extension FormMapping {
+    /// Checks and compiles the rules of a form. All complaints are told at once.
+    public static func compile(_ definition: MappingDefinition) -> Compilation {
+        var compiler = MappingCompiler()
+        let rules = compiler.rules(of: definition)
+        let complaints = compiler.complaints.sorted {
+            ($0.place.file, $0.place.line, $0.place.column) < ($1.place.file, $1.place.line, $1.place.column)
+        }
+        return Compilation(mapping: complaints.isEmpty ? FormMapping(rules: rules) : nil, complaints: complaints)
+    }
+}

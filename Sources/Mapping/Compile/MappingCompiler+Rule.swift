@@ -1,0 +1,157 @@
+import BoardCRM
+
+extension MappingCompiler {
+    /// One rule for a target; nil if it is so wrong that nothing can be made of it. Complaints come in any case.
+    mutating func compile(_ definition: RuleDefinition, for target: Target) -> Rule? {
+        let type = type(of: definition, for: target)
+        let transforms = definition.transforms.compactMap { transform($0) }
+        let limit = limit(of: definition, type: type)
+        // Without a type to measure by, values cannot be checked; the type's own complaint is enough.
+        guard let type else {
+            _ = source(of: definition)
+            return nil
+        }
+        let values = ValueCompiler(
+            type: type, keepsKind: definition.type == nil && target.onlyType == nil, limit: limit)
+        let table = choices(of: definition, values)
+        let fallback = defaultValue(of: definition, table, values)
+        guard let source = source(of: definition) else { return nil }
+        let compiled: Rule.Source
+        switch source {
+        case .paths(let paths): compiled = .paths(paths)
+        case .template(let template): compiled = .template(template)
+        case .constant(let constant):
+            guard let value = value(of: constant, in: definition, transforms, table, values) else { return nil }
+            compiled = .constant(value)
+        }
+        return Rule(
+            target: target, source: compiled, type: type,
+            // A deal without a column is no deal.
+            isRequired: definition.required?.value ?? false || target == .columnID, defaultValue: fallback,
+            transforms: transforms, choices: table, limit: limit)
+    }
+
+    // MARK: - Source
+
+    private enum CompiledSource {
+        case paths([Path])
+        case template(Template)
+        case constant(Placed<FieldValue>)
+    }
+
+    private mutating func source(of definition: RuleDefinition) -> CompiledSource? {
+        switch definition.source {
+        case .paths(let written):
+            if written.isEmpty { complain("'from' names no path", at: definition.place) }
+            let paths = written.compactMap { path($0) }
+            return paths.isEmpty ? nil : .paths(paths)
+        case .template(let written):
+            do {
+                return .template(try Template(parsing: written.value))
+            } catch {
+                complain(error.complaint(about: "template", written.value, at: written.place))
+                return nil
+            }
+        case .constant(let constant): return .constant(constant)
+        }
+    }
+
+    private mutating func path(_ written: Placed<String>) -> Path? {
+        do {
+            return try PathParser.parse(written.value)
+        } catch {
+            complain(error.complaint(about: "path", written.value, at: written.place))
+            return nil
+        }
+    }
+
+    private mutating func transform(_ written: Placed<String>) -> Transform? {
+        if let transform = Transform(rawValue: written.value) { return transform }
+        complain(unknown("transform", written.value, Transform.allCases.map(\.rawValue)), at: written.place)
+        return nil
+    }
+
+    // MARK: - Type
+
+    private mutating func type(of definition: RuleDefinition, for target: Target) -> ValueType? {
+        var name = target.onlyType ?? .text
+        if let written = definition.type {
+            guard let known = ValueType.Name(rawValue: written.value) else {
+                complain(unknown("type", written.value, ValueType.Name.allCases.map(\.rawValue)), at: written.place)
+                return nil
+            }
+            if let only = target.onlyType, known != only {
+                complain(
+                    "\(target.path) is always of type \(only.rawValue); '\(written.value)' does not fit",
+                    at: written.place)
+                return nil
+            }
+            name = known
+        }
+        if let region = definition.region, name != .phone {
+            complain("'region' is for type phone; this rule's type is \(name.rawValue)", at: region.place)
+        }
+        if let zone = definition.zone, name != .dateTime {
+            complain("'zone' is for type datetime; this rule's type is \(name.rawValue)", at: zone.place)
+        }
+        switch name {
+        case .text: return .text
+        case .email: return .email
+        case .phone:
+            guard let region = definition.region else { return .phone(region: nil) }
+            return self.region(region).map { .phone(region: $0) }
+        case .integer: return .integer
+        case .number: return .number
+        case .boolean: return .boolean
+        case .dateTime: return zone(definition.zone ?? Placed("UTC", at: definition.place)).map { .dateTime($0) }
+        case .identifier: return .identifier
+        }
+    }
+
+    private mutating func region(_ written: Placed<String>) -> String? {
+        if PhoneNumber.regions.contains(written.value) { return written.value }
+        let capital = written.value.uppercased()
+        // Any two letters are near any other two: only what is surely meant is suggested.
+        let meant = capital == "UK" ? "GB" : PhoneNumber.regions.first { $0 == capital }
+        complain(
+            "unknown region '\(written.value)'; two capital letters such as DE are expected"
+                + (meant.map { "; did you mean '\($0)'?" } ?? ""), at: written.place)
+        return nil
+    }
+
+    private func unknown(_ what: String, _ word: String, _ known: [String]) -> String {
+        let meant = NearestWord.find(word, among: known).map { "did you mean '\($0)'?" }
+        return "unknown \(what) '\(word)'; \(meant ?? "there are \(known.joined(separator: ", "))")"
+    }
+
+    // MARK: - Length
+
+    private mutating func limit(of definition: RuleDefinition, type: ValueType?) -> LengthLimit? {
+        guard let maximum = definition.maximumLength else {
+            if let overflow = definition.overflow {
+                complain("'overflow' says what happens beyond 'max_length', which is missing", at: overflow.place)
+            }
+            return nil
+        }
+        if maximum.value < 1 { complain("max_length is \(maximum.value); at least 1 is expected", at: maximum.place) }
+        if let type, !type.hasLength {
+            complain("'max_length' is for types text and email", at: maximum.place)
+        }
+        var overflow: LengthLimit.Overflow?
+        if let written = definition.overflow {
+            overflow = LengthLimit.Overflow(rawValue: written.value)
+            if overflow == nil {
+                complain(
+                    unknown("overflow", written.value, LengthLimit.Overflow.allCases.map(\.rawValue)),
+                    at: written.place)
+            }
+        }
+        if case .email? = type {
+            if overflow == .cut, let place = definition.overflow?.place {
+                complain("an e-mail address that is cut is another address; 'refuse' is expected", at: place)
+            }
+            overflow = .refuse
+        }
+        return LengthLimit(maximum: max(1, maximum.value), overflow: overflow ?? .cut)
+    }
+}

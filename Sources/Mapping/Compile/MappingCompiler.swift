@@ -1,0 +1,77 @@
+import BoardCRM
+
+/// Turns rules as written into rules that run, and collects what is wrong with them.
+struct MappingCompiler {
+    private(set) var complaints: [Complaint] = []
+    private var zones: [String: Zone] = [:]
+    private var places: [TargetPath: Place] = [:]
+
+    /// The rules in the order in which the CRM's request has their targets.
+    mutating func rules(of definition: MappingDefinition) -> [Rule] {
+        var rules: [Rule?] = []
+        if let rule = definition.columnID {
+            rules.append(compile(rule, for: .columnID))
+        } else {
+            complain("column_id is missing; it says into which column of the board deals go", at: definition.place)
+        }
+        if let rule = definition.leadID { rules.append(compile(rule, for: .leadID)) }
+        for member in definition.lead {
+            guard let attribute = attribute(member.name), isFirst(.lead(attribute), member.name) else { continue }
+            rules.append(compile(member.rule, for: .lead(attribute)))
+        }
+        for member in definition.fields {
+            guard let alias = alias(member.name), isFirst(.field(alias), member.name) else { continue }
+            rules.append(compile(member.rule, for: .field(alias)))
+        }
+        if let rule = definition.deadline { rules.append(compile(rule, for: .deadline)) }
+        return rules.compactMap(\.self)
+    }
+
+    mutating func complain(_ message: String, at place: Place) {
+        complaints.append(Complaint(message, at: place))
+    }
+
+    mutating func complain(_ complaint: Complaint) {
+        complaints.append(complaint)
+    }
+
+    /// The zone of that name; one for all rules that name it.
+    mutating func zone(_ name: Placed<String>) -> Zone? {
+        if let zone = zones[name.value] { return zone }
+        guard let zone = Zone(named: name.value) else {
+            let meant = NearestWord.suggestion(for: name.value, among: Zone.names)
+            complain("unknown zone '\(name.value)'; a name such as Europe/Berlin is expected\(meant)", at: name.place)
+            return nil
+        }
+        zones[name.value] = zone
+        return zone
+    }
+
+    private mutating func attribute(_ name: Placed<String>) -> LeadAttribute? {
+        if let attribute = LeadAttribute(rawValue: name.value) { return attribute }
+        let known = LeadAttribute.allCases.map(\.rawValue)
+        let meant =
+            NearestWord.find(name.value, among: known).map { "did you mean '\($0)'?" }
+            ?? "a lead has \(known.joined(separator: ", "))"
+        complain("a lead has no '\(name.value)'; \(meant)", at: name.place)
+        return nil
+    }
+
+    private mutating func alias(_ name: Placed<String>) -> Alias? {
+        if let alias = Alias(name.value) { return alias }
+        let why = name.value.utf8.count > 15 ? "this is \(name.value.count) characters" : nil
+        complain(
+            "'\(name.value)' is no alias; 1 to 15 of A-Z a-z 0-9 _ - are expected\(why.map { "; \($0)" } ?? "")",
+            at: name.place)
+        return nil
+    }
+
+    private mutating func isFirst(_ target: Target, _ name: Placed<String>) -> Bool {
+        if let first = places[target.path] {
+            complain("a second rule for \(target.path); the first is at line \(first.line)", at: name.place)
+            return false
+        }
+        places[target.path] = name.place
+        return true
+    }
+}

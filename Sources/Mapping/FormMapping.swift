@@ -1,0 +1,69 @@
+public import BoardCRM
+public import Wire
+
+/// The rules of one form, compiled once, when the configuration is read; used from any thread.
+public struct FormMapping: Sendable {
+    let rules: [Rule]
+
+    /// The headers, cookies and facts that the rules use, each once: what must be kept to map a submission again.
+    public let contextNames: [MappingContext.Name]
+    /// Whether a rule uses the request target's query.
+    public let usesQuery: Bool
+
+    init(rules: [Rule]) {
+        self.rules = rules
+        let roots = rules.flatMap(\.paths).map(\.innermostRoot)
+        usesQuery = roots.contains(.query)
+        contextNames = roots.reduce(into: []) { names, root in
+            if case .context(let name) = root, !names.contains(name) { names.append(name) }
+        }
+    }
+
+    /// Makes a deal of a submission, or says what is wrong with it, field by field. Pure; it never blocks.
+    public func map(_ payload: Payload, context: MappingContext = .empty) -> MappingResult {
+        var resolver = Resolver(payload, context)
+        var mapped = MappedDeal(deal: Deal())
+        var lead = Lead()
+        var problems: [Problem] = []
+        for rule in rules {
+            switch rule.evaluate(&resolver) {
+            case .value(let value): mapped.set(rule.target, to: value, by: rule, lead: &lead)
+            case .nothing: break
+            case .problem(let problem):
+                // Two targets may be fed by one field; its visitor needs to be told once.
+                let isKnown = problems.contains { $0.field == problem.field && $0.message == problem.message }
+                if !isKnown { problems.append(problem) }
+            }
+        }
+        guard problems.isEmpty else { return .problems(problems) }
+        if !lead.attributes.isEmpty { mapped.deal.lead = lead }
+        return .mapped(mapped)
+    }
+
+    /// The names of the form's fields that feed a target or anything in it (`lead`), in the order in which they are tried:
+    /// to put what the CRM says about an attribute into the form's words. Empty for a target with no rule or a constant.
+    public func formFields(feeding target: TargetPath) -> [String] {
+        guard !target.steps.isEmpty else { return [] }
+        return rules.filter { $0.targetPath.steps.starts(with: target.steps) }.flatMap(\.formFields)
+            .reduce(into: []) { names, name in
+                if !names.contains(name) { names.append(name) }
+            }
+    }
+}
+
+extension MappedDeal {
+    fileprivate mutating func set(_ target: Target, to value: TypedValue, by rule: Rule, lead: inout Lead) {
+        switch (target, value) {
+        case (.columnID, .identifier(let identifier)): deal.columnID = identifier
+        case (.leadID, .identifier(let identifier)): deal.leadID = identifier
+        case (.deadline, .dateTime(let time)): deal.deadline = time
+        case (.lead(let attribute), _): lead.attributes[attribute] = value.leadValue
+        case (.field(let alias), _): deal.fields[alias] = value.fieldValue
+        // The compiler of rules lets only ids and times come here.
+        case (.columnID, _), (.leadID, _), (.deadline, _): break
+        }
+        if case .phone = value, case .phone(let region) = rule.type {
+            phones.append(Phone(target: rule.targetPath, region: region))
+        }
+    }
+}

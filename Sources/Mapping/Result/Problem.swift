@@ -1,0 +1,18 @@
+public import BoardCRM
+
+/// Why a submission does not fit the rules, for the person who filled in the form.
+public struct Problem: Sendable, Hashable {
+    /// The form's own field, as the rule names it. A target fed by several paths and found in none names the first.
+    public let field: String
+    /// What the field was to set.
+    public let target: TargetPath
+    /// What is wrong and what is expected, in words that follow the field's name: `is required`. Never the value.
+    public let message: String
+
+    /// A problem with a field.
+    public init(field: String, target: TargetPath, message: String) {
+        self.field = field
+        self.target = target
+        self.message = message
+    }
+}

@@ -1,0 +1,60 @@
+import BoardCRM
+
+extension Rule {
+    /// What a rule makes of a submission.
+    enum Outcome {
+        case value(TypedValue)
+        /// Nothing came and nothing is needed: the target is left out.
+        case nothing
+        case problem(Problem)
+    }
+
+    /// Source, transforms, default, choices, type, length: in this order.
+    func evaluate(_ resolver: inout Resolver) -> Outcome {
+        switch source {
+        case .constant(let value): return .value(value)
+        case .paths(let paths):
+            for path in paths {
+                switch resolver.locate(path) {
+                case .nothing: continue
+                case .piece(let piece):
+                    if piece.isBlank { continue }
+                    return settle(piece, from: path)
+                case .group: return problem(path, Refusal.group)
+                case .notJSON: return problem(path, Refusal.notJSON)
+                }
+            }
+            return absent(paths.first)
+        case .template(let template):
+            switch template.fill(&resolver) {
+            case .text(let piece):
+                return piece.isBlank ? absent(template.paths.first) : settle(piece, from: template.paths.first)
+            case .nothing: return absent(template.paths.first)
+            case .refused(let path, let reason): return problem(path, reason)
+            }
+        }
+    }
+
+    private func settle(_ piece: Piece, from path: Path?) -> Outcome {
+        var piece = piece
+        for transform in transforms { piece = transform.apply(to: piece) }
+        if !transforms.isEmpty, piece.isBlank { return absent(path) }
+        if let choices {
+            if let chosen = choices[piece] ?? defaultValue { return .value(chosen) }
+            return problem(path, choices.refusal)
+        }
+        guard let value = type.read(piece) else { return problem(path, type.refusal) }
+        guard let limit, case .plain(.text(let text)) = value else { return .value(value) }
+        guard let fitting = limit.apply(to: text) else { return problem(path, Refusal.tooLong(limit.maximum)) }
+        return .value(.plain(.text(fitting)))
+    }
+
+    private func absent(_ path: Path?) -> Outcome {
+        if let defaultValue { return .value(defaultValue) }
+        return isRequired ? problem(path, Refusal.required) : .nothing
+    }
+
+    private func problem(_ path: Path?, _ message: String) -> Outcome {
+        .problem(Problem(field: path?.name ?? "", target: targetPath, message: message))
+    }
+}

@@ -1,0 +1,49 @@
+import BoardCRM
+
+/// One rule, compiled: everything that can be known before a submission comes is known.
+///
+/// A class, so that a mapping walks its rules without touching their parts.
+final class Rule: Sendable {
+    enum Source: Sendable {
+        case paths([Path])
+        case template(Template)
+        case constant(TypedValue)
+    }
+
+    let target: Target
+    let targetPath: TargetPath
+    let source: Source
+    let type: ValueType
+    let isRequired: Bool
+    let defaultValue: TypedValue?
+    let transforms: [Transform]
+    let choices: ChoiceTable?
+    let limit: LengthLimit?
+
+    init(
+        target: Target, source: Source, type: ValueType, isRequired: Bool, defaultValue: TypedValue?,
+        transforms: [Transform], choices: ChoiceTable?, limit: LengthLimit?
+    ) {
+        self.target = target
+        self.targetPath = target.path
+        self.source = source
+        self.type = type
+        self.isRequired = isRequired
+        self.defaultValue = defaultValue
+        self.transforms = transforms
+        self.choices = choices
+        self.limit = limit
+    }
+
+    /// The paths that feed the target, in the order in which they are tried.
+    var paths: [Path] {
+        switch source {
+        case .paths(let paths): paths
+        case .template(let template): template.paths
+        case .constant: []
+        }
+    }
+
+    /// The form's fields that feed the target, by their names.
+    var formFields: [String] { paths.map(\.name) }
+}

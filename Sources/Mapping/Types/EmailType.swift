@@ -1,0 +1,82 @@
+/// `email`: a valid e-mail address as the HTML standard has it (4.10.5.1.5), which is what browsers check.
+///
+/// White space round it is taken off, the domain's letters are made small. Domains in other scripts than Latin are
+/// taken as they are: browsers write them in ASCII, webhooks may not.
+enum EmailType {
+    static func read(_ piece: Piece) -> String? {
+        let address = piece.trimmedASCII
+        let bytes = address.bytes.span
+        let end = address.range.upperBound
+        var position = address.range.lowerBound
+        while position < end, isLocal(bytes[position]) { position += 1 }
+        guard position > address.range.lowerBound, position < end, bytes[position] == UInt8(ascii: "@") else {
+            return nil
+        }
+        let domain = position + 1..<end
+        var hasCapital = false
+        var isASCII = true
+        var labelStart = domain.lowerBound
+        for index in domain {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ".") {
+                guard isLabel(bytes, labelStart..<index) else { return nil }
+                labelStart = index + 1
+            } else if byte >= 0x80 {
+                isASCII = false
+            } else if byte >= 0x41 && byte <= 0x5A {
+                hasCapital = true
+            }
+        }
+        guard isLabel(bytes, labelStart..<end) else { return nil }
+        if !isASCII { return international(address, domain: domain) }
+        guard hasCapital else { return address.string }
+        var lowered = Array(address.bytes[address.range])
+        for index in (domain.lowerBound - address.range.lowerBound)..<lowered.count {
+            lowered[index] = ASCII.lowered(lowered[index])
+        }
+        return String(decoding: lowered, as: UTF8.self)
+    }
+
+    private static func isLocal(_ byte: UInt8) -> Bool {
+        if ASCII.isLetter(byte) || ASCII.isDigit(byte) { return true }
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"),
+            UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "/"),
+            UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "`"),
+            UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"), UInt8(ascii: "~"), UInt8(ascii: "-"):
+            return true
+        default: return false
+        }
+    }
+
+    /// 1 to 63 letters, digits and hyphens, the hyphens inside; bytes beyond ASCII are looked at later.
+    private static func isLabel(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard !range.isEmpty, bytes[range.lowerBound] != UInt8(ascii: "-"),
+            bytes[range.upperBound - 1] != UInt8(ascii: "-")
+        else { return false }
+        var ascii = 0
+        for index in range {
+            let byte = bytes[index]
+            guard byte >= 0x80 || byte == UInt8(ascii: "-") || ASCII.isLetter(byte) || ASCII.isDigit(byte) else {
+                return false
+            }
+            ascii += byte < 0x80 ? 1 : 0
+        }
+        return ascii <= 63 && range.count <= 252
+    }
+
+    private static func international(_ address: Piece, domain: Range<Int>) -> String? {
+        let host = String(decoding: address.bytes[domain], as: UTF8.self)
+        let isHost = host.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .uppercaseLetter, .lowercaseLetter, .otherLetter, .modifierLetter, .nonspacingMark, .spacingMark,
+                .decimalNumber:
+                true
+            default: scalar == "." || scalar == "-"
+            }
+        }
+        guard isHost else { return nil }
+        let local = String(decoding: address.bytes[address.range.lowerBound..<domain.lowerBound], as: UTF8.self)
+        return local + host.lowercased()
+    }
+}

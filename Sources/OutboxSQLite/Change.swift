@@ -1,0 +1,29 @@
+import Outbox
+
+/// One change that waits for the next transaction.
+struct Change: Sendable {
+    /// Tells the caller what came of it, once it is known whether the transaction was committed.
+    typealias Answer = @Sendable (StoreError?) -> Void
+
+    /// Makes the change in the open transaction. Throws only what ends the transaction.
+    let apply: @Sendable (WriteSession) throws(StoreError) -> Answer
+    /// Tells the caller that it could not even be tried.
+    let refuse: @Sendable (StoreError) -> Void
+
+    init<Value: Sendable>(
+        _ change: @escaping @Sendable (WriteSession) throws(StoreError) -> Value,
+        whenDone: @escaping @Sendable (Result<Value, StoreError>) -> Void
+    ) {
+        apply = { session throws(StoreError) in
+            let value: Value
+            do throws(StoreError) {
+                value = try change(session)
+            } catch {
+                guard error.concernsOneChange else { throw error }
+                return { failure in whenDone(.failure(failure ?? error)) }
+            }
+            return { failure in whenDone(failure.map { .failure($0) } ?? .success(value)) }
+        }
+        refuse = { error in whenDone(.failure(error)) }
+    }
+}

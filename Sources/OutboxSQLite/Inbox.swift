@@ -1,0 +1,58 @@
+import Dispatch
+import Synchronization
+
+/// What waits for a thread: put in by any thread, taken out all at once by one.
+final class Inbox<Element: Sendable>: Sendable {
+    private struct State {
+        var waiting: [Element] = []
+        var isAsleep = false
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    private let wake = DispatchSemaphore(value: 0)
+
+    /// Puts one in, and wakes the thread only if it sleeps; false, and nothing is put in, once closed.
+    func put(_ element: Element) -> Bool {
+        change { state in
+            guard !state.isClosed else { return false }
+            state.waiting.append(element)
+            return true
+        }
+    }
+
+    /// Lets nothing in any more. What waits is still taken out.
+    func close() {
+        change { state in state.isClosed = true }
+    }
+
+    /// Waits until something is there, and takes all of it; false once closed and empty.
+    /// - Parameter taken: what was taken; its storage is used again for what waits next.
+    func takeAll(_ taken: inout [Element]) -> Bool {
+        taken.removeAll(keepingCapacity: true)
+        while true {
+            let isOver = state.withLock { state -> Bool? in
+                if !state.waiting.isEmpty {
+                    swap(&state.waiting, &taken)
+                    return false
+                }
+                state.isAsleep = !state.isClosed
+                return state.isClosed ? true : nil
+            }
+            if let isOver { return !isOver }
+            wake.wait()
+        }
+    }
+
+    @discardableResult
+    private func change<Value: Sendable>(_ body: (inout State) -> Value) -> Value {
+        let (value, wakes) = state.withLock { state in
+            let value = body(&state)
+            let wakes = state.isAsleep
+            state.isAsleep = false
+            return (value, wakes)
+        }
+        if wakes { wake.signal() }
+        return value
+    }
+}

@@ -1,0 +1,49 @@
+import Outbox
+
+/// How each connection of a store is opened.
+struct Opening: Sendable {
+    var configuration: SQLiteConfiguration
+    var checkpointing = Checkpointing.standard
+    var hooks = Hooks()
+
+    /// A connection that writes, to a file that is a store of this version and syncs each commit before it is answered.
+    func writing() throws(StoreError) -> Connection {
+        let isService = configuration.role == .service
+        let connection = try connect(creating: isService)
+        try connection.execute("PRAGMA synchronous = FULL")
+        try Schema.prepare(connection, path: configuration.path, role: configuration.role)
+        try connection.execute("PRAGMA journal_mode = WAL")
+        try checkpointing.apply(to: connection)
+        for sql in hooks.whenOpened { try connection.execute(sql) }
+        try checkDurable(connection)
+        return connection
+    }
+
+    /// A connection that only reads.
+    func reading() throws(StoreError) -> Connection {
+        let connection = try connect(creating: false)
+        try connection.execute("PRAGMA query_only = ON")
+        return connection
+    }
+
+    private func connect(creating: Bool) throws(StoreError) -> Connection {
+        do {
+            return try Connection(path: configuration.path, creating: creating, patience: configuration.patience)
+        } catch {
+            guard configuration.role == .tool, error.code == .cannotOpen else { throw error }
+            throw StoreError(.notFound, "there is no store to open at \(configuration.path)")
+        }
+    }
+
+    /// With WAL, NORMAL answers before the disk has the row: only what is read back is believed.
+    private func checkDurable(_ connection: borrowing Connection) throws(StoreError) {
+        let journal = try connection.text("PRAGMA journal_mode") ?? "unknown"
+        let synchronous = try connection.integer("PRAGMA synchronous") ?? -1
+        guard journal == "wal", synchronous >= 2 else {
+            throw StoreError(
+                .notDurable,
+                "the store \(configuration.path) would answer before the disk has the data: "
+                    + "journal_mode is \(journal), synchronous is \(synchronous); wal and 2 (FULL) are needed")
+        }
+    }
+}

@@ -1,0 +1,169 @@
+public import Outbox
+
+/// Submissions in one SQLite file, with a thread that writes and one that reads.
+///
+/// All that waits for the writing thread becomes one transaction with one sync. A failed transaction fails everything
+/// in it; the connection is closed then and opened anew at the next call.
+public final class SQLiteStore: SubmissionStore {
+    private let writing = Inbox<Writer.Job>()
+    private let reading = Inbox<Question<ReadSession>>()
+    private let writerEnd = Ending()
+    private let readerEnd = Ending()
+    private let outstanding = OutstandingClaims()
+
+    /// Opens a store.
+    ///
+    /// A service makes the file where there is none, keeps a second service out, brings an older file up to date, and
+    /// sets attempts that a dead service left under way to `held`.
+    /// - Throws: `cannotOpen`, `readOnly`, `full`, `alreadyServed`, `notFound`, `notAStore`, `otherVersion`, `notDurable`.
+    public static func open(_ configuration: SQLiteConfiguration) async throws(StoreError) -> SQLiteStore {
+        try await open(Opening(configuration: configuration))
+    }
+
+    static func open(_ opening: Opening) async throws(StoreError) -> SQLiteStore {
+        let store = SQLiteStore()
+        try await store.start(opening)
+        return store
+    }
+
+    private init() {}
+
+    deinit {
+        writing.close()
+        reading.close()
+    }
+
+    private func start(_ opening: Opening) async throws(StoreError) {
+        let (writing, writerEnd, outstanding) = (writing, writerEnd, outstanding)
+        let opened: Result<Void, StoreError> = await withCheckedContinuation { opened in
+            do throws(StoreError) {
+                try StoreThread.start {
+                    do throws(StoreError) {
+                        let writer = try Writer(opening, outstanding)
+                        opened.resume(returning: .success(()))
+                        writer.run(writing)
+                    } catch {
+                        opened.resume(returning: .failure(error))
+                    }
+                    writerEnd.come()
+                }
+            } catch {
+                opened.resume(returning: .failure(error))
+            }
+        }
+        try opened.get()
+        let (reading, readerEnd) = (reading, readerEnd)
+        try StoreThread.start {
+            Reader(opening).run(reading)
+            readerEnd.come()
+        }
+    }
+
+    /// Stores a batch and calls `whenDone` on the store's thread after the synced commit.
+    public func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
+    {
+        put(Change({ session throws(StoreError) in try session.append(batch) }, whenDone: whenDone))
+    }
+
+    /// Takes what is due at `moment`, at most `limit`.
+    public func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim] {
+        let outstanding = outstanding
+        return try await answer { (whenDone: @escaping @Sendable (Result<[Claim], StoreError>) -> Void) in
+            put(
+                Change({ session throws(StoreError) in try session.claimDue(at: moment, limit: limit) }) { result in
+                    if case .success(let claims) = result { outstanding.insert(claims.map(\.id.high)) }
+                    whenDone(result)
+                })
+        }
+    }
+
+    /// Records the end of a claim's attempt.
+    public func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError) {
+        try await change { session throws(StoreError) in
+            try session.record(attempt, of: claim, then: transition)
+        }
+        outstanding.remove(claim.id.high)
+    }
+
+    /// Makes submissions due again; returns which.
+    public func retry(_ ids: [SubmissionID], at moment: Timestamp) async throws(StoreError) -> [SubmissionID] {
+        try await change { session throws(StoreError) in try session.retry(ids, at: moment) }
+    }
+
+    /// Whether the store can store.
+    public func isReady() async -> Bool {
+        let written: ()? = try? await change { session throws(StoreError) in try session.touch() }
+        return written != nil
+    }
+
+    /// When the next submission is due.
+    public func nextDue() async throws(StoreError) -> Timestamp? {
+        try await answer { whenDone in
+            let question = Question<WriteSession>(
+                { session throws(StoreError) in try session.readNextDue() }, whenDone: whenDone)
+            if !writing.put(.question(question)) { question.refuse(.closed) }
+        }
+    }
+
+    /// One submission, whole.
+    public func submission(_ id: SubmissionID) async throws(StoreError) -> Submission? {
+        try await read { session throws(StoreError) in try session.submission(id) }
+    }
+
+    /// The submissions a filter lets through, newest first.
+    public func list(_ filter: SubmissionFilter) async throws(StoreError) -> [SubmissionSummary] {
+        try await read { session throws(StoreError) in try session.list(filter) }
+    }
+
+    /// The ended attempts of a submission, first to last.
+    public func attempts(of id: SubmissionID) async throws(StoreError) -> [Attempt] {
+        try await read { session throws(StoreError) in try session.attempts(of: id) }
+    }
+
+    /// How many submissions stand in each state, of one form or of all.
+    public func counts(form: String?) async throws(StoreError) -> SubmissionCounts {
+        try await read { session throws(StoreError) in try session.counts(form: form) }
+    }
+
+    /// The newest id.
+    public func latestID() async throws(StoreError) -> SubmissionID? {
+        try await read { session throws(StoreError) in try session.latestID() }
+    }
+
+    /// Closes the store after all that waits.
+    public func close() async {
+        writing.close()
+        reading.close()
+        await readerEnd.wait()
+        await writerEnd.wait()
+    }
+
+    private func put(_ change: Change) {
+        if !writing.put(.change(change)) { change.refuse(.closed) }
+    }
+
+    private func change<Value: Sendable>(
+        _ body: @escaping @Sendable (WriteSession) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        try await answer { whenDone in put(Change(body, whenDone: whenDone)) }
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (ReadSession) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        try await answer { whenDone in
+            let question = Question(body, whenDone: whenDone)
+            if !reading.put(question) { question.refuse(.closed) }
+        }
+    }
+
+    /// Waits for what one of the store's threads answers.
+    private func answer<Value: Sendable>(
+        _ ask: (@escaping @Sendable (Result<Value, StoreError>) -> Void) -> Void
+    ) async throws(StoreError) -> Value {
+        let result = await withCheckedContinuation { continuation in
+            ask { result in continuation.resume(returning: result) }
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,44 @@
+import Outbox
+
+extension SubmissionState {
+    /// The state's number in the file; never reused for another one.
+    ///
+    /// `pending` is the last, so that a new row goes to the far end of the index by state and time, which is the
+    /// cheapest place and leaves its pages full.
+    var code: Int64 {
+        switch self {
+        case .delivered: 1
+        case .held: 2
+        case .failed: 3
+        case .unmapped: 4
+        case .spam: 5
+        case .discarded: 6
+        case .pending: 9
+        }
+    }
+
+    init?(code: Int64) {
+        guard let state = Self.allCases.first(where: { $0.code == code }) else { return nil }
+        self = state
+    }
+}
+
+extension AttemptOutcome {
+    /// The outcome's number in the file; never reused for another one.
+    var code: Int64 {
+        switch self {
+        case .made: 1
+        case .refused: 2
+        case .access: 3
+        case .later: 4
+        case .neverSent: 5
+        case .uncertain: 6
+        case .interrupted: 7
+        }
+    }
+
+    init?(code: Int64) {
+        guard let outcome = Self.allCases.first(where: { $0.code == code }) else { return nil }
+        self = outcome
+    }
+}

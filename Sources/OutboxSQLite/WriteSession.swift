@@ -1,0 +1,80 @@
+import Outbox
+
+/// The connection that writes, with its statements: from an opening to the next failure. Used by one thread only.
+final class WriteSession {
+    let connection: Connection
+    let insert: Statement
+    let keyOfRepeat: Statement
+    let lowOfKey: Statement
+    let addToTally: Statement
+    let claim: Statement
+    let endAttempt: Statement
+    let findAttempt: Statement
+    let retry: Statement
+    let nextDue: Statement
+    var tally = Tally()
+
+    private let begin: Statement
+    private let commit: Statement
+
+    init(_ opening: Opening) throws(StoreError) {
+        let connection = try opening.writing()
+        begin = try Statement("BEGIN IMMEDIATE", on: connection)
+        commit = try Statement("COMMIT", on: connection)
+        insert = try Statement(Self.insertSQL, on: connection)
+        keyOfRepeat = try Statement("SELECT id, id_low FROM submissions WHERE repeat_key = ?1", on: connection)
+        lowOfKey = try Statement("SELECT id_low FROM submissions WHERE id = ?1", on: connection)
+        addToTally = try Statement(Self.addToTallySQL, on: connection)
+        claim = try Statement(Self.claimSQL, on: connection)
+        endAttempt = try Statement(Self.endAttemptSQL, on: connection)
+        findAttempt = try Statement(Self.findAttemptSQL, on: connection)
+        retry = try Statement(Self.retrySQL, on: connection)
+        nextDue = try Statement(Self.nextDueSQL, on: connection)
+        self.connection = connection
+    }
+
+    /// Begins the one transaction for all that waits.
+    func beginTransaction() throws(StoreError) {
+        tally.clear()
+        try begin.run()
+    }
+
+    /// Commits and syncs it. Nothing may be answered before this returns.
+    func commitTransaction() throws(StoreError) {
+        for entry in tally.entries {
+            try addToTally.bind(1, text: entry.form)
+            try addToTally.bind(2, entry.state.code)
+            try addToTally.bind(3, entry.count)
+            try addToTally.run()
+        }
+        try commit.run()
+    }
+
+    /// Gives up the open transaction, if there is one.
+    func rollBack() {
+        // Closing the connection would do it too; an error here changes nothing.
+        if connection.isInTransaction { try? connection.execute("ROLLBACK") }
+    }
+
+    /// When the next row is due.
+    func readNextDue() throws(StoreError) -> Timestamp? {
+        defer { nextDue.reset() }
+        guard try nextDue.step(), let milliseconds = nextDue.optionalInteger(0) else { return nil }
+        return Timestamp(milliseconds: milliseconds)
+    }
+
+    /// Writes a page, though with the value it had: shows that the disk takes and syncs a commit.
+    func touch() throws(StoreError) {
+        try connection.execute("PRAGMA user_version = \(Schema.version)")
+    }
+
+    private static let addToTallySQL = """
+        INSERT INTO tally (form, state, count) VALUES (?1, ?2, ?3)
+        ON CONFLICT (form, state) DO UPDATE SET count = count + excluded.count
+        """
+
+    private static let nextDueSQL = """
+        SELECT due_at FROM submissions WHERE state = \(SubmissionState.pending.code) AND due_at IS NOT NULL
+        ORDER BY due_at LIMIT 1
+        """
+}

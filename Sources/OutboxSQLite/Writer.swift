@@ -1,0 +1,107 @@
+import Outbox
+
+/// What the store's thread does: all changes that wait in one transaction with one sync, then their answers, then the questions.
+final class Writer {
+    enum Job: Sendable {
+        case change(Change)
+        case question(Question<WriteSession>)
+    }
+
+    private let opening: Opening
+    private let outstanding: OutstandingClaims
+    private let lock: ServiceLock?
+    private var session: WriteSession?
+    private var answers: [Change.Answer] = []
+
+    /// Opens the store. In a service this is the first opening of its life: what is under way was left by a dead one.
+    init(_ opening: Opening, _ outstanding: OutstandingClaims) throws(StoreError) {
+        self.opening = opening
+        self.outstanding = outstanding
+        let configuration = opening.configuration
+        guard configuration.role == .service else {
+            lock = nil
+            session = try WriteSession(opening)
+            return
+        }
+        let lock = try ServiceLock(ofStore: configuration.path)
+        try lock.makeFile(configuration.path)
+        self.lock = consume lock
+        let session = try WriteSession(opening)
+        try session.closeInterruptedAttempts(at: configuration.clock())
+        self.session = session
+    }
+
+    /// Does what waits, until the inbox is closed and empty.
+    func run(_ inbox: Inbox<Job>) {
+        var jobs: [Job] = []
+        while inbox.takeAll(&jobs) {
+            commitChanges(in: jobs)
+            askQuestions(in: jobs)
+        }
+    }
+
+    /// The session at hand, or after a failure a new one.
+    private func openSession() throws(StoreError) -> WriteSession {
+        if let session { return session }
+        let reopened = try WriteSession(opening)
+        if opening.configuration.role == .service {
+            try reopened.takeBackClaims(except: outstanding, at: opening.configuration.clock())
+        }
+        session = reopened
+        return reopened
+    }
+
+    /// The one place where changes become lasting.
+    private func commitChanges(in jobs: [Job]) {
+        var failure: StoreError?
+        for job in jobs {
+            guard case .change(let change) = job else { continue }
+            if let failure {
+                change.refuse(failure)
+                continue
+            }
+            do throws(StoreError) {
+                let session = answers.isEmpty ? try begin() : try openSession()
+                answers.append(try change.apply(session))
+            } catch {
+                failure = error
+                change.refuse(error)
+            }
+        }
+        if failure == nil, !answers.isEmpty {
+            do throws(StoreError) {
+                try openSession().commitTransaction()
+                opening.hooks.committed(answers.count)
+            } catch {
+                failure = error
+            }
+        }
+        // After a failed sync the same handle may say that all is well while the pages are lost: it is not used again.
+        if failure != nil { closeSession() }
+        for answer in answers { answer(failure) }
+        answers.removeAll(keepingCapacity: true)
+    }
+
+    private func begin() throws(StoreError) -> WriteSession {
+        let session = try openSession()
+        if let sql = opening.hooks.beforeTransaction() { try session.connection.execute(sql) }
+        try session.beginTransaction()
+        return session
+    }
+
+    private func closeSession() {
+        session?.rollBack()
+        session = nil
+    }
+
+    private func askQuestions(in jobs: [Job]) {
+        for job in jobs {
+            guard case .question(let question) = job else { continue }
+            do throws(StoreError) {
+                if question.ask(try openSession()) != nil { closeSession() }
+            } catch {
+                question.refuse(error)
+            }
+        }
+    }
+}

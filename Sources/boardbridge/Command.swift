@@ -1,0 +1,14 @@
+/// One word of the command line: what it is for, and what it does.
+struct Command: Sendable {
+    let name: String
+    let summary: String
+    /// The whole help: usage, options, examples.
+    let help: String
+    let run: @Sendable ([String]) async throws -> ExitStatus
+
+    static let all: [Command] = [
+        .serve, .demo, .check, .map, .submissions, .sandbox, .version, .help,
+    ]
+
+    static func named(_ name: String) -> Command? { all.first { $0.name == name } }
+}

@@ -1,0 +1,32 @@
+internal import Configuration
+internal import Glibc
+
+/// Finds and reads the configuration, and tells all that is wrong with it.
+enum ConfigurationFolder {
+    static let optionHelp = "  --config DIR    the configuration's folder (default: config/, then /etc/boardbridge)"
+
+    /// The folder that was asked for, or the first default that is there.
+    static func path(_ arguments: Arguments) -> String {
+        if let path = arguments.value("--config") { return path }
+        return exists("config/boardbridge.yaml") ? "config" : "/etc/boardbridge"
+    }
+
+    /// Reads the folder; a configuration with anything wrong in it ends the command with status 78.
+    static func load(_ arguments: Arguments) throws -> Configuration {
+        let folder = path(arguments)
+        let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
+        guard let configuration = loading.configuration else {
+            throw Failure(describe(loading, folder), status: .wrongConfiguration)
+        }
+        return configuration
+    }
+
+    static func describe(_ loading: Configuration.Loading, _ folder: String) -> String {
+        let count = loading.complaints.count
+        let title = "the configuration in \(folder) is wrong in \(count) place\(count == 1 ? "" : "s"):"
+        guard Terminal.isInteractive else { return ([title] + loading.complaints.map(\.description)).joined(separator: "\n") }
+        return title + "\n" + ComplaintText(files: loading.files, inColour: true).text(loading.complaints)
+    }
+
+    private static func exists(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+}

@@ -1,0 +1,58 @@
+internal import Configuration
+internal import Glibc
+internal import Telemetry
+
+extension Command {
+    static let serve = Command(
+        name: "serve", summary: "run the service",
+        help: """
+            Usage: boardbridge serve [--config DIR]
+
+            Takes posts at POST /f/FORM for each file in DIR/forms/, keeps each on disk before it answers, and makes a deal with its
+            lead of it. Events go to standard error, one line each.
+
+            \(ConfigurationFolder.optionHelp)
+
+            SIGHUP reads the configuration again, and keeps the old one when the new one is wrong. SIGTERM and SIGINT take nothing
+            new, finish what is under way, and end the program with status 0.
+
+            Examples:
+              BOARDCRM_ACCESS_TOKEN=… boardbridge serve --config config
+              curl -d full_name=Ada -d email=ada@example.com http://127.0.0.1:8080/f/contact
+            """
+    ) { arguments in
+        let arguments = try Arguments(arguments, .init(options: ["--config"]))
+        let events = Signals.events()
+        let configuration = try ConfigurationFolder.load(arguments)
+        CoreDumps.forbid()
+        let log = configuration.service.log.log
+        let service = try await Service(configuration, log: log)
+        for await event in events {
+            switch event {
+            case .stop:
+                await service.stop()
+                return .good
+            case .reload:
+                let folder = ConfigurationFolder.path(arguments)
+                let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
+                if let configuration = loading.configuration {
+                    service.reload(configuration)
+                } else {
+                    for complaint in loading.complaints {
+                        log.line(.error, "configuration not read again") { $0.add("complaint", complaint.description) }
+                    }
+                }
+            }
+        }
+        return .good
+    }
+}
+
+/// A core dump would hold tokens and leads' data.
+enum CoreDumps {
+    static func forbid() {
+        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        // because setrlimit reads the one value it is handed, for the length of the call.
+        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+    }
+}

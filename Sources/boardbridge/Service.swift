@@ -1,0 +1,126 @@
+internal import BoardCRM
+internal import Bridge
+internal import Configuration
+internal import HTTPClient
+internal import Listener
+internal import Outbox
+internal import OutboxSQLite
+internal import Telemetry
+
+/// The running service: store, courier, listener, wired together and ended in the right order.
+final class Service: Sendable {
+    let addresses: [ListenAddress]
+    private let intakeSettings: IntakeSettings
+    private let store: any SubmissionStore
+    private let http: HTTPClient
+    private let courier: Courier
+    private let deliveries: Task<Void, Never>
+    private let listener: Listener
+    private let shutdownTime: Duration
+    private let log: Log
+
+    /// Opens the store, starts the courier on what an earlier run left, and listens.
+    init(_ configuration: Configuration, log: Log) async throws {
+        let settings = configuration.service
+        self.log = log
+        shutdownTime = settings.limits.shutdownTime
+        http = try HTTPClient(configuration: Self.httpConfiguration(settings.crm))
+        let client = BoardClient(
+            http: http, baseURL: settings.crm.url, accessToken: settings.crm.accessToken, format: settings.crm.format)
+        intakeSettings = IntakeSettings(forms: configuration.forms, limits: settings.limits)
+        store = try await Self.openStore(settings.store)
+        let courier = Courier(
+            store: store, settings: intakeSettings, policy: settings.retry, inFlight: settings.crm.inFlight, log: log
+        ) { deal in await client.createDeal(deal) }
+        self.courier = courier
+        let shared = Intake.Shared(
+            settings: intakeSettings, store: store, ids: SubmissionIDSource(after: try await store.latestID()), log: log
+        ) { courier.wake() }
+        do {
+            listener = try Listener(configuration: Self.listenerConfiguration(settings), log: log) { mailbox in
+                Intake(shared, mailbox: mailbox)
+            }
+        } catch {
+            await store.close()
+            await http.close()
+            throw Failure("cannot listen: \(error)")
+        }
+        addresses = listener.addresses
+        deliveries = Task.detached { await courier.run() }
+        log.line(.info, "listening") { line in
+            line.add("addresses", listener.addresses.map(\.description).joined(separator: " "))
+            line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
+            line.add("version", Version.number)
+        }
+    }
+
+    /// Puts another configuration's forms and limits in force. What a restart needs is told, and stays as it is.
+    func reload(_ configuration: Configuration) {
+        intakeSettings.replace(forms: configuration.forms, limits: configuration.service.limits)
+        log.line(.info, "configuration read again") { line in
+            line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
+            line.add("note", "forms and limits are in force; the rest of boardbridge.yaml needs a restart")
+        }
+    }
+
+    /// Takes nothing new, answers what is under way, ends calls to the CRM with their outcome on disk, and closes the store.
+    func stop() async {
+        log.line(.info, "stopping")
+        await listener.stop(grace: shutdownTime)
+        courier.stop()
+        await deliveries.value
+        await http.close()
+        await store.close()
+        log.line(.info, "stopped")
+    }
+
+    static func openStore(_ location: StoreLocation, as role: SQLiteRole = .service) async throws -> any SubmissionStore {
+        switch location {
+        case .sqlite(let path):
+            do {
+                return try await SQLiteStore.open(SQLiteConfiguration(path: path, role: role))
+            } catch {
+                throw Failure("cannot open the store: \(error)")
+            }
+        }
+    }
+
+    private static func httpConfiguration(_ settings: CRMSettings) -> HTTPClientConfiguration {
+        var configuration = HTTPClientConfiguration(userAgent: Version.userAgent)
+        configuration.connectTimeout = settings.connectTime
+        configuration.timeout = settings.totalTime
+        configuration.keptConnections = settings.inFlight
+        return configuration
+    }
+
+    private static func listenerConfiguration(_ settings: ServiceSettings) -> ListenerConfiguration {
+        var configuration = ListenerConfiguration(addresses: settings.listen)
+        configuration.loops = settings.loops ?? 1
+        configuration.head.head = settings.limits.head
+        configuration.head.fields = settings.limits.headFields
+        configuration.connections = settings.limits.connections
+        configuration.headTimeout = settings.limits.headTime
+        configuration.requestTimeout = settings.limits.bodyTime
+        configuration.idleTimeout = settings.limits.idleTime
+        configuration.trustedProxies = settings.trustedProxies
+        return configuration
+    }
+}
+
+extension LogSettings {
+    /// The log that these settings ask for, on standard error.
+    var log: Log {
+        let level: LogLevel =
+            switch level {
+            case .debug: .debug
+            case .info: .info
+            case .warning: .warning
+            case .error: .error
+            }
+        switch format {
+        case .auto: return .standardError(level: level)
+        case .json: return .standardError(format: .json, level: level)
+        case .logfmt: return .standardError(format: .logfmt, level: level)
+        }
+    }
+}

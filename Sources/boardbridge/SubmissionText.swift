@@ -1,0 +1,117 @@
+internal import Outbox
+internal import Wire
+
+/// How submissions are shown: a line or a page for a person, JSON for a script.
+enum SubmissionText {
+    /// `2026-03-01T09:30:00.250Z  failed  contact  019…  the CRM refused it`
+    static func line(_ summary: SubmissionSummary) -> String {
+        var line = "\(summary.receivedAt)  \(pad(summary.state.rawValue, 9))  \(pad(summary.form, 12))  \(summary.id)"
+        if let dealID = summary.dealID { line += "  deal \(dealID)" }
+        if let reason = summary.reason { line += "  " + Terminal.visible(reason) }
+        return line
+    }
+
+    static func page(_ submission: Submission, _ attempts: [Attempt]) -> String {
+        var page = """
+            id        \(submission.id)
+            form      \(submission.form)
+            state     \(submission.state.rawValue)
+            received  \(submission.receivedAt) from \(Terminal.visible(submission.clientAddress)), request \(Terminal.visible(submission.requestID))
+            """
+        if let reason = submission.reason { page += "\nreason    \(Terminal.visible(reason))" }
+        if let dueAt = submission.dueAt { page += "\ndue       \(dueAt)" }
+        if let dealID = submission.dealID { page += "\ndeal      \(dealID)" }
+        if let leadID = submission.leadID { page += "\nlead      \(leadID)" }
+        page += section("headers", submission.headers, isJSON: true)
+        if !submission.query.isEmpty { page += section("query", submission.query) }
+        page += section("content, \(Terminal.visible(submission.contentType)), \(submission.contentSize) bytes", submission.content)
+        if let problems = submission.problems { page += section("problems", problems, isJSON: true) }
+        if let deal = submission.deal { page += section("deal as mapped", deal, isJSON: true) }
+        page += "\n\nattempts: \(attempts.isEmpty ? "none" : "")"
+        for attempt in attempts {
+            let milliseconds = attempt.endedAt.milliseconds - attempt.startedAt.milliseconds
+            page += "\n  \(attempt.number)  \(attempt.startedAt)  \(pad(attempt.outcome.rawValue, 11))  \(milliseconds) ms"
+            if let detail = attempt.detail { page += "  " + Terminal.visible(detail) }
+        }
+        return page
+    }
+
+    static func json(_ summary: SubmissionSummary) -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        append(summary, to: &writer)
+        writer.endObject()
+        return writer.text
+    }
+
+    static func json(_ submission: Submission, _ attempts: [Attempt]) -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        append(submission.summary, to: &writer)
+        for (key, value) in [
+            ("request_id", submission.requestID), ("client_address", submission.clientAddress),
+            ("content_type", submission.contentType), ("query", String(decoding: submission.query, as: UTF8.self)),
+            ("content", String(decoding: submission.content, as: UTF8.self)),
+        ] {
+            writer.key(key)
+            writer.string(value)
+        }
+        for (key, value) in [
+            ("headers", submission.headers), ("problems", submission.problems ?? []), ("mapped", submission.deal ?? []),
+        ] where !value.isEmpty {
+            writer.key(key)
+            writer.raw(value)
+        }
+        writer.key("attempts_made")
+        writer.beginArray()
+        for attempt in attempts { append(attempt, to: &writer) }
+        writer.endArray()
+        writer.endObject()
+        return writer.text
+    }
+
+    private static func append(_ summary: SubmissionSummary, to writer: inout JSONWriter) {
+        for (key, value) in [
+            ("id", summary.id.description), ("form", summary.form), ("state", summary.state.rawValue),
+            ("received_at", summary.receivedAt.description), ("changed_at", summary.changedAt.description),
+            ("due_at", summary.dueAt?.description), ("reason", summary.reason),
+        ] {
+            guard let value else { continue }
+            writer.key(key)
+            writer.string(value)
+        }
+        for (key, value) in [
+            ("attempts", Int64(summary.attempts)), ("deal_id", summary.dealID), ("lead_id", summary.leadID),
+            ("content_size", Int64(summary.contentSize)),
+        ] {
+            guard let value else { continue }
+            writer.key(key)
+            writer.integer(value)
+        }
+    }
+
+    private static func append(_ attempt: Attempt, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("number")
+        writer.integer(attempt.number)
+        for (key, value) in [
+            ("started_at", attempt.startedAt.description), ("ended_at", attempt.endedAt.description),
+            ("outcome", attempt.outcome.rawValue), ("detail", attempt.detail),
+        ] {
+            guard let value else { continue }
+            writer.key(key)
+            writer.string(value)
+        }
+        writer.endObject()
+    }
+
+    private static func section(_ title: String, _ bytes: [UInt8], isJSON: Bool = false) -> String {
+        let text = isJSON ? PrettyJSON.text(bytes) : String(decoding: bytes, as: UTF8.self)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "\n  " + Terminal.visible(String($0)) }
+        return "\n\n\(title):" + lines.joined()
+    }
+
+    private static func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}

@@ -1,0 +1,286 @@
+import Mapping
+import Testing
+
+@testable import Configuration
+
+@Suite("A wrong file gets exactly the complaint that helps")
+struct WrongFilesTests {
+    @Test(
+        "boardbridge.yaml",
+        arguments: [
+            ("listen: localhost", "1:9: expected host:port or unix:PATH, found 'localhost'; write 127.0.0.1:8080"),
+            ("listen: 8080", "1:9: expected host:port or unix:PATH, found '8080'; write 127.0.0.1:8080"),
+            ("listen: '*:80'", "1:9: expected host:port or unix:PATH, found '*:80'; write 0.0.0.0:80"),
+            (
+                "listen: ::1:80",
+                "1:9: expected host:port or unix:PATH, found '::1:80'; write [::1]:8080: an IPv6 address stands in brackets"
+            ),
+            (
+                "listen: example.com:80",
+                "1:9: expected host:port or unix:PATH, found 'example.com:80'; write an address; a name is not looked up"
+            ),
+            (
+                "listen: 127.0.0.1:65536",
+                "1:9: expected host:port or unix:PATH, found '127.0.0.1:65536'; a port is a number from 0 to 65535"
+            ),
+            (
+                "listen: /run/x.sock",
+                "1:9: expected host:port or unix:PATH, found '/run/x.sock'; write unix:/run/x.sock"
+            ),
+            ("listen: [127.0.0.1:1, 127.0.0.1:1]", "1:23: '127.0.0.1:1' stands here a second time"),
+            ("listen: []", "1:9: expected host:port or unix:PATH, found an empty list"),
+            ("listen: { port: 80 }", "1:9: expected host:port or unix:PATH, found a mapping"),
+            (
+                "trusted_proxies: localhost",
+                "1:18: expected an IP address, a network such as 10.0.0.0/8, or unix, found 'localhost'; write 127.0.0.1 and ::1"
+            ),
+            (
+                "trusted_proxies: 10.0.0.0/33",
+                "1:18: expected an IP address, a network such as 10.0.0.0/8, or unix, found '10.0.0.0/33'; the prefix of an IPv4 network is 0 to 32"
+            ),
+            (
+                "public_url: leads.example.com",
+                "1:13: expected an https:// or http:// URL without a query, found 'leads.example.com'; write https://leads.example.com"
+            ),
+            (
+                "public_url: https://me:pw@example.com",
+                "1:13: expected an https:// or http:// URL without a query, found a URL with a user name; a URL here holds no user name and no password"
+            ),
+            ("limits: { body: 1MB }", "1:17: expected a size from 1KiB to 64MiB, found '1MB'; write 1MiB"),
+            ("limits: { body: 1048576 }", "1:17: expected a size from 1KiB to 64MiB, found '1048576'; write 1048576B"),
+            ("limits: { body: 100GiB }", "1:17: expected a size from 1KiB to 64MiB, found '100GiB'"),
+            ("limits: { head_time: 10 }", "1:22: expected a duration from 100ms to 5m, found '10'; write 10s"),
+            (
+                "limits: { head_time: 2 minutes }",
+                "1:22: expected a duration from 100ms to 5m, found '2 minutes'; write 2m"
+            ),
+            (
+                "limits: { head_time: 99999999999999999999s }",
+                "1:22: expected a duration from 100ms to 5m, found '99999999999999999999s'"
+            ),
+            ("limits: { fields: 1_000 }", "1:19: expected a whole number from 1 to 1000, found '1_000'; write 1000"),
+            ("limits: { fields: 0777 }", "1:19: expected a whole number from 1 to 1000, found '0777'; write 777"),
+            ("limits: { fields: 1e3 }", "1:19: expected a whole number from 1 to 1000, found '1e3'"),
+            ("limits:", "1:8: expected limits with their values, found nothing"),
+            ("retry: { schedule: [5s, soon] }", "1:25: expected a duration from 1ms to 7d, found 'soon'"),
+            ("retry: [5s]", "1:8: expected schedule with a list of durations, found a list"),
+            (
+                "log: { level: warn }",
+                "1:15: expected one of debug, info, warning, error, found 'warn'; did you mean 'warning'?"
+            ),
+            ("log: { format: xml }", "1:16: expected one of auto, json, logfmt, found 'xml'"),
+            ("loops: 0", "1:8: expected a whole number from 1 to 64, found '0'"),
+            ("console: { listen: 127.0.0.1:8081 }", "1:1: 'console' is not supported in this version"),
+            ("lisen: 127.0.0.1:1", "1:1: unknown key 'lisen'; did you mean 'listen'?"),
+            (
+                "colour: blue",
+                "1:1: unknown key 'colour'; known here: console, crm, limits, listen, log, loops, public_url, retry, store, trusted_proxies"
+            ),
+            ("listen: ${PORT}", "1:9: environment variable PORT is not set; set it, or write ${PORT:-default}"),
+        ])
+    func service(line: String, complaint: String) {
+        #expect(complaints(["boardbridge.yaml": line + "\n" + smallestService]) == ["boardbridge.yaml:\(complaint)"])
+    }
+
+    @Test(
+        "the store and the CRM",
+        arguments: [
+            (
+                "crm: { access_token: x }",
+                "1:1: 'store' is missing; write store: sqlite:/var/lib/boardbridge/boardbridge.db"
+            ),
+            ("store: sqlite:x", "1:1: 'crm' is missing; write the board's access_token under it"),
+            (
+                "store: postgresql://me:pw@db/x\ncrm: { access_token: x }",
+                "1:8: PostgreSQL is not supported in this version; write sqlite:PATH"
+            ),
+            (
+                "store: mysql://me:pw@db/x\ncrm: { access_token: x }",
+                "1:8: expected sqlite:PATH, found a URL with a user name"
+            ),
+            (
+                "store: /var/x.db\ncrm: { access_token: x }",
+                "1:8: expected sqlite:PATH, found '/var/x.db'; write sqlite:/var/x.db"
+            ),
+            (
+                "store: 'sqlite::memory:'\ncrm: { access_token: x }",
+                "1:8: expected sqlite:PATH, found 'sqlite::memory:'; write sqlite:/var/lib/boardbridge/boardbridge.db"
+            ),
+            (
+                "store: sqlite:x\ncrm: {}",
+                "2:6: 'access_token' is missing; write access_token: ${BOARDCRM_ACCESS_TOKEN}, and set that variable to the board's token"
+            ),
+            (
+                "store: sqlite:x\ncrm: { access_token: '' }",
+                "2:8: 'access_token' is empty; write access_token: ${BOARDCRM_ACCESS_TOKEN}, and set that variable to the board's token"
+            ),
+            (
+                "store: sqlite:x\ncrm: { access_token: x, url: http://crm.example.com }",
+                "2:30: expected an https:// URL without a query, or an http:// one of this machine, found 'http://crm.example.com'; write https"
+            ),
+            (
+                "store: sqlite:x\ncrm: { access_token: x, url: 'https://a/?token=1' }",
+                "2:30: expected an https:// URL without a query, or an http:// one of this machine, found 'https://a/?token=1'"
+            ),
+            (
+                "store: sqlite:x\ncrm: { access_token: x, format: xml }",
+                "2:33: expected one of json, urlencoded, multipart, found 'xml'"
+            ),
+            (
+                "store: sqlite:x\ncrm: { access_token: x, in_flight: 257 }",
+                "2:36: expected a whole number from 1 to 256, found '257'"
+            ),
+            (
+                "store: sqlite:x\ncrm: { access_token: x, timeouts: { connect: 31s } }",
+                "2:35: connect is longer than total, which holds it"
+            ),
+            ("store: sqlite:x\ncrm: { access_token: x, rate: 5 }", "2:25: 'rate' is not supported in this version"),
+        ])
+    func required(text: String, complaint: String) {
+        #expect(complaints(["boardbridge.yaml": text]) == ["boardbridge.yaml:\(complaint)"])
+    }
+
+    @Test(
+        "a form",
+        arguments: [
+            (
+                "colum_id: 1287",
+                [
+                    "1:1: column_id is missing; it says into which column of the board deals go",
+                    "1:1: unknown key 'colum_id'; did you mean 'column_id'?",
+                ]
+            ),
+            ("column_id: 0", ["1:12: value '0' is not an id; a whole number of at least 1 is expected"]),
+            ("column_id: 1\nsender: brwser", ["2:9: no sender is called 'brwser'; did you mean 'browser'?"]),
+            ("column_id: 1\nsender: tilda-x", ["2:9: no sender is called 'tilda-x'; there are browser, json"]),
+            (
+                "column_id: 1\norigins: [www.example.com]",
+                [
+                    "2:11: expected an origin such as https://www.example.com, or *, found 'www.example.com'; write https://www.example.com"
+                ]
+            ),
+            (
+                "column_id: 1\norigins: https://www.example.com/",
+                [
+                    "2:10: expected an origin such as https://www.example.com, or *, found 'https://www.example.com/'; write https://www.example.com"
+                ]
+            ),
+            (
+                "column_id: 1\norigins: https://*.example.com",
+                [
+                    "2:10: expected an origin such as https://www.example.com, or *, found 'https://*.example.com'; name each host; a pattern is not read"
+                ]
+            ),
+            (
+                "column_id: 1\nrespond: { success: //evil.example }",
+                ["2:21: expected an https:// or http:// URL, or a path that starts with '/', found '//evil.example'"]
+            ),
+            (
+                "column_id: 1\nrespond: { success: \"https://a/\\r\\nX: y\" }",
+                [
+                    "2:21: expected an https:// or http:// URL, or a path that starts with '/', found 'https://a/\\r\\nX: y'; write other characters than ASCII's as %XX, and a host in its xn-- form"
+                ]
+            ),
+            ("column_id: 1\non_invalid: drop", ["2:13: expected one of refuse, keep, found 'drop'"]),
+            ("column_id: 1\nenabled: yes", ["2:10: expected true or false, found 'yes'; write true"]),
+            ("column_id: 1\nenabled: Off", ["2:10: expected true or false, found 'Off'; write false"]),
+            ("column_id: 1\nverify: { token: x }", ["2:1: 'verify' is not supported in this version"]),
+            (
+                "column_id: 1\nspam: {}\ndedupe: {}\neach: x\nignore_if: x\nretention: 1d\ncrm: {}",
+                [
+                    "2:1: 'spam' is not supported in this version", "3:1: 'dedupe' is not supported in this version",
+                    "4:1: 'each' is not supported in this version", "5:1: 'ignore_if' is not supported in this version",
+                    "6:1: 'retention' is not supported in this version", "7:1: 'crm' is not supported in this version",
+                ]
+            ),
+            ("column_id: 1\nlead: email", ["2:7: expected the lead's attributes with their rules, found 'email'"]),
+            ("column_id: 1\nlead: { emial: email }", ["2:9: a lead has no 'emial'; did you mean 'email'?"]),
+            (
+                "column_id: 1\nfields: { a name: x }",
+                ["2:11: 'a name' is no alias; 1 to 15 of A-Z a-z 0-9 _ - are expected"]
+            ),
+            (
+                "column_id: 1\nfields: { title: { from: x, type: txt } }",
+                ["2:35: unknown type 'txt'; did you mean 'text'?"]
+            ),
+            ("column_id: 1\nfields: { title: { jq: .x } }", ["2:20: 'jq' is not supported in this version"]),
+            ("column_id: { from: topic, choises: { a: 1 } }", ["1:27: unknown key 'choises'; did you mean 'choices'?"]),
+            ("- a\n- b", ["1:1: expected a form's settings, found a list"]),
+            ("", ["1:1: this file is empty"]),
+            ("column_id: 1\ncolumn_id: 2", ["2:1: 'column_id' stands here a second time; the first is in line 1"]),
+        ])
+    func form(text: String, expected: [String]) {
+        #expect(complaints(["forms/contact.yaml": text]) == expected.map { "forms/contact.yaml:\($0)" })
+    }
+
+    @Test(
+        "a sender",
+        arguments: [
+            (
+                "accepts: [json, xml]\non_invalid: keep\nrespond: json",
+                ["1:17: expected one of urlencoded, multipart, json, found 'xml'"]
+            ),
+            ("accept: json\non_invalid: keep\nrespond: json", ["1:1: unknown key 'accept'; did you mean 'accepts'?"]),
+            (
+                "respond: json",
+                [
+                    "1:1: 'accepts' is missing; write what it may send, such as [urlencoded, json]",
+                    "1:1: 'on_invalid' is missing; write refuse or keep",
+                ]
+            ),
+        ])
+    func sender(text: String, expected: [String]) {
+        #expect(complaints(["senders/mine.yaml": text]) == expected.map { "senders/mine.yaml:\($0)" })
+    }
+
+    @Test("all files' complaints are told at once, by file and line, and there are no settings")
+    func all() {
+        let loading = load([
+            "senders/mine.yaml": "accepts: [json]\non_invalid: kep\nrespond: json",
+            "forms/contact.yaml":
+                "sender: mine\ncolumn_id: 1\nlead:\n  name: { from: name, requird: true }\n  emial: email\n",
+            "forms/broken.yaml": "a: 'b",
+            "boardbridge.yaml": "loops: many\nstore: sqlite:x\ncrm: { access_token: x, url: 5 }",
+        ])
+        #expect(loading.configuration == nil)
+        #expect(
+            loading.complaints.map(\.description) == [
+                "boardbridge.yaml:1:8: expected a whole number from 1 to 64, found 'many'",
+                "boardbridge.yaml:3:30: expected an https:// URL without a query, or an http:// one of this machine, found '5'",
+                "forms/broken.yaml:1:4: this quote is not closed",
+                "forms/contact.yaml:4:23: unknown key 'requird'; did you mean 'required'?",
+                "forms/contact.yaml:5:3: a lead has no 'emial'; did you mean 'email'?",
+                "senders/mine.yaml:2:13: expected one of refuse, keep, found 'kep'; did you mean 'keep'?",
+            ])
+    }
+
+    @Test("an alias does not repeat a complaint")
+    func aliases() {
+        let text = "column_id: 1\nfields:\n  a: &x { from: a, typ: text }\n  b: *x\n"
+        #expect(
+            complaints(["forms/contact.yaml": text]) == [
+                "forms/contact.yaml:3:20: unknown key 'typ'; did you mean 'type'?"
+            ])
+    }
+
+    @Test("what is missing and what is misnamed is told")
+    func files() {
+        func lines(_ files: [String: String]) -> [String] {
+            Configuration.load(files: files.mapValues { Array($0.utf8) }).complaints.map(\.description)
+        }
+        #expect(
+            lines([:]) == [
+                "boardbridge.yaml:1:1: no such file or folder",
+                "forms:1:1: there is no form; write one, such as forms/contact.yaml",
+            ])
+        #expect(
+            lines([
+                "boardbridge.yaml": smallestService, "forms/Contact Us.yaml": smallestForm, "forms/b.yml": smallestForm,
+            ]) == [
+                "forms/Contact Us.yaml:1:1: a form is named by its file, and a name is 1 to 64 of a-z, 0-9, _ and -",
+                "forms/b.yml:1:1: files that end in .yml are not read; end its name in .yaml",
+            ])
+        let large = smallestForm + String(repeating: "#", count: 1 << 20)
+        #expect(complaints(["forms/contact.yaml": large]) == ["forms/contact.yaml:1:1: this file is larger than 1MiB"])
+    }
+}

@@ -1,0 +1,141 @@
+import HTTPClient
+import TestKit
+import Testing
+
+@Suite("Sending")
+struct SendingTests {
+    @Test("a post arrives as it is, and its answer comes back whole")
+    func wholeExchange() async throws {
+        let (heads, notice) = AsyncStream<RawServerRequest>.makeStream()
+        let server = try RawServer { connection in
+            guard let request = connection.readRequest() else { return }
+            notice.yield(request)
+            connection.answer(201, fields: ["Retry-After:  7 ", "X-Empty:"], "thanks")
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            let response = try await client.post(.sample(to: server, "{\"a\":\"ü\"}")).get()
+            #expect(response.status == 201)
+            #expect(response.content == Array("thanks".utf8))
+            #expect(response.field("retry-after") == "7")
+            #expect(response.field("X-Empty") == "")
+            #expect(response.field("X-Missing") == nil)
+        }
+        let request = try #require(await heads.first { _ in true })
+        #expect(request.text == "{\"a\":\"ü\"}")
+        #expect(
+            request.head == """
+                POST /api/offer/create HTTP/1.1\r
+                Host: 127.0.0.1:\(server.port)\r
+                User-Agent: BoardBridge/test\r
+                Accept: */*\r
+                Content-Type: application/json\r
+                Content-Length: 10
+                """)
+    }
+
+    @Test("many posts one after the other use one connection")
+    func reuse() async throws {
+        let server = try RawServer { connection in
+            while let request = connection.readRequest() { connection.answer(200, request.text) }
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            for number in 1...50 {
+                let response = try await client.post(.sample(to: server, "post \(number)")).get()
+                #expect(String(decoding: response.content, as: UTF8.self) == "post \(number)")
+            }
+        }
+        #expect(server.seen.connections == 1)
+        #expect(server.seen.requests == 50)
+    }
+
+    @Test("posts at the same time each get their own answer")
+    func concurrent() async throws {
+        let server = try RawServer { connection in
+            while let request = connection.readRequest() { connection.answer(200, request.text) }
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for number in 1...200 {
+                    let request = try HTTPRequest.sample(to: server, "post \(number)")
+                    group.addTask {
+                        let response = try await client.post(request).get()
+                        return response.content == request.content
+                    }
+                }
+                for try await isOwn in group { #expect(isOwn) }
+            }
+        }
+        #expect(server.seen.requests == 200)
+    }
+
+    @Test("a content of 3 MiB arrives byte for byte, without waiting for 100 (Continue)")
+    func largeContent() async throws {
+        let server = try RawServer { connection in
+            guard let request = connection.readRequest() else { return }
+            connection.answer(200, "\(request.content.count) \(request.fields("expect")) \(request.content.last ?? 0)")
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            var request = try HTTPRequest.sample(to: server)
+            request.content = (0..<3 << 20).map { UInt8(truncatingIfNeeded: $0 * 7) } + [42]
+            let response = try await client.post(request).get()
+            #expect(String(decoding: response.content, as: UTF8.self) == "\(3 << 20 | 1) [] 42")
+        }
+    }
+
+    @Test("chunked answers and interim answers are read", arguments: [100, 103])
+    func chunkedAfterInterim(status: Int) async throws {
+        let server = try RawServer { connection in
+            _ = connection.readRequest()
+            connection.send("HTTP/1.1 \(status) Wait\r\nRetry-After: 1\r\n\r\n")
+            connection.send(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nRetry-After: 2\r\n\r\n"
+            )
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            let response = try await client.post(.sample(to: server)).get()
+            #expect(response.status == 200)
+            #expect(response.content == Array("abcde".utf8))
+            #expect(response.field("Retry-After") == nil)
+        }
+    }
+
+    @Test("a redirect is an answer like any other", arguments: [301, 302, 303, 307, 308])
+    func redirect(status: Int) async throws {
+        let elsewhere = try RawServer { $0.answer() }
+        let server = try RawServer { connection in
+            _ = connection.readRequest()
+            connection.answer(status, fields: ["Location: \(elsewhere.url())"], "")
+        }
+        defer {
+            server.stop()
+            elsewhere.stop()
+        }
+        try await withClient { client in
+            let response = try await client.post(.sample(to: server)).get()
+            #expect(response.status == status)
+        }
+        #expect(elsewhere.seen.connections == 0)
+        #expect(server.seen.requests == 1)
+    }
+
+    @Test("an answer that comes before all was sent is an answer")
+    func earlyAnswer() async throws {
+        let server = try RawServer { connection in
+            connection.readSome(100)
+            connection.answer(413, fields: ["Connection: close"], "too large")
+            connection.waitForEnd()
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            var request = try HTTPRequest.sample(to: server)
+            request.content = [UInt8](repeating: 65, count: 20 << 20)
+            let response = try await client.post(request).get()
+            #expect(response.status == 413)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import BoardCRM
+import Mapping
+import Testing
+import Wire
+
+@Suite("Numbers, booleans, ids")
+struct NumberTypesTests {
+    @Test(
+        "whole numbers",
+        arguments: [
+            ("25", 25), (" -3\n", -3), ("+7", 7), ("007", 7), ("25.0", 25), ("0", 0), ("-0", 0), ("100", 100),
+            ("100.00", 100),
+            ("9223372036854775807", Int64.max), ("-9223372036854775808", Int64.min),
+        ])
+    func integer(written: String, read: Int64) throws {
+        #expect(try text(of: written) { $0.type = placed("integer") } == .integer(read))
+    }
+
+    @Test("a whole number beyond 64 bits keeps its digits")
+    func bigInteger() throws {
+        let read = try text(of: "+0012345678901234567890.0") { $0.type = placed("integer") }
+        #expect(read == NumberText("12345678901234567890").map { .number($0) })
+    }
+
+    @Test(
+        "what is no whole number is refused",
+        arguments: ["x", "2.5", "1e3", "1,000", "--1", "-", "+", ".0", "1.", "٣", "0x10"])
+    func notInteger(written: String) throws {
+        #expect(
+            try problems(of: written) { $0.type = placed("integer") } == [
+                "a: is not a whole number; something like 25 is expected"
+            ])
+    }
+
+    @Test(
+        "numbers keep their text where JSON allows it",
+        arguments: [
+            ("25", "25"), ("-0.50", "-0.50"), ("1e3", "1e3"), (" +1.5 ", "1.5"), ("007.10", "7.10"), (".5", "0.5"),
+            ("5.", "5"),
+            ("-.5", "-0.5"), ("123456789012345678901234567890.1", "123456789012345678901234567890.1"), ("00", "0"),
+        ])
+    func number(written: String, read: String) throws {
+        #expect(try text(of: written) { $0.type = placed("number") } == FieldValue(plain: read))
+    }
+
+    @Test(
+        "what is no number is refused",
+        arguments: ["x", "1,5", "1 500", "NaN", "Infinity", ".", "-", "1e", "1.2.3", "--1", "$5"])
+    func notNumber(written: String) throws {
+        #expect(
+            try problems(of: written) { $0.type = placed("number") } == [
+                "a: is not a number; something like 25 or 1500.50 is expected"
+            ])
+    }
+
+    @Test(
+        "yes and no",
+        arguments: [
+            ("on", true), ("Yes", true), ("TRUE", true), ("1", true), (" off ", false), ("no", false), ("false", false),
+            ("0", false),
+        ])
+    func boolean(written: String, read: Bool) throws {
+        #expect(try text(of: written) { $0.type = placed("boolean") } == .boolean(read))
+    }
+
+    @Test("what is neither is refused", arguments: ["maybe", "10", "y", "0, 1"])
+    func notBoolean(written: String) throws {
+        #expect(try problems(of: written) { $0.type = placed("boolean") } == ["a: is neither yes nor no"])
+    }
+
+    @Test("ids are whole numbers of at least 1")
+    func identifier() throws {
+        #expect(try text(of: "1287") { $0.type = placed("id") } == .integer(1287))
+        for wrong in ["0", "-1", "x", "1.5", "99999999999999999999"] {
+            #expect(
+                try problems(of: wrong) { $0.type = placed("id") } == [
+                    "a: is not an id; a whole number of at least 1 is expected"
+                ])
+        }
+    }
+
+    @Test("JSON's numbers and booleans are read like text")
+    func fromJSON() throws {
+        let payload = try Payload.json(#"{"n":25.0,"b":true,"t":"7","p":15550000000}"#)
+        let mapping = try form(fields: [
+            "n": from("n") { $0.type = placed("integer") }, "b": from("b") { $0.type = placed("boolean") },
+            "t": from("t") { $0.type = placed("number") }, "p": from("p"), "bt": from("b"),
+        ]).compiled()
+        let fields = try mapping.deal(payload).deal.fields
+        #expect(
+            fields.entries.map(\.value) == [
+                .integer(25), .boolean(true), .integer(7), .text("15550000000"),
+                .text("true"),
+            ])
+    }
+
+    @Test("a lead's attributes are always text")
+    func leadIsText() throws {
+        let mapping = try form(lead: [
+            "name": from("n") { $0.type = placed("integer") }, "note": constant(.boolean(true)),
+        ]).compiled()
+        let lead = try #require(try mapping.deal(.form(["n": "007"])).deal.lead)
+        #expect(lead.attributes.entries.map(\.value) == [.text("7"), .text("true")])
+    }
+}

@@ -1,0 +1,134 @@
+import Outbox
+import Testing
+
+@Suite("Appending, in every store")
+struct AppendTests {
+    @Test("what is appended is read back whole", arguments: StoreKind.allCases)
+    func readBack(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            let content = "name=Zo\u{EB}&note=" + String(repeating: "x", count: 9000)
+            let new = sample(1, content: content, repeatKey: "k1")
+            #expect(try await store.append([new]) == [.stored])
+            let found = try #require(try await store.submission(new.id))
+            #expect(found.id == new.id)
+            #expect(found.form == "contact")
+            #expect(found.state == .pending)
+            #expect(found.receivedAt == new.receivedAt)
+            #expect(found.changedAt == new.receivedAt)
+            #expect(found.dueAt == new.receivedAt)
+            #expect(found.attemptStartedAt == nil)
+            #expect(found.attempts == 0)
+            #expect(found.dealID == nil && found.leadID == nil)
+            #expect(found.requestID == new.requestID)
+            #expect(found.contentType == new.contentType)
+            #expect(found.headers == new.headers)
+            #expect(found.query == new.query)
+            #expect(found.clientAddress == new.clientAddress)
+            #expect(found.content == new.content)
+            #expect(found.contentSize == new.content.count)
+            #expect(found.deal == new.deal)
+            #expect(found.repeatKey == new.repeatKey)
+            #expect(found.reason == nil && found.problems == nil)
+            #expect(try await store.attempts(of: new.id).isEmpty)
+        }
+    }
+
+    @Test("empty parts come back empty, and missing ones missing", arguments: StoreKind.allCases)
+    func emptyParts(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            let new = NewSubmission(
+                id: id(1), form: "f", state: .unmapped, receivedAt: moment(5), content: [], reason: "no rule fits",
+                problems: Array("[]".utf8))
+            #expect(try await store.append([new]) == [.stored])
+            let found = try #require(try await store.submission(new.id))
+            #expect(found.content.isEmpty && found.headers.isEmpty && found.query.isEmpty)
+            #expect(found.requestID.isEmpty && found.contentType.isEmpty && found.clientAddress.isEmpty)
+            #expect(found.deal == nil && found.repeatKey == nil)
+            #expect(found.reason == "no rule fits")
+            #expect(found.problems == Array("[]".utf8))
+            #expect(found.state == .unmapped)
+            #expect(found.dueAt == nil)
+        }
+    }
+
+    @Test("bytes that are no text, and long words, are kept as they came", arguments: StoreKind.allCases)
+    func oddBytes(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            let bytes = Array(UInt8.min...UInt8.max)
+            let long = String(repeating: "\u{1F600}", count: 200)
+            let new = NewSubmission(
+                id: id(1), form: "formular-\u{FC}", state: .held, receivedAt: moment(5), requestID: "a\0b",
+                contentType: long, query: bytes, clientAddress: "::1", content: bytes, deal: bytes, reason: long)
+            #expect(try await store.append([new]) == [.stored])
+            let found = try #require(try await store.submission(new.id))
+            #expect(found.content == bytes && found.query == bytes && found.deal == bytes)
+            #expect(found.contentType == long && found.reason == long)
+            #expect(found.form == "formular-\u{FC}")
+            #expect(found.requestID == "a\0b")
+        }
+    }
+
+    @Test("a repeated key stores nothing and names the first one, also within a batch", arguments: StoreKind.allCases)
+    func repeats(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            let batch = [
+                sample(1, repeatKey: "k"), sample(2), sample(3, repeatKey: "k"), sample(4, repeatKey: "other"),
+            ]
+            #expect(try await store.append(batch) == [.stored, .stored, .duplicate(of: id(1)), .stored])
+            #expect(try await store.append([sample(5, repeatKey: "k")]) == [.duplicate(of: id(1))])
+            #expect(try await store.append([sample(6, form: "jobs", repeatKey: "k")]) == [.stored])
+            #expect(try await store.submission(id(3)) == nil)
+            #expect(try await store.counts()[.pending] == 4)
+        }
+    }
+
+    @Test("the same submission again is a duplicate of itself; an id half taken is told", arguments: StoreKind.allCases)
+    func sameID(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            let other = NewSubmission(
+                id: id(1, low: 99), form: "contact", state: .held, receivedAt: moment(1), content: [])
+            #expect(try await store.append([sample(1)]) == [.stored])
+            #expect(
+                try await store.append([sample(1), other, sample(2)]) == [.duplicate(of: id(1)), .idTaken, .stored])
+            #expect(try await store.submission(other.id) == nil)
+            #expect(try await store.list(SubmissionFilter()).map(\.id) == [id(2), id(1)])
+        }
+    }
+
+    @Test("an empty batch is answered", arguments: StoreKind.allCases)
+    func emptyBatch(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            #expect(try await store.append([]) == [])
+            #expect(try await store.latestID() == nil)
+        }
+    }
+
+    @Test("many batches from many tasks are all stored, each answered once", arguments: StoreKind.allCases)
+    func manyBatches(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            let stored = try await withThrowingTaskGroup(of: Int.self) { group in
+                for task in 0..<20 {
+                    group.addTask {
+                        var stored = 0
+                        for round in 0..<10 {
+                            let first = 1 + task * 100 + round * 10
+                            let results = try await store.append((first..<first + 10).map { sample($0) })
+                            stored += results.count { $0 == .stored }
+                        }
+                        return stored
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(stored == 2000)
+            #expect(try await store.counts().total == 2000)
+            #expect(try await store.latestID() == id(2000))
+        }
+    }
+
+    @Test("pending without a deal is unmapped: it could never be delivered")
+    func pendingWithoutDeal() {
+        #expect(sample(1, deal: nil).state == .unmapped)
+        #expect(sample(1).state == .pending)
+    }
+}

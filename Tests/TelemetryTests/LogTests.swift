@@ -1,0 +1,79 @@
+import Telemetry
+import TestKit
+import Testing
+
+@Suite("Log lines")
+struct LogTests {
+    /// What a log writes, read back through a pipe.
+    private func written(_ format: LogFormat, level: LogLevel = .info, _ body: (Log) -> Void) throws -> String {
+        let pipe = try Pipe()
+        body(Log(descriptor: pipe.writeEnd, format: format, level: level))
+        return try pipe.finish()
+    }
+
+    @Test("JSON lines hold the fields in their order")
+    func json() throws {
+        let line = try written(.json) { log in
+            log.line(.warning, "it happened") { line in
+                line.add("form", "contact")
+                line.add("count", -3)
+                line.add("ms", microseconds: 12_345)
+                line.add("absent", nil)
+            }
+        }
+        #expect(line.hasPrefix(#"{"time":"20"#))
+        #expect(
+            line.hasSuffix(
+                #"Z","level":"warning","event":"it happened","form":"contact","count":-3,"ms":12.345}"# + "\n"))
+    }
+
+    @Test("logfmt quotes what needs it")
+    func logfmt() throws {
+        let line = try written(.logfmt) { log in
+            log.line(.info, "stored") { line in
+                line.add("a", "plain")
+                line.add("b", "two words")
+                line.add("c", "")
+                line.add("d", #"x="y""#)
+            }
+        }
+        #expect(line.hasSuffix(#"level=info event=stored a=plain b="two words" c="" d="x=\"y\"""# + "\n"))
+    }
+
+    @Test("no value can begin a line, move a cursor or turn the text around", arguments: LogFormat.allCases)
+    func injection(format: LogFormat) throws {
+        let hostile =
+            "a\r\n\u{1B}[2Jb\u{7F}\u{85}\u{2028}\u{2029}\u{202E}\u{0}\\\""
+            + String(decoding: [0xFF, 0xC0], as: UTF8.self)
+        let line = try written(format) { log in log.line(.error, "x") { $0.add("v", hostile) } }
+        #expect(line.filter { $0 == "\n" }.count == 1)
+        for scalar in line.dropLast().unicodeScalars {
+            #expect(scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
+            #expect(![0x2028, 0x2029, 0x202E].contains(scalar.value))
+        }
+    }
+
+    @Test("lines below the level are left out, and a buffer writes all of a round at once")
+    func levels() throws {
+        let text = try written(.logfmt, level: .warning) { log in
+            var buffer = LogBuffer(log)
+            buffer.line(.info, "unseen")
+            buffer.line(.warning, "one")
+            buffer.line(.error, "two")
+            buffer.flush()
+        }
+        #expect(text.split(separator: "\n").count == 2)
+        #expect(!text.contains("unseen"))
+    }
+
+    @Test(
+        "civil times are right at the calendar's corners",
+        arguments: [
+            (Int64(0), "1970-01-01T00:00:00.000Z"), (951_782_399_999, "2000-02-28T23:59:59.999Z"),
+            (951_782_400_000, "2000-02-29T00:00:00.000Z"), (4_107_542_400_000, "2100-03-01T00:00:00.000Z"),
+            (-1, "1969-12-31T23:59:59.999Z"),
+        ])
+    func civil(milliseconds: Int64, text: String) {
+        #expect(CivilTime(millisecondsSince1970: milliseconds).description == text)
+    }
+}
