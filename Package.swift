@@ -46,7 +46,7 @@ let package = Package(
             name: "Sandbox", dependencies: ["BoardCRM", "Listener", "Telemetry", "Wire"],
             resources: [.embedInCode("pages")], swiftSettings: strict),
         .target(
-            name: "SampleSite", dependencies: ["Listener", "Telemetry"], resources: [.embedInCode("pages")],
+            name: "SampleSite", dependencies: ["Listener", "Telemetry", "Wire"], resources: [.embedInCode("pages")],
             swiftSettings: strict),
         .target(
             name: "Bridge", dependencies: ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],

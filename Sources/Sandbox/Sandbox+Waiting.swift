@@ -22,18 +22,20 @@ extension Sandbox {
     ) async throws(SandboxError) {
         let core = core
         let id = core.withState { $0.makeWaiterID() }
-        let timer = Task.detached {
-            try? await Task.sleep(for: limit)
-            core.giveUp(id)
-        }
         let isSatisfied = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                core.await(SandboxState.Waiter(id: id, condition: condition, continuation: continuation))
+                let waiter = SandboxState.Waiter(id: id, condition: condition, continuation: continuation)
+                core.withState { $0.waiters.append(waiter) }
+                // A cancellation before the line above found nobody to tell.
+                if Task.isCancelled { core.giveUp(id) }
+                Task.detached {
+                    try? await Task.sleep(for: limit)
+                    core.giveUp(id)
+                }
             }
         } onCancel: {
-            timer.cancel()
+            core.giveUp(id)
         }
-        timer.cancel()
         guard isSatisfied else {
             let (deals, calls) = core.withState { ($0.ledger.deals.count, $0.calls) }
             throw .timedOut(deals: deals, calls: calls)
@@ -42,23 +44,10 @@ extension Sandbox {
 }
 
 extension SandboxCore {
-    /// Adds a waiter; one whose condition holds already, or whose time is over, is answered at once.
-    fileprivate func await(_ waiter: SandboxState.Waiter) {
-        let isOver = withState { state in
-            if state.abandoned.remove(waiter.id) != nil { return true }
-            state.waiters.append(waiter)
-            return false
-        }
-        if isOver { waiter.continuation.resume(returning: false) }
-    }
-
-    /// The waiter's time is over, or its task was cancelled, maybe before it began to wait.
+    /// Tells a waiter that its time is over; one that was told already is gone.
     fileprivate func giveUp(_ id: Int) {
         let waiter = withState { state -> SandboxState.Waiter? in
-            guard let place = state.waiters.firstIndex(where: { $0.id == id }) else {
-                state.abandoned.insert(id)
-                return nil
-            }
+            guard let place = state.waiters.firstIndex(where: { $0.id == id }) else { return nil }
             return state.waiters.remove(at: place)
         }
         waiter?.continuation.resume(returning: false)

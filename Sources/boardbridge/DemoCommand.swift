@@ -51,9 +51,10 @@ private struct Demo {
             site = try Self.onPort(firstPort, 0) { address in
                 try SampleSite(listen: address, intakeURL: intakeURL, boardURL: boardURL)
             }
+            sandbox.formURL = site.url
             let variables = [
                 "DEMO_LISTEN": "127.0.0.1:\(intakePort)", "DEMO_STORE": "sqlite:\(folder.path)/boardbridge.db",
-                "DEMO_CRM": sandbox.baseURL, "DEMO_THANKS": site.url + "/thanks",
+                "DEMO_CRM": sandbox.baseURL, "DEMO_THANKS": site.thanksURL,
             ]
             let files = [
                 "boardbridge.yaml": PackageResources.boardbridge_yaml, "forms/contact.yaml": PackageResources.contact_yaml,

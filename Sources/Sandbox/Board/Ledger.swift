@@ -25,7 +25,8 @@ struct Ledger: Sendable {
     func count(inColumn id: Identifier) -> Int { countByColumn[id] ?? 0 }
 
     /// Puts a deal on the board, with its lead. Another lead of the same e-mail address is a lead of its own (inferred).
-    mutating func add(_ draft: OfferDraft, format: BodyFormat, parameters: SandboxValue, at time: Int64) -> SandboxDeal? {
+    mutating func add(_ draft: OfferDraft, format: BodyFormat, parameters: SandboxValue, at time: Int64) -> SandboxDeal?
+    {
         guard let id = Identifier(Self.firstDealID + Int64(deals.count)) else { return nil }
         var lead = draft.leadID.flatMap(lead)
         if let attributes = draft.lead, let leadID = Identifier(Self.firstLeadID + Int64(leads.count)) {

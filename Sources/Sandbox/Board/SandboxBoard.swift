@@ -1,4 +1,4 @@
-public import BoardCRM
+import BoardCRM
 
 /// A board: its columns, and the fields of its deals.
 public struct SandboxBoard: Sendable, Hashable {

@@ -15,23 +15,21 @@ struct OfferReader {
     /// The draft; nil when there are errors.
     mutating func read(_ parameters: SandboxValue) -> OfferDraft? {
         let columnID = readColumn(parameters["column_id"] ?? .null)
-        var draft = columnID.map { OfferDraft(columnID: $0) }
         let leadID = readLeadID(parameters["lead_id"] ?? .null)
         let lead = readLead(parameters["lead"] ?? .null)
         if parameters["lead_id"].isGiven, parameters["lead"].isGiven {
             fail(.leadID, "Only one of lead_id and lead may be given")
         }
-        draft?.leadID = leadID
-        draft?.lead = lead
         var fieldReader = FieldReader(board: ledger.board)
-        draft?.fields = fieldReader.read(parameters["fields"] ?? .null)
+        let fields = fieldReader.read(parameters["fields"] ?? .null)
         errors += fieldReader.errors
-        draft?.deadline = readDeadline(parameters["deadline"] ?? .null)
+        let deadline = readDeadline(parameters["deadline"] ?? .null)
         let known: Set = ["column_id", "lead_id", "lead", "fields", "deadline"]
         for member in parameters.members ?? [] where !known.contains(member.name) {
             fail(TargetPath(steps: [member.name]), "Unknown parameter")
         }
-        return errors.isEmpty ? draft : nil
+        guard errors.isEmpty, let columnID else { return nil }
+        return OfferDraft(columnID: columnID, leadID: leadID, lead: lead, fields: fields, deadline: deadline)
     }
 
     private mutating func fail(_ path: TargetPath, _ message: String) {

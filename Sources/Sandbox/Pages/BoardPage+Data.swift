@@ -62,7 +62,9 @@ extension BoardPage {
             "id": .integer(deal.id.value),
             "column_id": .integer(deal.columnID.value),
             "lead_id": deal.lead.map { .integer($0.id.value) } ?? .null,
-            "lead": deal.lead.map { .object($0.attributes.entries.map { .init(name: $0.name.rawValue, value: .init($0.value)) }) }
+            "lead": deal.lead.map {
+                .object($0.attributes.entries.map { .init(name: $0.name.rawValue, value: .init($0.value)) })
+            }
                 ?? .null,
             "fields": .object(deal.fields.entries.map { .init(name: $0.name.text, value: .init($0.value)) }),
             "deadline": deal.deadline.map { .text($0.description) } ?? .null,

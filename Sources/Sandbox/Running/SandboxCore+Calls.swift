@@ -1,6 +1,7 @@
 import BoardCRM
 import Listener
 import Telemetry
+import Wire
 
 extension SandboxCore {
     /// One call of the API, by the behaviour that is set for it.

@@ -1,4 +1,5 @@
 import Listener
+import Wire
 
 /// Answers the sandbox's requests on its loop's thread: the API, the board page and what the page asks for.
 final class SandboxHandler: RequestHandler {
@@ -22,7 +23,7 @@ final class SandboxHandler: RequestHandler {
         switch request.head.method {
         case .get, .head: return .content(limit: 0)
         default:
-            var response = Problem.response(status: 405, detail: "this address can only be read")
+            var response = ProblemDetails.response(status: 405, detail: "this address can only be read")
             response.add("Allow", "GET, HEAD")
             return .answer(response)
         }
@@ -40,7 +41,7 @@ final class SandboxHandler: RequestHandler {
         case let path:
             return .now(
                 BoardPage.file(at: path)
-                    ?? Problem.response(status: 404, detail: "the sandbox has its board at / and its API at /api/"))
+                    ?? ProblemDetails.response(status: 404, detail: "the sandbox has its board at / and its API at /api/"))
         }
     }
 

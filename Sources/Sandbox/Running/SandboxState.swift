@@ -27,8 +27,6 @@ struct SandboxState: Sendable {
     var formChanges = 0
     var isStopping = false
     var waiters: [Waiter] = []
-    /// Those whose time was over before they began to wait.
-    var abandoned: Set<Int> = []
     var readers: [Reader] = []
     private var nextWaiter = 0
 
