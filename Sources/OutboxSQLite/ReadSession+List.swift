@@ -20,7 +20,7 @@ extension ReadSession {
         var shown: [SubmissionSummary] = []
         do throws(StoreError) {
             for state in states {
-                shown += try walk(filter, Self.condition(state))
+                shown += try walk(filter, Self.condition(state, ofOneForm: filter.form != nil))
             }
         } catch {
             try connection.execute("ROLLBACK")
@@ -30,9 +30,12 @@ extension ReadSession {
         return Array(shown.sorted { $0.id > $1.id }.prefix(filter.limit))
     }
 
-    /// What is not pending is not due; saying so makes the index's order that of the ids.
-    static func condition(_ state: SubmissionState) -> String {
-        "state = \(state.code)" + (state == .pending ? "" : " AND due_at IS NULL")
+    /// What is not pending is not due; saying so makes the index's order that of the ids. What is pending lies by its
+    /// due time: its ids are sorted by the index alone, before any row of the page is read.
+    static func condition(_ state: SubmissionState, ofOneForm: Bool) -> String {
+        guard state == .pending else { return "state = \(state.code) AND due_at IS NULL" }
+        guard !ofOneForm else { return "state = \(state.code)" }
+        return "id IN (SELECT id FROM submissions WHERE state = \(state.code) AND id < ?1 ORDER BY id DESC LIMIT ?2)"
     }
 
     static func walkSQL(_ condition: String, ofOneForm: Bool) -> String {
