@@ -62,7 +62,7 @@ public final class SQLiteStore: SubmissionStore {
     /// Stores a batch and calls `whenDone` on the store's thread after the synced commit.
     public func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
     {
-        put(Change({ session throws(StoreError) in try session.append(batch) }, whenDone: whenDone))
+        put(Change(isWhole: false, { session throws(StoreError) in try session.append(batch) }, whenDone: whenDone))
     }
 
     /// Takes what is due at `moment`, at most `limit`.
