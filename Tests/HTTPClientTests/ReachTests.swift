@@ -1,4 +1,5 @@
 import HTTPClient
+import Synchronization
 import TestKit
 import Testing
 
@@ -176,6 +177,35 @@ struct ReachTests {
                 for _ in results { await sent.next() }
             }
         }
+    }
+
+    @Test("a request that died on one kept connection is not sent again on another, not even on one with bytes on it")
+    func twoKeptConnections() async throws {
+        let kept = Mutex<[RawServerConnection]>([])
+        let (arrivals, arrived) = AsyncStream<Void>.makeStream()
+        let gate = RawServerGate()
+        let server = try RawServer { connection in
+            kept.withLock { $0.append(connection) }
+            guard connection.readRequest() != nil else { return }
+            arrived.yield()
+            gate.wait()
+            connection.answer()
+            guard connection.readRequest() != nil else { return }
+            for other in kept.withLock({ $0 }) where other !== connection { other.answer() }
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            let request = try HTTPRequest.sample(to: server)
+            async let first = client.post(request)
+            async let second = client.post(request)
+            var arrival = arrivals.makeAsyncIterator()
+            for _ in 1...2 { await arrival.next() }
+            for _ in 1...2 { gate.open() }
+            _ = try await (first.get(), second.get())
+            let failure = try #require(await client.post(request).failure)
+            #expect(failure.reach == .uncertain)
+        }
+        #expect(server.seen.requests == 3)
     }
 
     @Test(
