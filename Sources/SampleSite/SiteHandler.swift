@@ -22,6 +22,7 @@ final class SiteHandler: RequestHandler {
     func respond(to request: Request, as exchange: Exchange) -> Answer {
         let path = request.text(request.head.path)
         return .now(
-            pages.response(at: path) ?? ProblemDetails.response(status: 404, detail: "the sample website has no such page"))
+            pages.response(at: path)
+                ?? ProblemDetails.response(status: 404, detail: "the sample website has no such page"))
     }
 }

@@ -41,7 +41,8 @@ final class SandboxHandler: RequestHandler {
         case let path:
             return .now(
                 BoardPage.file(at: path)
-                    ?? ProblemDetails.response(status: 404, detail: "the sandbox has its board at / and its API at /api/"))
+                    ?? ProblemDetails.response(
+                        status: 404, detail: "the sandbox has its board at / and its API at /api/"))
         }
     }
 
