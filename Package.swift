@@ -66,7 +66,7 @@ let package = Package(
         tests("Telemetry", ["Telemetry"]),
         tests("Listener", ["Listener", "Wire", "Telemetry"]),
         tests("HTTPClient", ["HTTPClient", "CCurl", "Listener"]),
-        tests("BoardCRM", ["BoardCRM", "Wire"]),
+        tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
         tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM", "Telemetry", "Wire"]),

@@ -12,3 +12,7 @@ static inline int bb_sqlite_bind_text_static(sqlite3_stmt *statement, int index,
 static inline int bb_sqlite_bind_text_transient(sqlite3_stmt *statement, int index, const char *bytes, int count) {
   return sqlite3_bind_text(statement, index, bytes, count, SQLITE_TRANSIENT);
 }
+
+// sqlite3_config takes a variable list of arguments, which Swift does not call. Without the counting of memory, which
+// nobody reads here, SQLite allocates without a lock. Must come before the first connection of the process.
+static inline int bb_sqlite_configure(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

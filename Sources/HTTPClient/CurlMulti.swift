@@ -3,8 +3,8 @@ import CCurl
 /// libcurl's multi handle: all transfers of one client. Used by one thread, but for `Waker`.
 @safe struct CurlMulti: ~Copyable {
     /// Interrupts `poll` from any thread. Only valid while the multi handle is; `ExchangeQueue` sees to that.
+    // because curl_multi_wakeup is the one call that libcurl allows from any thread.
     @safe struct Waker: @unchecked Sendable {
-        // @unchecked because curl_multi_wakeup is the one call that libcurl allows from any thread.
         fileprivate let handle: UnsafeMutableRawPointer
 
         func wake() { unsafe curl_multi_wakeup(handle) }

@@ -6,7 +6,7 @@ import Outbox
 /// over blocks that the disk already has: a sync of those needs no change of the file's size, and is the cheaper for it.
 /// So the log's file is cut only when a long read let it grow far beyond that.
 struct Checkpointing: Sendable {
-    /// 4 KiB pages in the log at which it is written back.
+    /// 8 KiB pages in the log at which it is written back.
     var pages = 1000
     /// The size in bytes that the log's file keeps at most after it was written back.
     var keptSize = 64 << 20

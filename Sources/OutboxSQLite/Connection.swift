@@ -4,10 +4,14 @@ import Outbox
 /// One connection to a database, used by one thread only, closed when it goes.
 @safe
 struct Connection: ~Copyable {
+    /// Set up once, before the first connection; where someone else was first, SQLite works as it is.
+    private static let isConfigured = bb_sqlite_configure() == SQLITE_OK
+
     let handle: OpaquePointer
 
     /// Opens the file, and makes it where `creating` says so.
     init(path: String, creating: Bool, patience: Duration) throws(StoreError) {
+        _ = Self.isConfigured
         // No mutex: a connection never leaves the thread that opened it.
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (creating ? SQLITE_OPEN_CREATE : 0)
         var opened: OpaquePointer?

@@ -3,6 +3,7 @@ import Outbox
 /// How each connection of a store is opened.
 struct Opening: Sendable {
     var configuration: SQLiteConfiguration
+    var schema = Schema.current
     var checkpointing = Checkpointing.standard
     var hooks = Hooks()
 
@@ -10,9 +11,8 @@ struct Opening: Sendable {
     func writing() throws(StoreError) -> Connection {
         let isService = configuration.role == .service
         let connection = try connect(creating: isService)
-        try connection.execute("PRAGMA synchronous = FULL")
-        try Schema.prepare(connection, path: configuration.path, role: configuration.role)
-        try connection.execute("PRAGMA journal_mode = WAL")
+        try schema.prepare(connection, path: configuration.path, role: configuration.role)
+        try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         try checkpointing.apply(to: connection)
         for sql in hooks.whenOpened { try connection.execute(sql) }
         try checkDurable(connection)

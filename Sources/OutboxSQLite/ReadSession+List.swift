@@ -20,9 +20,7 @@ extension ReadSession {
         var shown: [SubmissionSummary] = []
         do throws(StoreError) {
             for state in states {
-                // What is not pending is not due; saying so makes the index's order that of the ids.
-                let condition = "state = \(state.code)" + (state == .pending ? "" : " AND due_at IS NULL")
-                shown += try walk(filter, condition)
+                shown += try walk(filter, Self.condition(state, ofOneForm: filter.form != nil))
             }
         } catch {
             try connection.execute("ROLLBACK")
@@ -32,13 +30,23 @@ extension ReadSession {
         return Array(shown.sorted { $0.id > $1.id }.prefix(filter.limit))
     }
 
+    /// What is not pending is not due; saying so makes the index's order that of the ids. What is pending lies by its
+    /// due time: its ids are sorted by the index alone, before any row of the page is read.
+    static func condition(_ state: SubmissionState, ofOneForm: Bool) -> String {
+        guard state == .pending else { return "state = \(state.code) AND due_at IS NULL" }
+        guard !ofOneForm else { return "state = \(state.code)" }
+        return "id IN (SELECT id FROM submissions WHERE state = \(state.code) AND id < ?1 ORDER BY id DESC LIMIT ?2)"
+    }
+
+    static func walkSQL(_ condition: String, ofOneForm: Bool) -> String {
+        """
+        SELECT \(summaryColumns) FROM submissions WHERE \(condition) AND id < ?1\(ofOneForm ? " AND form = ?3" : "")
+        ORDER BY id DESC LIMIT ?2
+        """
+    }
+
     private func walk(_ filter: SubmissionFilter, _ condition: String) throws(StoreError) -> [SubmissionSummary] {
-        let form = filter.form == nil ? "" : " AND form = ?3"
-        let statement = try Statement(
-            """
-            SELECT \(Self.summaryColumns) FROM submissions WHERE \(condition) AND id < ?1\(form)
-            ORDER BY id DESC LIMIT ?2
-            """, on: connection)
+        let statement = try Statement(Self.walkSQL(condition, ofOneForm: filter.form != nil), on: connection)
         try statement.bind(1, filter.before.map { Int64(bitPattern: $0.high) } ?? .max)
         try statement.bind(2, Int64(filter.limit))
         if let form = filter.form { try statement.bind(3, text: form) }

@@ -1,13 +1,16 @@
 /// The tables of the store, version by version.
-enum Schema {
+struct Schema: Sendable {
     /// Marks the file as BoardBridge's (`PRAGMA application_id`): "BBrg".
     static let applicationID: Int64 = 0x4242_7267
 
-    /// The version this program reads and writes (`PRAGMA user_version`).
-    static var version: Int64 { Int64(migrations.count) }
-
     /// What brings a store from each version to the next; a step is never changed once it was released.
-    static let migrations = [version1]
+    let steps: [String]
+
+    /// The version these steps lead to (`PRAGMA user_version`); 0 is an empty file.
+    var version: Int64 { Int64(steps.count) }
+
+    /// What this program reads and writes.
+    static let current = Schema(steps: [version1])
 
     /// `id` and `id_low` are the halves of the UUID; the first is unique in a store and is the row's own key, so that
     /// there is no second unique index to keep. A waiting row has `due_at`; an attempt under way has `attempt_started_at`

@@ -12,6 +12,7 @@ final class WriteSession {
     let findAttempt: Statement
     let retry: Statement
     let nextDue: Statement
+    let schemaVersion: Int64
     var tally = Tally()
 
     private let begin: Statement
@@ -30,6 +31,7 @@ final class WriteSession {
         findAttempt = try Statement(Self.findAttemptSQL, on: connection)
         retry = try Statement(Self.retrySQL, on: connection)
         nextDue = try Statement(Self.nextDueSQL, on: connection)
+        schemaVersion = opening.schema.version
         self.connection = connection
     }
 
@@ -65,7 +67,7 @@ final class WriteSession {
 
     /// Writes a page, though with the value it had: shows that the disk takes and syncs a commit.
     func touch() throws(StoreError) {
-        try connection.execute("PRAGMA user_version = \(Schema.version)")
+        try connection.execute("PRAGMA user_version = \(schemaVersion)")
     }
 
     private static let addToTallySQL = """
@@ -73,7 +75,7 @@ final class WriteSession {
         ON CONFLICT (form, state) DO UPDATE SET count = count + excluded.count
         """
 
-    private static let nextDueSQL = """
+    static let nextDueSQL = """
         SELECT due_at FROM submissions WHERE state = \(SubmissionState.pending.code) AND due_at IS NOT NULL
         ORDER BY due_at LIMIT 1
         """

@@ -1,5 +1,6 @@
 internal import Configuration
 internal import Glibc
+internal import Mapping
 
 /// Finds and reads the configuration, and tells all that is wrong with it.
 enum ConfigurationFolder {

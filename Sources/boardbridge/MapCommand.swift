@@ -35,7 +35,7 @@ extension Command {
         }
         let content = try InputFile.read(arguments.words.count > 1 ? arguments.words[1] : "-")
         let outcome: MappingResult
-        do {
+        do throws(MappingTrial.Unreadable) {
             outcome = try MappingTrial.map(
                 content, contentType: arguments.value("--content-type") ?? MappingTrial.guess(content), by: form,
                 limits: configuration.service.limits)

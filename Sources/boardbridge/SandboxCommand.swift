@@ -6,23 +6,21 @@ extension Command {
     static let sandbox = Command(
         name: "sandbox", summary: "run only the stand-in CRM",
         help: """
-            Usage: boardbridge sandbox [--listen ADDRESS] [--token TOKEN]
+            Usage: boardbridge sandbox [--port PORT] [--token TOKEN]
 
             A stand-in for BoardCRM with a board page, for trying things out and for tests. It forgets everything when it ends.
 
-              --listen ADDRESS   where (default: 127.0.0.1:8082)
+              --port PORT        where on this machine; 0 takes a free one (default: 8082)
               --token TOKEN      the access token it accepts (default: sandbox)
 
             Example:
-              boardbridge sandbox --listen 127.0.0.1:9000
+              boardbridge sandbox --port 9000
               BOARDCRM_URL=http://127.0.0.1:9000/api BOARDCRM_ACCESS_TOKEN=sandbox boardbridge serve --config config
             """
     ) { arguments in
-        let arguments = try Arguments(arguments, .init(options: ["--listen", "--token"]))
-        let text = arguments.value("--listen") ?? "127.0.0.1:8082"
-        guard let address = ListenAddress(text) else {
-            throw UsageError("--listen takes ADDRESS:PORT or unix:PATH, not '\(text)'")
-        }
+        let arguments = try Arguments(arguments, .init(options: ["--port", "--token"]))
+        let address = ListenAddress.tcp(
+            host: "127.0.0.1", port: try arguments.integer("--port", in: 0...65_535, default: 8082))
         let events = Signals.events()
         let sandbox: Sandbox
         do {

@@ -1,5 +1,7 @@
+internal import Bridge
 internal import Configuration
 internal import Glibc
+internal import Mapping
 internal import Telemetry
 
 extension Command {

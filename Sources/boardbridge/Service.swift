@@ -6,6 +6,7 @@ internal import Listener
 internal import Outbox
 internal import OutboxSQLite
 internal import Telemetry
+internal import Wire
 
 /// The running service: store, courier, listener, wired together and ended in the right order.
 final class Service: Sendable {

@@ -1,6 +1,8 @@
+internal import Bridge
 internal import Configuration
 internal import Mapping
 internal import Outbox
+internal import OutboxSQLite
 internal import Wire
 
 extension Command {

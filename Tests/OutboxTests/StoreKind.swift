@@ -16,8 +16,7 @@ enum StoreKind: CaseIterable {
             try await body(store)
             await store.close()
         case .sqlite:
-            let folder = try TemporaryFolder()
-            let store = try await SQLiteStore.open(SQLiteConfiguration(path: folder.path("store.db")))
+            let store = try await SQLiteStore.open(opening(try TemporaryFolder()))
             try await closing(store) { try await body(store) }
         }
     }

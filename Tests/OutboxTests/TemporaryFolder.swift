@@ -1,7 +1,7 @@
 import Foundation
 
-/// A folder of the test's own, removed when the test lets go of it.
-final class TemporaryFolder {
+/// A folder of the test's own, removed when nobody holds it any more.
+final class TemporaryFolder: Sendable {
     let url: URL
 
     init() throws {
@@ -21,6 +21,15 @@ final class TemporaryFolder {
 
     func copy(_ name: String, to other: String) throws {
         try FileManager.default.copyItem(atPath: path(name), toPath: path(other))
+    }
+
+    /// Copies the first bytes of a file.
+    func copy(_ name: String, to other: String, bytes: Int) throws {
+        try Data(contentsOf: url.appending(path: name)).prefix(bytes).write(to: url.appending(path: other))
+    }
+
+    func size(_ name: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: path(name))[.size] as? Int ?? 0
     }
 
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }

@@ -1,0 +1,53 @@
+import Wire
+
+/// One call of the CRM's API: what is asked for, and with which parameters. The token is not part of it; it comes in when the content is written.
+struct BoardRequest: Sendable {
+    /// The path behind the API's address: entity and action.
+    let path: StaticString
+    /// What the call takes, in order; those of one group stand together.
+    let parameters: [Parameter]
+
+    /// Makes a deal with its lead, in one call.
+    static func createDeal(_ deal: Deal) -> BoardRequest {
+        BoardRequest(path: "offer/create", parameters: deal.parameters)
+    }
+
+    /// Lists the fields that deals and leads have on the board.
+    static let fieldList = BoardRequest(path: "field/list", parameters: [])
+}
+
+extension BoardRequest {
+    /// A request's content and what the Content-Type field says of it.
+    struct Content: Sendable {
+        let type: String
+        let bytes: [UInt8]
+    }
+
+    /// The content in one of the three formats. The token goes first, under its own name, and nowhere else: never into the address or a field.
+    ///
+    /// `boundary` separates the parts of the multipart format; it has to be drawn at random, so that no lead can write it.
+    func content(as format: BodyFormat, accessToken: Secret, boundary: @autoclosure () -> String) -> Content {
+        let token = Parameter("access_token", .text(accessToken.revealed()))
+        switch format {
+        case .json:
+            var writer = JSONWriter()
+            writer.beginObject()
+            writer.members([token] + parameters)
+            writer.endObject()
+            return Content(type: "application/json", bytes: writer.bytes)
+        case .urlencoded:
+            var bytes: [UInt8] = []
+            for parameter in [token] + parameters {
+                URLEncoded.append(name: parameter.formName, value: parameter.value.formText, to: &bytes)
+            }
+            return Content(type: "application/x-www-form-urlencoded", bytes: bytes)
+        case .multipart:
+            var writer = MultipartWriter(boundary: boundary())
+            for parameter in [token] + parameters {
+                writer.field(name: parameter.formName, value: parameter.value.formText)
+            }
+            writer.finish()
+            return Content(type: writer.contentType, bytes: writer.bytes)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Wire
+
+/// The CRM's validation errors: a tree of attribute → message, nested like the request, under `details` or as the answer's object itself.
+enum ErrorTree {
+    /// More than this many errors are not kept.
+    static let limit = 100
+
+    /// All errors of an answer that is no success, in their order.
+    static func errors(in answer: JSONValue) -> [AttributeError] {
+        var errors: [AttributeError] = []
+        if let details = answer["details"] { collect(details, at: [], into: &errors) }
+        guard answer["status"] != nil || isTree(answer) else { return errors }
+        let isOwn = answer["status"]?.boolean == false
+        for (name, value) in answer.members where !envelope.contains(name) {
+            if !isOwn, foreign.contains(name) { continue }
+            collect(value, at: [name], into: &errors)
+        }
+        return errors
+    }
+
+    /// A message of a length that is fit to keep and to show.
+    static func shortened(_ message: String) -> String {
+        message.utf8.count <= 1000 ? message : String(message.prefix(500)) + "…"
+    }
+
+    /// Members of every answer, which name no attribute.
+    private static let envelope: Set<String> = ["status", "data", "message", "error", "details", "code"]
+
+    /// Members of other servers' error objects (RFC 9457 and its like); they count as attributes only where `status` is false.
+    private static let foreign: Set<String> = [
+        "type", "title", "detail", "instance", "path", "timestamp", "trace", "traceId", "exception", "requestId",
+    ]
+
+    /// An object without `status` is the CRM's if it speaks of what was sent.
+    private static func isTree(_ answer: JSONValue) -> Bool {
+        ["column_id", "lead_id", "lead", "fields", "deadline", "access_token"].contains { answer[$0] != nil }
+    }
+
+    private static func collect(_ value: JSONValue, at steps: [String], into errors: inout [AttributeError]) {
+        guard errors.count < limit else { return }
+        func add(_ message: String) {
+            errors.append(AttributeError(path: TargetPath(steps: steps), message: shortened(message)))
+        }
+        switch value.kind {
+        case .object:
+            for (name, inner) in value.members { collect(inner, at: steps + [name], into: &errors) }
+        case .array:
+            // Several messages for one attribute; where the elements are trees themselves, their number is of no use to anybody.
+            for inner in value.elements { collect(inner, at: steps, into: &errors) }
+        case .string: add(value.string ?? "")
+        case .number: add(value.numberText ?? "")
+        case .boolean: if value.boolean == false { add("not valid") }
+        case .null: break
+        }
+    }
+}

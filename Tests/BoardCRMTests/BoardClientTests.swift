@@ -1,0 +1,78 @@
+import BoardCRM
+import HTTPClient
+import TestKit
+import Testing
+
+@Suite("The client")
+struct BoardClientTests {
+    private func withBoard<Value>(
+        _ server: RawServer, _ format: BodyFormat = .json, _ body: (BoardClient) async throws -> Value
+    ) async throws -> Value {
+        defer { server.stop() }
+        let http = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "BoardBridge/test"))
+        let board = try BoardClient(
+            http: http, baseURL: EndpointURL(server.url("/api")), accessToken: #require(Secret("marker-7f3a")),
+            format: format)
+        let value = try await body(board)
+        await http.close(within: .zero)
+        return value
+    }
+
+    @Test("a deal is made in one call, the token in its content alone", arguments: BodyFormat.allCases)
+    func createDeal(format: BodyFormat) async throws {
+        let (requests, notice) = AsyncStream<RawServerRequest>.makeStream()
+        let server = try RawServer { connection in
+            while let request = connection.readRequest() {
+                notice.yield(request)
+                connection.answer(200, #"{"status":true,"data":{"id":412,"lead_id":9}}"#)
+            }
+        }
+        let outcome = try await withBoard(server, format) { try await $0.createDeal(.sample()) }
+        #expect(outcome == .made(dealID: Identifier(412), leadID: Identifier(9)))
+        let request = try #require(await requests.first { _ in true })
+        #expect(request.head.hasPrefix("POST /api/offer/create HTTP/1.1\r\n"))
+        #expect(!request.head.contains("7f3a"))
+        #expect(request.text.contains("marker-7f3a"))
+        let type = try #require(request.fields("content-type").first)
+        switch format {
+        case .json: #expect(type == "application/json")
+        case .urlencoded: #expect(type == "application/x-www-form-urlencoded")
+        case .multipart:
+            #expect(type.hasPrefix("multipart/form-data; boundary="))
+            #expect(request.text.hasPrefix("--" + type.dropFirst("multipart/form-data; boundary=".count) + "\r\n"))
+        }
+        #expect(server.seen.requests == 1)
+    }
+
+    @Test("fields are read from an object keyed by id or from a list, in either key style")
+    func fieldList() async throws {
+        let first =
+            #"{"id":"3","alias":"budget","entity":"offer","title":"Budget","type":"number","required":"1","maxLength":"20","fromApi":1}"#
+        let second = #"{"id":4,"alias":null,"title":"Note","is_required":false,"max_length":0}"#
+        let answers = [
+            #"{"status":true,"data":{"3":\#(first),"4":\#(second)}}"#, #"{"status":200,"data":[\#(first),\#(second)]}"#,
+        ]
+        for answer in answers {
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.answer(200, answer)
+            }
+            let fields = try await withBoard(server) { try await $0.fieldList().get() }
+            #expect(fields.map(\.id?.value) == [3, 4])
+            #expect(fields.map(\.alias?.text) == ["budget", nil])
+            #expect(fields.map(\.isRequired) == [true, false])
+            #expect(fields.map(\.maxLength) == [20, nil])
+            #expect(fields[0].entity == "offer" && fields[0].title == "Budget" && fields[0].type == "number")
+        }
+    }
+
+    @Test("a refused list of fields says so")
+    func fieldListRefused() async throws {
+        let server = try RawServer { connection in
+            _ = connection.readRequest()
+            connection.answer(200, #"{"status":false,"error":4030}"#)
+        }
+        let result = try await withBoard(server) { await $0.fieldList() }
+        #expect(throws: CallFailure.accessDenied(message: nil)) { try result.get() }
+    }
+}

@@ -1,0 +1,59 @@
+import Dispatch
+import Outbox
+import Synchronization
+import Testing
+
+@testable import OutboxSQLite
+
+/// An opening of a store in a folder, to be changed by a test before use. The folder lives as long as the store.
+func opening(_ folder: TemporaryFolder, _ name: String = "store.db", role: SQLiteRole = .service) -> Opening {
+    let clock: @Sendable () -> Timestamp = { withExtendedLifetime(folder) { moment(77_000) } }
+    return Opening(configuration: SQLiteConfiguration(path: folder.path(name), role: role, clock: clock))
+}
+
+/// A bare connection to a store's file, as another process has one.
+func rawConnection(_ folder: TemporaryFolder, _ name: String = "store.db") throws -> Connection {
+    try Connection(path: folder.path(name), creating: true, patience: .seconds(5))
+}
+
+/// Checks that the kept counts are those that counting gives.
+func expectTrueTally(_ folder: TemporaryFolder, _ name: String = "store.db") throws {
+    let connection = try rawConnection(folder, name)
+    let counted = try connection.text(
+        "SELECT group_concat(form || state || '=' || n) FROM "
+            + "(SELECT form, state, count(*) AS n FROM submissions GROUP BY form, state ORDER BY form, state)")
+    let kept = try connection.text(
+        "SELECT group_concat(form || state || '=' || count) FROM "
+            + "(SELECT form, state, count FROM tally WHERE count <> 0 ORDER BY form, state)")
+    #expect(counted == kept)
+}
+
+/// Keeps the store's thread busy, so that a test can let things pile up behind it.
+final class Gate: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+
+    /// Stores one submission, in whose answer the thread stays until `open`.
+    func hold(_ store: SQLiteStore, with number: Int) async {
+        await withCheckedContinuation { held in
+            store.append([sample(number)]) { [semaphore] _ in
+                held.resume()
+                semaphore.wait()
+            }
+        }
+    }
+
+    func open() { semaphore.signal() }
+}
+
+/// A value that a test changes while a store's hook reads it.
+final class Switch<Value: Sendable>: Sendable {
+    private let value: Mutex<Value>
+
+    init(_ value: Value) { self.value = Mutex(value) }
+
+    var current: Value { value.withLock { $0 } }
+
+    func set(_ new: Value) { value.withLock { $0 = new } }
+
+    func update(_ change: (inout Value) -> Void) { value.withLock { change(&$0) } }
+}

@@ -1,0 +1,108 @@
+import Outbox
+import Testing
+
+@testable import OutboxSQLite
+
+@Suite("A SQLite store after a process that died")
+struct SQLiteRecoveryTests {
+    /// A copy of a store's files, made while it is open: what a killed process leaves behind. In it, 1 is delivered,
+    /// 2 under way for the second time, 3 under way, 4 and 5 wait.
+    private func leftBehind(_ folder: TemporaryFolder) async throws {
+        let store = try await SQLiteStore.open(opening(folder, "living.db"))
+        try await closing(store) { () async throws in
+            _ = try await store.append((1...5).map { sample($0) })
+            let first = try await store.claimDue(at: moment(100), limit: 2)
+            try #require(first.count == 2)
+            try await store.record(first[0].ended(.made), of: first[0], then: .delivered(dealID: 1, leadID: 2))
+            try await store.record(first[1].ended(.later), of: first[1], then: .retry(at: moment(2), reason: "busy"))
+            _ = try await store.claimDue(at: moment(200), limit: 2)
+            try folder.copy("living.db", to: "dead.db")
+            try folder.copy("living.db-wal", to: "dead.db-wal")
+        }
+    }
+
+    @Test("a service finds everything, and holds what was under way, with an interrupted attempt")
+    func service() async throws {
+        let folder = try TemporaryFolder()
+        try await leftBehind(folder)
+        let store = try await SQLiteStore.open(opening(folder, "dead.db"))
+        try await closing(store) { () async throws in
+            let states = try await store.list(SubmissionFilter()).reversed().map(\.state)
+            #expect(states == [.delivered, .held, .held, .pending, .pending])
+            let held = try #require(try await store.submission(id(2)))
+            #expect(held.attempts == 2 && held.attemptStartedAt == nil && held.dueAt == nil)
+            #expect(held.reason?.contains("may or may not") == true)
+            #expect(held.changedAt == moment(77_000))
+            let attempts = try await store.attempts(of: id(2))
+            #expect(attempts.map(\.number) == [1, 2])
+            #expect(attempts.last?.outcome == .interrupted)
+            #expect(attempts.last?.startedAt == moment(200))
+            #expect(attempts.last?.endedAt == moment(77_000))
+            #expect(try await store.attempts(of: id(3)).map(\.outcome) == [.interrupted])
+            #expect(try await store.counts()[.held] == 2)
+            #expect(try await store.claimDue(at: moment(1000), limit: 9).map(\.id) == [id(4), id(5)])
+            #expect(try await store.retry([id(2)], at: moment(1001)) == [id(2)])
+        }
+        try expectTrueTally(folder, "dead.db")
+    }
+
+    @Test("a tool leaves what is under way as it is")
+    func tool() async throws {
+        let folder = try TemporaryFolder()
+        try await leftBehind(folder)
+        let store = try await SQLiteStore.open(opening(folder, "dead.db", role: .tool))
+        try await closing(store) { () async throws in
+            let marked = try #require(try await store.submission(id(2)))
+            #expect(marked.state == .pending && marked.attemptStartedAt == moment(200))
+            #expect(try await store.attempts(of: id(2)).count == 1)
+            #expect(try await store.retry([id(2), id(4)], at: moment(500)) == [id(4)])
+        }
+    }
+
+    @Test("a log cut off anywhere loses nothing that was committed before the cut")
+    func tornLog() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SQLiteStore.open(opening(folder, "living.db"))
+        var sizes: [Int] = []
+        try await closing(store) { () async throws in
+            for number in 1...20 {
+                _ = try await store.append([sample(number)])
+                sizes.append(try folder.size("living.db-wal"))
+            }
+            try folder.copy("living.db", to: "base.db")
+            try folder.copy("living.db-wal", to: "base.db-wal")
+        }
+        for cut in stride(from: sizes[0], through: sizes[19], by: 5003) {
+            try folder.copy("base.db", to: "cut\(cut).db")
+            try folder.copy("base.db-wal", to: "cut\(cut).db-wal", bytes: cut)
+            let torn = try await SQLiteStore.open(opening(folder, "cut\(cut).db"))
+            let whole = sizes.count { $0 <= cut }
+            #expect(try await torn.counts().total == whole)
+            #expect(try await torn.latestID() == id(whole))
+            await torn.close()
+        }
+    }
+
+    @Test("a claim that a failed commit left in the file, and nobody was given, is taken back")
+    func strayClaim() async throws {
+        let folder = try TemporaryFolder()
+        let sql = Switch<String?>(nil)
+        var opening = opening(folder)
+        opening.hooks.beforeTransaction = { sql.current }
+        let store = try await SQLiteStore.open(opening)
+        try await closing(store) { () async throws in
+            _ = try await store.append([sample(1), sample(2)])
+            let claim = try #require(try await store.claimDue(at: moment(100), limit: 1).first)
+            try rawConnection(folder).execute(
+                "UPDATE submissions SET attempts = 1, attempt_started_at = 9, due_at = NULL WHERE due_at IS NOT NULL")
+            #expect(try await store.nextDue() == nil)
+            sql.set("not even SQL")
+            await #expect(throws: StoreError.self) { try await store.append([sample(3)]) }
+            sql.set(nil)
+            #expect(try await store.nextDue() == moment(77_000))
+            #expect(try await store.claimDue(at: moment(77_000), limit: 9).map(\.number) == [1])
+            // The claim that was given out is still good.
+            try await store.record(claim.ended(.made), of: claim, then: .delivered(dealID: 1, leadID: 1))
+        }
+    }
+}
