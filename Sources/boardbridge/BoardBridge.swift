@@ -35,7 +35,9 @@ enum BoardBridge {
             }
             return try await command.run(Array(arguments))
         } catch let error as UsageError {
-            Terminal.error("boardbridge: \(error.message)\nTry 'boardbridge help\(Command.named(name).map { " \($0.name)" } ?? "")'.")
+            Terminal.error(
+                "boardbridge: \(error.message)\nTry 'boardbridge help\(Command.named(name).map { " \($0.name)" } ?? "")'."
+            )
             return .wrongUsage
         } catch let error as Failure {
             Terminal.error("boardbridge: \(error.message)")

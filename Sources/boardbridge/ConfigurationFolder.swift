@@ -25,7 +25,9 @@ enum ConfigurationFolder {
     static func describe(_ loading: Configuration.Loading, _ folder: String) -> String {
         let count = loading.complaints.count
         let title = "the configuration in \(folder) is wrong in \(count) place\(count == 1 ? "" : "s"):"
-        guard Terminal.isInteractive else { return ([title] + loading.complaints.map(\.description)).joined(separator: "\n") }
+        guard Terminal.isInteractive else {
+            return ([title] + loading.complaints.map(\.description)).joined(separator: "\n")
+        }
         return title + "\n" + ComplaintText(files: loading.files, inColour: true).text(loading.complaints)
     }
 

@@ -57,7 +57,8 @@ private struct Demo {
                 "DEMO_CRM": sandbox.baseURL, "DEMO_THANKS": site.thanksURL,
             ]
             let files = [
-                "boardbridge.yaml": PackageResources.boardbridge_yaml, "forms/contact.yaml": PackageResources.contact_yaml,
+                "boardbridge.yaml": PackageResources.boardbridge_yaml,
+                "forms/contact.yaml": PackageResources.contact_yaml,
             ]
             let loading = Configuration.load(files: files, environment: variables)
             guard let configuration = loading.configuration else {
@@ -96,7 +97,9 @@ private struct Demo {
     }
 
     /// The wanted port, or a free one where that is taken.
-    private static func onPort<Server>(_ first: Int, _ offset: Int, _ make: (ListenAddress) throws -> Server) throws -> Server {
+    private static func onPort<Server>(_ first: Int, _ offset: Int, _ make: (ListenAddress) throws -> Server) throws
+        -> Server
+    {
         if first > 0, let server = try? make(.tcp(host: "127.0.0.1", port: first + offset)) { return server }
         do {
             return try make(.tcp(host: "127.0.0.1", port: 0))

@@ -9,7 +9,8 @@ enum Help {
             """
         let width = Command.all.map(\.name.count).max() ?? 0
         for command in Command.all {
-            text += "\n  \(command.name)\(String(repeating: " ", count: width - command.name.count + 3))\(command.summary)"
+            text +=
+                "\n  \(command.name)\(String(repeating: " ", count: width - command.name.count + 3))\(command.summary)"
         }
         return text + """
 

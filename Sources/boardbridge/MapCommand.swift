@@ -54,7 +54,9 @@ extension Command {
             } else {
                 Terminal.out("POST \(configuration.service.crm.url)/offer/create")
                 mapped.settled().append(to: &writer)
-                for line in PrettyJSON.text(writer.bytes).split(separator: "\n") { Terminal.out(Terminal.visible(String(line))) }
+                for line in PrettyJSON.text(writer.bytes).split(separator: "\n") {
+                    Terminal.out(Terminal.visible(String(line)))
+                }
             }
             return .good
         case .problems(let problems):

@@ -24,7 +24,8 @@ extension Command {
         let events = Signals.events()
         let sandbox: Sandbox
         do {
-            sandbox = try Sandbox(listen: address, accessToken: arguments.value("--token") ?? "sandbox", log: .standardError())
+            sandbox = try Sandbox(
+                listen: address, accessToken: arguments.value("--token") ?? "sandbox", log: .standardError())
         } catch {
             throw Failure("cannot listen: \(error)")
         }

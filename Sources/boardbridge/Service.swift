@@ -26,8 +26,14 @@ final class Service: Sendable {
         self.log = log
         shutdownTime = settings.limits.shutdownTime
         http = try HTTPClient(configuration: Self.httpConfiguration(settings.crm))
+        let baseURL: EndpointURL
+        do {
+            baseURL = try EndpointURL(settings.crm.url)
+        } catch {
+            throw Failure("crm.url cannot be called: \(error)", status: .wrongConfiguration)
+        }
         let client = BoardClient(
-            http: http, baseURL: settings.crm.url, accessToken: settings.crm.accessToken, format: settings.crm.format)
+            http: http, baseURL: baseURL, accessToken: settings.crm.accessToken, format: settings.crm.format)
         intakeSettings = IntakeSettings(forms: configuration.forms, limits: settings.limits)
         store = try await Self.openStore(settings.store)
         let courier = Courier(
@@ -75,7 +81,8 @@ final class Service: Sendable {
         log.line(.info, "stopped")
     }
 
-    static func openStore(_ location: StoreLocation, as role: SQLiteRole = .service) async throws -> any SubmissionStore {
+    static func openStore(_ location: StoreLocation, as role: SQLiteRole = .service) async throws -> any SubmissionStore
+    {
         switch location {
         case .sqlite(let path):
             do {

@@ -24,13 +24,15 @@ enum SubmissionText {
         if let leadID = submission.leadID { page += "\nlead      \(leadID)" }
         page += section("headers", submission.headers, isJSON: true)
         if !submission.query.isEmpty { page += section("query", submission.query) }
-        page += section("content, \(Terminal.visible(submission.contentType)), \(submission.contentSize) bytes", submission.content)
+        page += section(
+            "content, \(Terminal.visible(submission.contentType)), \(submission.contentSize) bytes", submission.content)
         if let problems = submission.problems { page += section("problems", problems, isJSON: true) }
         if let deal = submission.deal { page += section("deal as mapped", deal, isJSON: true) }
         page += "\n\nattempts: \(attempts.isEmpty ? "none" : "")"
         for attempt in attempts {
             let milliseconds = attempt.endedAt.milliseconds - attempt.startedAt.milliseconds
-            page += "\n  \(attempt.number)  \(attempt.startedAt)  \(pad(attempt.outcome.rawValue, 11))  \(milliseconds) ms"
+            page +=
+                "\n  \(attempt.number)  \(attempt.startedAt)  \(pad(attempt.outcome.rawValue, 11))  \(milliseconds) ms"
             if let detail = attempt.detail { page += "  " + Terminal.visible(detail) }
         }
         return page
@@ -107,7 +109,9 @@ enum SubmissionText {
 
     private static func section(_ title: String, _ bytes: [UInt8], isJSON: Bool = false) -> String {
         let text = isJSON ? PrettyJSON.text(bytes) : String(decoding: bytes, as: UTF8.self)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "\n  " + Terminal.visible(String($0)) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            "\n  " + Terminal.visible(String($0))
+        }
         return "\n\n\(title):" + lines.joined()
     }
 

@@ -137,7 +137,9 @@ enum SubmissionsCommand {
     }
 
     private static func id(_ text: String) throws(UsageError) -> SubmissionID {
-        guard let id = SubmissionID(text) else { throw UsageError("'\(Terminal.visible(text))' is not a submission's id") }
+        guard let id = SubmissionID(text) else {
+            throw UsageError("'\(Terminal.visible(text))' is not a submission's id")
+        }
         return id
     }
 }
