@@ -182,6 +182,8 @@ final class EventLoop {
         connection.descriptor = descriptor
         connection.generation = generation
         connection.peer = peer
+        connection.peerText = peer.text
+        connection.peerIsTrusted = configuration.trustedProxies.contains(peer)
         connection.phase = .head
         connection.parser = RequestHeadParser(limits: configuration.head)
         connection.deadline = now + configuration.idleTimeout.wholeMilliseconds
