@@ -73,7 +73,7 @@ let package = Package(
         tests("SampleSite", ["SampleSite", "Listener", "HTTPClient", "Telemetry"]),
         tests("Bridge", ["Bridge", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient", "Wire"]),
         tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
-        tests("Integration", ["boardbridge", "HTTPClient", "Wire"]),
+        tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17
 )
