@@ -7,7 +7,7 @@ import CCurl
     /// Who waits for the transfer that is under way.
     private(set) var exchange: Exchange?
 
-    /// The kept connection that the transfer was given had bytes on it that nobody had asked for, so that it was not used.
+    /// The kept connection that the transfer was given had bytes on it that nobody had asked for, so that nothing was sent on it.
     private(set) var isStale = false
 
     private let sockets: CurlSockets
@@ -107,12 +107,14 @@ extension CurlTransfer {
 
     /// libcurl is about to send the request on a connection that stands, with this port at our end; false ends the transfer.
     func mayBegin(localPort: Int32) -> Bool {
+        // First of all: what was sent is never sent again, on whatever connection.
+        guard progress.mayBegin() else { return false }
         if unsafe ccurl_connects(easy) > 0 {
             sockets.learn(localPort: localPort)
         } else {
             isStale = sockets.haveBytes(localPort: localPort)
         }
-        return !isStale && progress.mayBegin()
+        return !isStale
     }
 
     /// libcurl would like to send the content from its start again; allowed while none of it was taken.

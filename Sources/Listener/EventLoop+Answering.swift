@@ -8,7 +8,8 @@ extension EventLoop {
         Request(
             bytes: bytes, head: head, contentBytes: content, contentRange: range, peer: connections[slot].peer,
             id: connections[slot].requestID, receivedAt: connections[slot].receivedAt,
-            proxies: configuration.trustedProxies)
+            proxies: configuration.trustedProxies, peerIsTrusted: connections[slot].peerIsTrusted,
+            peerText: connections[slot].peerText)
     }
 
     /// Hands a whole request to the handler.

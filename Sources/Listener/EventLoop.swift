@@ -95,7 +95,9 @@ final class EventLoop {
         if tag == Self.mailboxTag {
             for message in mailbox.take() { take(message) }
         } else if tag & Self.listenerTag != 0 {
-            accept(from: Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF))
+            let listener = Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF)
+            // One that was closed earlier in this round may still have an event.
+            if listeners.contains(listener) { accept(from: listener) }
         } else {
             let slot = Int(tag & 0xFFFF_FFFF)
             guard connections[slot].generation == UInt32(tag >> 32), connections[slot].descriptor >= 0 else { return }
@@ -180,6 +182,8 @@ final class EventLoop {
         connection.descriptor = descriptor
         connection.generation = generation
         connection.peer = peer
+        connection.peerText = peer.text
+        connection.peerIsTrusted = configuration.trustedProxies.contains(peer)
         connection.phase = .head
         connection.parser = RequestHeadParser(limits: configuration.head)
         connection.deadline = now + configuration.idleTimeout.wholeMilliseconds

@@ -10,8 +10,9 @@ struct Change: Sendable {
     /// Tells the caller that it could not even be tried.
     let refuse: @Sendable (StoreError) -> Void
 
+    /// - Parameter isWhole: whether the change is one statement, of which an error leaves nothing in the transaction.
     init<Value: Sendable>(
-        _ change: @escaping @Sendable (WriteSession) throws(StoreError) -> Value,
+        isWhole: Bool = true, _ change: @escaping @Sendable (WriteSession) throws(StoreError) -> Value,
         whenDone: @escaping @Sendable (Result<Value, StoreError>) -> Void
     ) {
         apply = { session throws(StoreError) in
@@ -19,7 +20,7 @@ struct Change: Sendable {
             do throws(StoreError) {
                 value = try change(session)
             } catch {
-                guard error.concernsOneChange else { throw error }
+                guard isWhole, error.concernsOneChange else { throw error }
                 return { failure in whenDone(.failure(failure ?? error)) }
             }
             return { failure in whenDone(failure.map { .failure($0) } ?? .success(value)) }

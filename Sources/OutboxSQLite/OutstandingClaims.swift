@@ -1,20 +1,27 @@
+import Outbox
 import Synchronization
 
-/// The claims this process has given out and whose end is not on disk yet, by the first half of their ids.
+/// The claims this process has given out and whose end is not on disk yet.
 ///
 /// After a failed commit the file may hold claims that nobody was given; this tells them apart.
 final class OutstandingClaims: Sendable {
-    private let keys = Mutex(Set<UInt64>())
+    /// The number of the attempt under way, by the first half of the submission's id.
+    private let numbers = Mutex<[UInt64: Int]>([:])
 
-    func insert(_ newKeys: some Sequence<UInt64>) {
-        keys.withLock { $0.formUnion(newKeys) }
+    func insert(_ claims: [Claim]) {
+        numbers.withLock { numbers in
+            for claim in claims { numbers[claim.id.high] = claim.number }
+        }
     }
 
-    func remove(_ key: UInt64) {
-        _ = keys.withLock { $0.remove(key) }
+    /// Forgets a claim; not a later one of the same submission.
+    func remove(_ claim: Claim) {
+        numbers.withLock { numbers in
+            if numbers[claim.id.high] == claim.number { numbers[claim.id.high] = nil }
+        }
     }
 
     func contains(_ key: UInt64) -> Bool {
-        keys.withLock { $0.contains(key) }
+        numbers.withLock { $0[key] != nil }
     }
 }

@@ -62,7 +62,7 @@ public final class SQLiteStore: SubmissionStore {
     /// Stores a batch and calls `whenDone` on the store's thread after the synced commit.
     public func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
     {
-        put(Change({ session throws(StoreError) in try session.append(batch) }, whenDone: whenDone))
+        put(Change(isWhole: false, { session throws(StoreError) in try session.append(batch) }, whenDone: whenDone))
     }
 
     /// Takes what is due at `moment`, at most `limit`.
@@ -71,7 +71,7 @@ public final class SQLiteStore: SubmissionStore {
         return try await answer { (whenDone: @escaping @Sendable (Result<[Claim], StoreError>) -> Void) in
             put(
                 Change({ session throws(StoreError) in try session.claimDue(at: moment, limit: limit) }) { result in
-                    if case .success(let claims) = result { outstanding.insert(claims.map(\.id.high)) }
+                    if case .success(let claims) = result { outstanding.insert(claims) }
                     whenDone(result)
                 })
         }
@@ -79,10 +79,17 @@ public final class SQLiteStore: SubmissionStore {
 
     /// Records the end of a claim's attempt.
     public func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError) {
-        try await change { session throws(StoreError) in
-            try session.record(attempt, of: claim, then: transition)
+        let outstanding = outstanding
+        try await answer { (whenDone: @escaping @Sendable (Result<Void, StoreError>) -> Void) in
+            put(
+                Change({ session throws(StoreError) in
+                    try session.record(attempt, of: claim, then: transition)
+                }) { result in
+                    // Here and not after the wait: by then the submission may have been claimed again.
+                    if case .success = result { outstanding.remove(claim) }
+                    whenDone(result)
+                })
         }
-        outstanding.remove(claim.id.high)
     }
 
     /// Makes submissions due again; returns which.

@@ -4,6 +4,7 @@ import Outbox
 final class WriteSession {
     let connection: Connection
     let insert: Statement
+    let insertTogether: Statement
     let keyOfRepeat: Statement
     let lowOfKey: Statement
     let addToTally: Statement
@@ -23,6 +24,7 @@ final class WriteSession {
         begin = try Statement("BEGIN IMMEDIATE", on: connection)
         commit = try Statement("COMMIT", on: connection)
         insert = try Statement(Self.insertSQL, on: connection)
+        insertTogether = try Statement(Self.insertTogetherSQL, on: connection)
         keyOfRepeat = try Statement("SELECT id, id_low FROM submissions WHERE repeat_key = ?1", on: connection)
         lowOfKey = try Statement("SELECT id_low FROM submissions WHERE id = ?1", on: connection)
         addToTally = try Statement(Self.addToTallySQL, on: connection)

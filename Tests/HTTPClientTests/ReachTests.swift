@@ -1,4 +1,5 @@
 import HTTPClient
+import Synchronization
 import TestKit
 import Testing
 
@@ -150,32 +151,68 @@ struct ReachTests {
 
     @Test("an answer nobody asked for is not taken for the next request's answer", arguments: [1, 6])
     func answerAhead(width: Int) async throws {
-        let (answers, notice) = AsyncStream<Void>.makeStream()
+        let (requests, arrived) = AsyncStream<Void>.makeStream()
+        let (extras, extraSent) = AsyncStream<Void>.makeStream()
+        let gate = RawServerGate()
         let server = try RawServer { connection in
             while let request = connection.readRequest() {
+                arrived.yield()
+                gate.wait()
                 connection.answer(200, request.text)
                 connection.answer(200, "stale")
-                notice.yield()
+                extraSent.yield()
             }
         }
         defer { server.stop() }
         try await withClient { client in
-            var sent = answers.makeAsyncIterator()
+            var arrival = requests.makeAsyncIterator()
+            var extra = extras.makeAsyncIterator()
             for round in 1...10 {
-                let results = try await withThrowingTaskGroup { group in
+                try await withThrowingTaskGroup { group in
                     for number in 1...width {
                         let request = try HTTPRequest.sample(to: server, "\(round) \(number)")
                         group.addTask { (request, await client.post(request)) }
                     }
-                    return try await group.reduce(into: []) { $0.append($1) }
+                    // All are under way on connections of their own before the first extra answer is sent.
+                    for _ in 1...width { await arrival.next() }
+                    for _ in 1...width { gate.open() }
+                    for try await (request, result) in group {
+                        let response = try result.get()
+                        #expect(response.content == request.content)
+                    }
                 }
-                for (request, result) in results {
-                    let response = try result.get()
-                    #expect(response.content == request.content)
-                }
-                for _ in results { await sent.next() }
+                for _ in 1...width { await extra.next() }
             }
         }
+    }
+
+    @Test("a request that died on one kept connection is not sent again on another, not even on one with bytes on it")
+    func twoKeptConnections() async throws {
+        let kept = Mutex<[RawServerConnection]>([])
+        let (arrivals, arrived) = AsyncStream<Void>.makeStream()
+        let gate = RawServerGate()
+        let server = try RawServer { connection in
+            kept.withLock { $0.append(connection) }
+            guard connection.readRequest() != nil else { return }
+            arrived.yield()
+            gate.wait()
+            connection.answer()
+            guard connection.readRequest() != nil else { return }
+            for other in kept.withLock({ $0 }) where other !== connection { other.answer() }
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            let request = try HTTPRequest.sample(to: server)
+            async let first = client.post(request)
+            async let second = client.post(request)
+            var arrival = arrivals.makeAsyncIterator()
+            for _ in 1...2 { await arrival.next() }
+            for _ in 1...2 { gate.open() }
+            _ = try await (first.get(), second.get())
+            let failure = try #require(await client.post(request).failure)
+            #expect(failure.reach == .uncertain)
+        }
+        #expect(server.seen.requests == 3)
     }
 
     @Test(

@@ -45,7 +45,7 @@ struct ListenerTests {
             let response = try #require(try client.response())
             #expect(response.status == 200)
             #expect(response.field("date")?.hasSuffix(" GMT") == true)
-            #expect(response.field("x-request-id")?.utf8.count == 16)
+            #expect(response.field("x-request-id")?.utf8.count == 13)
             #expect(response.field("content-length") == "\(response.content.count)")
             #expect(response.field("connection") == nil)
         }

@@ -95,6 +95,30 @@ struct AppendTests {
         }
     }
 
+    @Test("in a large batch each one is answered for itself, in order", arguments: StoreKind.allCases)
+    func largeBatch(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            _ = try await store.append([sample(5), sample(30, repeatKey: "a")])
+            var batch = (1...100).map { sample($0, content: "content \($0)") }
+            batch[19] = sample(20, repeatKey: "a")
+            batch[20] = sample(21, repeatKey: "b")
+            batch[70] = sample(71, repeatKey: "b")
+            var expected = Array(repeating: Appended.stored, count: 100)
+            expected[4] = .duplicate(of: id(5))
+            expected[19] = .duplicate(of: id(30))
+            expected[29] = .duplicate(of: id(30))
+            expected[70] = .duplicate(of: id(21))
+            #expect(try await store.append(batch) == expected)
+            #expect(try await store.counts().total == 98)
+            let later = (101...164).map { sample($0, content: "content \($0)") }
+            #expect(try await store.append(later).allSatisfy { $0 == .stored })
+            for number in [1, 8, 9, 100, 101, 117, 164] {
+                #expect(try await store.submission(id(number))?.content == Array("content \(number)".utf8))
+            }
+            #expect(try await store.counts().total == 162)
+        }
+    }
+
     @Test("an empty batch is answered", arguments: StoreKind.allCases)
     func emptyBatch(kind: StoreKind) async throws {
         try await kind.withStore { store async throws in

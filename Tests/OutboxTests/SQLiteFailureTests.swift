@@ -67,6 +67,25 @@ struct SQLiteFailureTests {
         try expectTrueTally(folder)
     }
 
+    @Test("a row that is refused in the middle of a batch leaves nothing of the batch")
+    func refusedRow() async throws {
+        let folder = try TemporaryFolder()
+        var opening = opening(folder)
+        opening.hooks.whenOpened = [
+            "CREATE TEMP TRIGGER no BEFORE INSERT ON submissions WHEN NEW.form = 'poison' BEGIN "
+                + "SELECT raise(ABORT, 'not wanted'); END"
+        ]
+        let store = try await SQLiteStore.open(opening)
+        try await closing(store) { () async throws in
+            let batch = (1...30).map { sample($0, form: $0 == 20 ? "poison" : "contact") }
+            let error = await #expect(throws: StoreError.self) { try await store.append(batch) }
+            #expect(error?.code == .refused)
+            #expect(try await store.counts().total == 0)
+            #expect(try await store.append([sample(1)]) == [.stored])
+        }
+        try expectTrueTally(folder)
+    }
+
     @Test("a database that cannot be written is told, and not ready")
     func readOnly() async throws {
         let setting = Switch("PRAGMA query_only = ON")

@@ -105,4 +105,25 @@ struct SQLiteRecoveryTests {
             try await store.record(claim.ended(.made), of: claim, then: .delivered(dealID: 1, leadID: 1))
         }
     }
+
+    @Test("a claim that was given out stays, though an earlier end is recorded again and a commit fails after it")
+    func givenOutClaim() async throws {
+        let sql = Switch<String?>(nil)
+        var opening = opening(try TemporaryFolder())
+        opening.hooks.beforeTransaction = { sql.current }
+        let store = try await SQLiteStore.open(opening)
+        try await closing(store) { () async throws in
+            _ = try await store.append([sample(1)])
+            let first = try #require(try await store.claimDue(at: moment(10), limit: 1).first)
+            let again = Transition.retry(at: moment(20), reason: "busy")
+            try await store.record(first.ended(.later), of: first, then: again)
+            let second = try #require(try await store.claimDue(at: moment(20), limit: 1).first)
+            try await store.record(first.ended(.later), of: first, then: again)
+            sql.set("not even SQL")
+            await #expect(throws: StoreError.self) { try await store.append([sample(2)]) }
+            sql.set(nil)
+            #expect(try await store.nextDue() == nil)
+            try await store.record(second.ended(.made), of: second, then: .delivered(dealID: 1, leadID: 1))
+        }
+    }
 }
