@@ -15,7 +15,7 @@ extension Integration {
             #expect(answer.status == 303)
             #expect(answer.field("location") == "https://www.example.com/thanks")
 
-            try road.service.folder.write(form: "plain", "lead: { name: name }\n")
+            try road.service.folder.write(form: "plain", "column_id: 1291\nlead: { name: name }\n")
             road.service.process.signal(1)
             _ = try await road.service.process.line(holding: "configuration read again", on: .errors)
             let page = try await road.post("plain", Self.html + Self.good)

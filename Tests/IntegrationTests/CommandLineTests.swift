@@ -63,7 +63,7 @@ extension Integration {
             #expect(try await folder.run("check", "--json").output.isEmpty)
 
             try folder.write(
-                form: "wrong", "sender: browser\nlead:\n  nmae: name\n  email: { from: email, type: emial }\n")
+                form: "wrong", "column_id: 1\nlead:\n  nmae: name\n  email: { from: email, type: emial }\n")
             let wrong = try await folder.run("check")
             #expect(wrong.status == 78)
             #expect(wrong.output.isEmpty)
@@ -83,7 +83,7 @@ extension Integration {
 
             let nowhere = try await Program.run("check", "--config", "/nowhere/at/all")
             #expect(nowhere.status == 78)
-            #expect(nowhere.errors.contains("boardbridge.yaml"))
+            #expect(nowhere.errors.contains("no such file or folder"))
         }
 
         @Test("map prints the request, and never the token")

@@ -47,9 +47,10 @@ extension Integration {
                     answered += posters.answered
                     first = posters.next
                 }
-                _ = try await Service(folder)
-                Reckoning(answered, stored: try await folder.settled(), board: sandbox.deals).say(
-                    "while posting", random)
+                let service = try await Service(folder)
+                let reckoning = Reckoning(answered, stored: try await folder.settled(), board: sandbox.deals)
+                reckoning.say("while posting", random)
+                #expect(try await service.stop() == .status(0))
             }
         }
 

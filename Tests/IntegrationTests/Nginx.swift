@@ -61,7 +61,7 @@ final class Nginx: Sendable {
         try await Curl.send(trust + arguments + [url + path])
     }
 
-    /// As little as nginx needs around the shipped file; one process, which ends with us.
+    /// As little as nginx needs around the shipped file, with what Debian's nginx.conf sets; one process, which ends with us.
     private static func main(_ site: String, _ folder: String) -> String {
         """
         daemon off;
@@ -70,6 +70,11 @@ final class Nginx: Sendable {
         error_log stderr warn;
         events { worker_connections 512; }
         http {
+            include /etc/nginx/mime.types;
+            default_type application/octet-stream;
+            gzip on;
+            sendfile on;
+            tcp_nopush on;
             client_body_temp_path \(folder)/body;
             proxy_temp_path \(folder)/proxy;
             fastcgi_temp_path \(folder)/fastcgi;

@@ -15,7 +15,7 @@ extension Integration {
                 #expect(try await road.nginx.curl(path, ["--interface", "127.0.0.2"]).status == 403)
                 #expect(try await Curl.send([road.service.url + path]).status == 200)
             }
-            for path in ["/", "/f", "/console", "/boardbridge-unavailable.json"] {
+            for path in ["/", "/console", "/boardbridge-unavailable/json"] {
                 #expect(try await road.nginx.curl(path).status == 404)
             }
         }
@@ -29,6 +29,8 @@ extension Integration {
             #expect(answer.statuses == [308, 200])
             let id = try #require(try answer.json["id"]?.string)
             #expect(try await road.service.folder.submission(id)["query"]?.string == "campaign=spring")
+            #expect(road.nginx.accessLog.contains(#""POST /f/contact" 200"#))
+            #expect(!road.nginx.accessLog.contains("campaign"))
         }
 
         @Test("TLS 1.2 and 1.3 and nothing older; one X-Request-Id and HSTS on every answer")
@@ -64,7 +66,9 @@ extension Integration {
             let page = try await road.post("contact", ["-H", "Accept: text/html"] + Self.good)
             #expect(page.status == 503)
             #expect(page.field("retry-after") == "10")
+            #expect(page.field("content-type") == "text/html; charset=utf-8")
             #expect(page.text.contains("<h1>Not sent</h1>"))
+            #expect(road.nginx.accessLog.contains(#""POST /f/contact" 503"#))
 
             let main = road.service.folder.scratch.read("config/boardbridge.yaml")
             try road.service.folder.scratch.write(

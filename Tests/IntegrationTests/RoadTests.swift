@@ -49,7 +49,7 @@ extension Integration {
                 "contact",
                 [
                     "-F", "full_name=Zoë Ångström 🚀", "-F", "email=zoe@example.com", "-F", "topic=jobs",
-                    "-F", "message=日本語 — “quoted”; semi", "-F", "cv=@\"\(file)\";type=text/plain",
+                    "--form-string", "message=日本語 — “quoted”; semi", "-F", "cv=@\"\(file)\";type=text/plain",
                 ])
             #expect(answer.status == 200)
             let deal = try #require(try await road.sandbox.deals(1).first)

@@ -21,11 +21,12 @@ extension Integration {
                 #expect(read.contains("second"))
                 #expect(try await Curl.send([service.url + "/f/second"] + good).status == 200)
 
-                try folder.write(form: "second", "lead: { nmae: name }\n")
+                try folder.write(form: "second", "column_id: 1291\nlead: { nmae: name }\n")
                 service.process.signal(SIGHUP)
                 let complaint = try await service.process.line(holding: "configuration not read again", on: .errors)
-                #expect(complaint.contains("forms/second.yaml:1:9: "))
+                #expect(complaint.contains("forms/second.yaml:2:9: "))
                 #expect(try await Curl.send([service.url + "/f/second"] + good).status == 200)
+                try folder.write(form: "second", "column_id: 1291\nlead: { name: name }\n")
                 let stored = try await folder.submissions().count
                 #expect(stored == 2)
             }
@@ -77,7 +78,7 @@ extension Integration {
                 let folder = try ServiceFolder(crm: sandbox.baseURL)
                 let service = try await Service(folder)
                 let answer = try await Curl.send([
-                    service.url + "/f/contact", "-d", "name=Ada", "-H", "User-Agent: a\u{1b}[31m\u{2028}b",
+                    service.url + "/f/contact", "-d", "name=Ada", "-H", "User-Agent: a\u{85}b\u{2028}c",
                 ])
                 _ = try await folder.settled()
                 #expect(try await service.stop() == .status(0))
