@@ -49,6 +49,9 @@ public final class Listener: Sendable {
         self.mailboxes = mailboxes
     }
 
+    /// How many processors this process may run on: how many loops make sense.
+    public static var processorCount: Int { System.processorCount }
+
     /// Whether an address could be listened on now: binds it and lets it go. Returns the port it was given.
     ///
     /// - Throws: ``SystemError`` when it is taken, or is no TCP address.

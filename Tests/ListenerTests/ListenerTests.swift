@@ -1,3 +1,4 @@
+import Foundation
 import Telemetry
 import Listener
 import TestKit
@@ -114,6 +115,25 @@ struct ListenerTests {
             #expect(try client.response()?.status == 404)
             try client.send("456789GET /next HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try client.response()?.text == "get /next from 127.0.0.1 ")
+        }
+    }
+
+    @Test("many requests sent at once are all answered, in their order, while another client gets its turn")
+    func longPipeline() async throws {
+        try await listening { port, _ in
+            let flood = try RawClient(port: port)
+            let other = try RawClient(port: port)
+            let count = 5000
+            let requests = (0..<count).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined()
+            let sender = Thread { try? flood.send(requests) }
+            sender.start()
+            for number in 0..<count {
+                #expect(try flood.response()?.text == "get /\(number) from 127.0.0.1 ")
+                if number % 1000 == 0 {
+                    try other.send("GET /other HTTP/1.1\r\nHost: a\r\n\r\n")
+                    #expect(try other.response()?.status == 200)
+                }
+            }
         }
     }
 
