@@ -78,7 +78,7 @@ let package = Package(
                 "Wire",
             ]),
         tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
-        tests("Integration", ["boardbridge", "HTTPClient", "Wire"]),
+        tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17
 )

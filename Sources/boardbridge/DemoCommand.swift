@@ -16,6 +16,9 @@ extension Command {
 
               --port PORT     the sample website's port; the service and the board take the next two (default: 8080).
                               Ports that are taken are replaced by free ones.
+
+            Example:
+              boardbridge demo --port 9000
             """
     ) { arguments in
         let arguments = try Arguments(arguments, .init(options: ["--port"]))
