@@ -74,7 +74,8 @@ let package = Package(
         tests(
             "Bridge",
             [
-                "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient", "Telemetry",
+                "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient",
+                "Telemetry",
                 "Wire",
             ]),
         tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),

@@ -209,7 +209,9 @@ struct ListenerTests {
 
     @Test("a port that is taken is refused, also where loops share theirs", arguments: [1, 3])
     func takenPort(loops: Int) async throws {
-        try await listening { $0.loops = loops } _: { port, _ in
+        try await listening {
+            $0.loops = loops
+        } _: { port, _ in
             var configuration = ListenerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: port)])
             configuration.loops = loops
             #expect(throws: SystemError.self) {
