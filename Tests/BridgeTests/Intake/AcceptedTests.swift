@@ -59,6 +59,22 @@ struct AcceptedTests {
         }
     }
 
+    @Test("is stored with the headers that its rules ask for, so that it can be mapped again; never with credentials")
+    func headersOfRules() async throws {
+        let form = """
+            column_id: 1287
+            fields: { source: header.X-Source, title: header.authorization, description: header.user-agent }
+            """
+        try await serving(["contact": form]) { site async throws in
+            let fields = ["X-Source: fair", "X-Other: no", "Authorization: Bearer never-kept", "User-Agent: T"]
+            #expect(try await site.post("contact", "", fields: fields).status == 200)
+            let headers = try await site.onlySubmission().headerValues
+            #expect(headers["x-source"]?.string == "fair")
+            #expect(headers["user-agent"]?.string == "T")
+            #expect(headers.count == 2)
+        }
+    }
+
     @Test("may come as multipart, whose files are left out, or as JSON, or in chunks")
     func otherTypes() async throws {
         try await serving { site async throws in
