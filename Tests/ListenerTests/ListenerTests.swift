@@ -223,6 +223,19 @@ struct ListenerTests {
         }
     }
 
+    @Test("a port that another listener has is taken, however many loops either has", arguments: [(1, 2), (2, 1), (2, 2)])
+    func portTaken(first: Int, second: Int) async throws {
+        try await listening {
+            $0.loops = first
+        } _: { port, _ in
+            var configuration = ListenerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: port)])
+            configuration.loops = second
+            #expect(throws: SystemError.self) {
+                _ = try Listener(configuration: configuration, log: .silent) { EchoHandler($0) }
+            }
+        }
+    }
+
     @Test("the client's address comes from trusted proxies only, read from the right")
     func forwardedFor() async throws {
         let request =
