@@ -71,7 +71,13 @@ let package = Package(
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
         tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM", "Telemetry", "Wire"]),
         tests("SampleSite", ["SampleSite", "Listener", "HTTPClient", "Telemetry"]),
-        tests("Bridge", ["Bridge", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient", "Wire"]),
+        tests(
+            "Bridge",
+            [
+                "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient",
+                "Telemetry",
+                "Wire",
+            ]),
         tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),
     ],

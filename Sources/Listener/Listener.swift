@@ -85,8 +85,8 @@ public final class Listener: Sendable {
             guard let ip = ListenAddress.resolve(host), var port = UInt16(exactly: wanted) else {
                 throw SystemError.invalidAddress(address)
             }
-            // SO_REUSEPORT would share the port with another service of the same user, and each would get a part of the posts.
-            if port > 0, sockets.count > 1 { _ = try probe(address) }
+            // With SO_REUSEPORT another process of ours would share the port without a word: a plain socket tells first.
+            if sockets.count > 1, port != 0 { _ = try probe(address) }
             for index in sockets.indices {
                 let socket = try System.listen(on: ip, port: port, reusePort: sockets.count > 1)
                 sockets[index].append(socket)

@@ -1,8 +1,7 @@
 import Glibc
 
 /// A client for tests that writes exactly the bytes it is told to and reads what comes back: a blocking socket with a limit on every wait.
-/// One thread may send while another reads.
-// because sending touches the descriptor alone, and reading happens on one thread.
+/// One thread may send while another reads: @unchecked because sending touches the descriptor alone.
 public final class RawClient: @unchecked Sendable {
     private let descriptor: Int32
     private var received: [UInt8] = []

@@ -25,7 +25,9 @@ struct Settlement {
             return (attempt(claim, endedAt, .made), transition)
         case .refused(let errors, let message):
             let problems = errors.flatMap(problems)
-            let words = problems.map { "\($0.field): \($0.message)" } + (message.map { [$0] } ?? [])
+            let words =
+                problems.map { $0.field.isEmpty ? $0.message : "\($0.field): \($0.message)" }
+                + (message.map { [$0] } ?? [])
             let reason = "the CRM refused it" + (words.isEmpty ? "" : ": " + words.joined(separator: "; "))
             return (
                 attempt(claim, endedAt, .refused, words.joined(separator: "; ")),

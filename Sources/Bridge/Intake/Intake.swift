@@ -57,6 +57,7 @@ public final class Intake: RequestHandler {
         takeNewSettings()
         switch route(request) {
         case .form(let form): return reception(of: request, for: form)
+        case .fixed where !isReading(request): return .answer(methodNotAllowed("GET, HEAD"))
         case .fixed: return .content(limit: 0)
         case .none: return .answer(ProblemDetails.response(status: 404, detail: "there is no such form"))
         }
@@ -117,9 +118,6 @@ public final class Intake: RequestHandler {
     }
 
     private func respond(_ path: FixedPath, _ request: Request, _ exchange: Exchange) -> Answer {
-        guard request.head.method == .get || request.head.method == .head else {
-            return .now(methodNotAllowed("GET, HEAD"))
-        }
         switch path {
         case .healthz:
             return .now(Health.alive)
@@ -131,6 +129,8 @@ public final class Intake: RequestHandler {
             return .later
         }
     }
+
+    private func isReading(_ request: Request) -> Bool { request.head.method == .get || request.head.method == .head }
 
     private func methodNotAllowed(_ allowed: String) -> Response {
         var response = ProblemDetails.response(status: 405, detail: "the methods here are \(allowed)")

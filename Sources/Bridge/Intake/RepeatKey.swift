@@ -7,9 +7,8 @@ enum RepeatKey {
     private static let limit = 255
 
     static func of(_ request: Request, form: String) -> [UInt8]? {
-        guard let range = request.head.value(of: .idempotencyKey) ?? request.head.value(of: .webhookID),
-            !range.isEmpty, range.count <= limit
-        else { return nil }
+        let ranges = [FieldName.idempotencyKey, .webhookID].lazy.compactMap { request.head.value(of: $0) }
+        guard let range = ranges.first(where: { !$0.isEmpty && $0.count <= limit }) else { return nil }
         var key = Array(form.utf8)
         key.append(0)
         key.append(contentsOf: request.bytes[range])

@@ -1,0 +1,159 @@
+import BoardCRM
+import Bridge
+import HTTPClient
+import Listener
+import Mapping
+import Outbox
+import Sandbox
+import Testing
+
+@Suite("A courier and the sandbox CRM, over HTTP")
+struct CourierSandboxTests {
+    /// Runs a body beside a courier that delivers to a sandbox of its own.
+    static func withSandbox(
+        policy: RetryPolicy = pauseless, format: BodyFormat = .json, token: String = "right",
+        _ body: (Sandbox, Delivery) async throws -> Void
+    ) async throws {
+        let sandbox = try Sandbox(listen: .tcp(host: "127.0.0.1", port: 0), accessToken: "right")
+        let http = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "BoardBridge/test"))
+        let client = BoardClient(
+            http: http, baseURL: try EndpointURL(sandbox.baseURL), accessToken: try #require(Secret(token)),
+            format: format)
+        do {
+            try await delivering(policy: policy) { deal in
+                await client.createDeal(deal)
+            } _: { delivery in
+                try await body(sandbox, delivery)
+            }
+        } catch {
+            await http.close()
+            await sandbox.stop()
+            throw error
+        }
+        await http.close()
+        await sandbox.stop()
+    }
+
+    @Test("deals are made, in each format", arguments: BodyFormat.allCases)
+    func made(format: BodyFormat) async throws {
+        try await Self.withSandbox(format: format) { sandbox, delivery in
+            let ids = try await delivery.submit(25)
+            try await delivery.ended(25)
+            #expect(sandbox.deals.count == 25)
+            #expect(Set(sandbox.leads.compactMap { $0[.name] }) == Set((1...25).map(String.init)))
+            #expect(sandbox.deals.allSatisfy { $0.format == format })
+            for id in ids {
+                let delivered = try #require(try await delivery.store.submission(id))
+                let deal = try #require(sandbox.deals.first { $0.id.value == delivered.dealID })
+                #expect(delivered.state == .delivered)
+                #expect(deal.lead?.id.value == delivered.leadID)
+                #expect(
+                    try jsonText(MappedDeal(encoded: delivered.deal ?? []).settled()).contains(deal.lead?[.name] ?? "?")
+                )
+            }
+        }
+    }
+
+    @Test("what the board refuses fails, with the field that fed it")
+    func refused() async throws {
+        try await Self.withSandbox { sandbox, delivery in
+            var deal = Deal.named("Ada")
+            deal.fields = [try #require(Alias("title")): .text(String(repeating: "x", count: 300))]
+            let id = try await delivery.submit(deal: MappedDeal(deal: deal).encoded())[0]
+            try await delivery.ended(1)
+            let failed = try #require(try await delivery.store.submission(id))
+            #expect(failed.state == .failed)
+            #expect(try failed.problemLines.first?.hasPrefix("topic: ") == true)
+            #expect(sandbox.deals.isEmpty && sandbox.callCount == 1)
+        }
+    }
+
+    @Test("a wrong token keeps everything")
+    func access() async throws {
+        try await Self.withSandbox(token: "wrong") { sandbox, delivery in
+            let id = try await delivery.submit()[0]
+            #expect(try await delivery.ended(1)[0].attempt.outcome == .access)
+            #expect(try await delivery.store.submission(id)?.state == .pending)
+            #expect(sandbox.deals.isEmpty)
+        }
+    }
+
+    @Test("503 with Retry-After is given that pause")
+    func busy() async throws {
+        try await Self.withSandbox { sandbox, delivery in
+            sandbox.behaviour = .status(503, retryAfter: 7)
+            let id = try await delivery.submit()[0]
+            let ended = try await delivery.ended(1)
+            let waiting = try #require(try await delivery.store.submission(id))
+            #expect(ended[0].attempt.outcome == .later)
+            #expect(waiting.state == .pending)
+            #expect(waiting.dueAt == ended[0].attempt.endedAt + .seconds(7))
+        }
+    }
+
+    @Test("429 and 503 without a word of when are tried again by the schedule", arguments: [429, 503])
+    func busyWithoutPause(status: Int) async throws {
+        try await Self.withSandbox { sandbox, delivery in
+            sandbox.script(.status(status), .status(status))
+            try await delivery.submit()
+            let ended = try await delivery.ended(3)
+            #expect(ended.map(\.attempt.outcome) == [.later, .later, .made])
+            #expect(sandbox.deals.count == 1)
+        }
+    }
+
+    @Test(
+        "without the CRM's own answer nobody knows, so it is held",
+        arguments: [
+            (SandboxBehaviour.closeWithoutAnswer, 0), (.loseAnswer, 1), (.html(status: 200), 0),
+            (.html(status: 502), 0),
+        ])
+    func unknown(behaviour: SandboxBehaviour, deals: Int) async throws {
+        try await Self.withSandbox { sandbox, delivery in
+            sandbox.script(behaviour)
+            let id = try await delivery.submit()[0]
+            try await delivery.ended(1)
+            let held = try #require(try await delivery.store.submission(id))
+            #expect(held.state == .held)
+            #expect(held.reason?.hasPrefix("the CRM may have made the deal: ") == true)
+            #expect(sandbox.deals.count == deals)
+            // The next one goes through, and the held one is left alone.
+            try await delivery.submit()
+            try await delivery.ended(2)
+            #expect(sandbox.callCount == 2 && sandbox.deals.count == deals + 1)
+        }
+    }
+
+    @Test("a CRM that is away is waited for: nothing was sent, and everything comes afterwards, once")
+    func away() async throws {
+        let patient = RetryPolicy.schedule(Array(repeating: .milliseconds(20), count: 1000))
+        try await Self.withSandbox(policy: patient) { sandbox, delivery in
+            await sandbox.stop()
+            let ids = try await delivery.submit(5)
+            let ended = try await delivery.ended(10)
+            #expect(ended.allSatisfy { $0.attempt.outcome == .neverSent })
+            try sandbox.resume()
+            try await sandbox.waitForDeals(count: 5)
+            try await delivery.store.recorded.wait { $0.count { $0.transition.state == .delivered } == 5 }
+            #expect(sandbox.deals.count == 5)
+            for id in ids { #expect(try await delivery.store.submission(id)?.state == .delivered) }
+        }
+    }
+
+    @Test("the whole road: a post becomes a deal with its lead")
+    func wholeRoad() async throws {
+        try await Self.withSandbox { sandbox, delivery in
+            try await serving(store: delivery.store) { site async throws in
+                let content = "full_name=Ada+Lovelace&email=ada%40example.com&phone=202-555-0147&topic=sales&budget=1"
+                let id = try await site.post("contact", content).submissionID
+                delivery.courier.wake()
+                try await delivery.ended(1)
+                let deal = try #require(sandbox.deals.first)
+                #expect(deal.columnID.value == 1287)
+                #expect(deal.lead?[.name] == "Ada Lovelace" && deal.lead?[.phone] == "+12025550147")
+                #expect(deal["title"] == "Website: sales" && deal["budget"] == "1")
+                #expect(try await delivery.store.submission(id)?.dealID == deal.id.value)
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import Bridge
+import Outbox
+import TestKit
+import Testing
+import Wire
+
+@Suite("What the intake does not take")
+struct RefusalTests {
+    @Test(
+        "bytes that are not what they say are 400, with where they break, counted from the content's beginning",
+        arguments: [
+            (jsonType, #"{"name":}"#, "JSON: unexpected byte at byte 8"),
+            (jsonType, "", "JSON: nothing there at byte 0"),
+            (jsonType, #"{"a":1,"a":2}"#, "JSON: repeated key at byte 7"),
+            (jsonType, String(repeating: "[", count: 65) + String(repeating: "]", count: 65), "JSON: nested too deep"),
+            ("Content-Type: multipart/form-data", "--b--", "Content-Type: no valid boundary"),
+            ("Content-Type: multipart/form-data; boundary=b", "nothing", "multipart form: boundary not found"),
+            (
+                "Content-Type: multipart/form-data; boundary=b",
+                "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--",
+                "multipart form: part without a form-data name"
+            ),
+            (
+                "Content-Type: multipart/form-data; boundary=b",
+                "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx", "multipart form: unexpected end"
+            ),
+            (
+                urlencodedType, (0...1000).map { "a\($0)=1" }.joined(separator: "&"),
+                "urlencoded form: too many fields"
+            ),
+        ])
+    func broken(type: String, content: String, detail: String) async throws {
+        try await serving { site async throws in
+            let answer = try await site.post("contact", content, type: type)
+            #expect(answer.status == 400)
+            #expect(answer.field("content-type") == "application/problem+json")
+            let said = try #require(try answer.json["detail"]?.string)
+            #expect(said.hasPrefix(detail), "\(said)")
+            #expect(try await site.submissions().isEmpty)
+        }
+    }
+
+    @Test("the limit of fields is the configuration's")
+    func fieldLimit() async throws {
+        var limits = LimitSettings()
+        limits.fields = 2
+        try await serving(limits: limits) { site async throws in
+            #expect(try await site.post("contact", "name=Ada&a=1").status == 200)
+            #expect(try await site.post("contact", "name=Ada&a=1&b=2").status == 400)
+            let parts =
+                (0..<3).map { "--b\r\nContent-Disposition: form-data; name=f\($0)\r\n\r\nx\r\n" }.joined() + "--b--"
+            #expect(
+                try await site.post("contact", parts, type: "Content-Type: multipart/form-data; boundary=b").status
+                    == 400)
+        }
+    }
+
+    @Test(
+        "what is no form is 404, and so is one that is switched off",
+        arguments: [
+            "/f/other", "/f/off", "/f/", "/f", "/", "/f/contact/", "/f/Contact", "/f/%63ontact", "/f//contact",
+            "/f/contact.yaml", "/F/contact", "/assets/", "/assets/../f/contact", "/readyz/",
+        ])
+    func notFound(target: String) async throws {
+        try await serving(["contact": contactForm, "off": "enabled: false\n" + contactForm]) { site async throws in
+            for method in ["POST", "GET", "OPTIONS"] {
+                let answer = try await site.send(
+                    method, target, fields: [urlencodedType], content: method == "POST" ? Array("name=Ada".utf8) : nil)
+                #expect(answer.status == 404, "\(method) \(target)")
+                #expect(answer.field("content-type") == "application/problem+json")
+            }
+            #expect(try await site.submissions().isEmpty)
+        }
+    }
+
+    @Test(
+        "other methods are 405, with those that are there", arguments: ["GET", "PUT", "DELETE", "PATCH", "TRACE", "X"])
+    func method(name: String) async throws {
+        try await serving { site async throws in
+            let answer = try await site.send(name, "/f/contact", fields: [urlencodedType])
+            #expect(answer.status == 405)
+            #expect(answer.field("allow") == "POST, OPTIONS")
+            #expect(try answer.json["status"]?.int64 == 405)
+        }
+    }
+
+    @Test("HEAD is 405 too, and its answer has no content")
+    func head() async throws {
+        try await serving { site async throws in
+            let answer = try await site.send("HEAD", "/f/contact")
+            #expect(answer.status == 405)
+            #expect(answer.field("allow") == "POST, OPTIONS")
+            let rest = try await blocking { [port = site.port] in
+                let client = try RawClient(port: port)
+                try client.send("HEAD /f/contact HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                return String(decoding: try client.rest(), as: UTF8.self)
+            }
+            #expect(rest.hasSuffix("\r\n\r\n"))
+        }
+    }
+
+    @Test(
+        "a type that the sender's preset does not read is 415, and so is none, or two",
+        arguments: [
+            "Content-Type: text/plain", "Content-Type: application/xml", "X-No: type", "Content-Type:",
+            "Content-Type: application/json, text/plain", "Content-Type: json",
+            "Content-Type: application/x-www-form-urlencoded-not", "Content-Type: application/jsonp",
+        ])
+    func unreadableType(type: String) async throws {
+        try await serving { site async throws in
+            let answer = try await site.post("contact", #"{"name":"Ada"}"#, type: type)
+            #expect(answer.status == 415)
+            #expect(
+                try answer.json["detail"]?.string
+                    == "the content types read here are application/x-www-form-urlencoded, multipart/form-data, application/json"
+            )
+        }
+    }
+
+    @Test(
+        "a form for JSON takes nothing else",
+        arguments: [urlencodedType, "Content-Type: multipart/form-data; boundary=b"])
+    func onlyJSON(type: String) async throws {
+        try await serving(["hook": webhookForm]) { site async throws in
+            #expect(try await site.post("hook", "name=Ada", type: type).status == 415)
+            for type in ["application/json; charset=utf-8", "APPLICATION/JSON", "application/vnd.a+json"] {
+                #expect(
+                    try await site.post("hook", #"{"name":"Ada"}"#, type: "Content-Type: \(type)").status == 200,
+                    "\(type)")
+            }
+        }
+    }
+
+    @Test(
+        "content in a coding is 415, unless the coding is none", arguments: ["gzip", "br", "GZIP, identity", "x", ""])
+    func contentEncoding(coding: String) async throws {
+        try await serving { site async throws in
+            let answer = try await site.post("contact", "name=Ada", fields: ["Content-Encoding: \(coding)"])
+            #expect(answer.status == 415)
+            #expect(try await site.post("contact", "name=Ada", fields: ["Content-Encoding: Identity"]).status == 200)
+        }
+    }
+
+    @Test("content larger than the service's limit, or the form's own, is 413, by its length and by its chunks")
+    func tooLarge() async throws {
+        var limits = LimitSettings()
+        limits.body = 4096
+        let files = ["contact": contactForm, "small": "limits: { body: 1KiB }\n" + contactForm]
+        try await serving(files, limits: limits) { site async throws in
+            for (form, limit) in [("contact", 4096), ("small", 1024)] {
+                let fits = "name=Ada&a=" + String(repeating: "x", count: limit - 11)
+                #expect(try await site.post(form, fits).status == 200)
+                let answer = try await site.post(form, fits + "x")
+                #expect(answer.status == 413)
+                #expect(answer.field("content-type") == "application/problem+json")
+                let head =
+                    "POST /f/\(form) HTTP/1.1\r\nHost: a\r\n\(urlencodedType)\r\nTransfer-Encoding: chunked\r\n\r\n"
+                for (content, status) in [(fits, 200), (fits + "x", 413)] {
+                    let inChunks = try await site.converse { client in
+                        try client.send(head + chunked(content, at: 700))
+                        return try client.response()
+                    }
+                    #expect(inChunks.status == status)
+                }
+            }
+            #expect(try await site.submissions().count == 4)
+        }
+    }
+
+    @Test("a limit of the form may be higher than the service's")
+    func higherLimit() async throws {
+        var limits = LimitSettings()
+        limits.body = 1024
+        try await serving(["big": "limits: { body: 8KiB }\n" + contactForm], limits: limits) { site async throws in
+            let content = "name=Ada&a=" + String(repeating: "x", count: 5000)
+            #expect(try await site.post("big", content).status == 200)
+        }
+    }
+}

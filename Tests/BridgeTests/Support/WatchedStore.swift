@@ -1,0 +1,68 @@
+import Outbox
+import Synchronization
+
+/// An in-memory store that tells of every end of an attempt, and can be made to refuse some calls.
+final class WatchedStore: SubmissionStore {
+    struct Recorded: Sendable {
+        let id: SubmissionID
+        let attempt: Attempt
+        let transition: Transition
+    }
+
+    struct Failing {
+        /// So many calls of `record` fail, with this error, before they work again.
+        var records = 0
+        var recordError = StoreError(.full, "the disk is full")
+        /// So many calls of `claimDue` fail.
+        var claims = 0
+    }
+
+    let inner = InMemoryStore()
+    /// Ends of attempts that are stored.
+    let recorded = EventList<Recorded>()
+    /// Calls that were made to fail.
+    let failures = EventList<StoreError>()
+    let failing = Mutex(Failing())
+
+    func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void) {
+        inner.append(batch, whenDone: whenDone)
+    }
+
+    func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim] {
+        let fails = failing.withLock { failing in
+            failing.claims -= 1
+            return failing.claims >= 0
+        }
+        if fails { throw told(StoreError(.busy, "busy")) }
+        return try await inner.claimDue(at: moment, limit: limit)
+    }
+
+    func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError) {
+        let error = failing.withLock { failing in
+            failing.records -= 1
+            return failing.records >= 0 ? failing.recordError : nil
+        }
+        if let error { throw told(error) }
+        try await inner.record(attempt, of: claim, then: transition)
+        recorded.append(Recorded(id: claim.id, attempt: attempt, transition: transition))
+    }
+
+    private func told(_ error: StoreError) -> StoreError {
+        failures.append(error)
+        return error
+    }
+
+    func nextDue() async throws(StoreError) -> Timestamp? { try await inner.nextDue() }
+    func submission(_ id: SubmissionID) async throws(StoreError) -> Submission? { try await inner.submission(id) }
+    func list(_ filter: SubmissionFilter) async throws(StoreError) -> [SubmissionSummary] {
+        try await inner.list(filter)
+    }
+    func attempts(of id: SubmissionID) async throws(StoreError) -> [Attempt] { try await inner.attempts(of: id) }
+    func counts(form: String?) async throws(StoreError) -> SubmissionCounts { try await inner.counts(form: form) }
+    func retry(_ ids: [SubmissionID], at moment: Timestamp) async throws(StoreError) -> [SubmissionID] {
+        try await inner.retry(ids, at: moment)
+    }
+    func latestID() async throws(StoreError) -> SubmissionID? { try await inner.latestID() }
+    func isReady() async -> Bool { await inner.isReady() }
+    func close() async { await inner.close() }
+}
