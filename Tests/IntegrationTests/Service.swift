@@ -10,9 +10,13 @@ final class Service: Sendable {
     let address: String
 
     /// Starts it on a port that the system chooses, and waits until it listens.
-    init(_ folder: ServiceFolder, environment: [String: String] = [:]) async throws {
+    ///
+    /// - Parameter descriptors: how many files and sockets it may have open; the system's limit unless set.
+    init(_ folder: ServiceFolder, environment: [String: String] = [:], descriptors: Int? = nil) async throws {
         self.folder = folder
-        process = try Program.start("serve", "--config", folder.configuration, environment: environment)
+        let limit = descriptors.map { ["/usr/bin/prlimit", "--nofile=\($0)"] } ?? []
+        process = try Program.start(
+            "serve", "--config", folder.configuration, environment: environment, through: limit)
         let line = try await process.line(holding: #""event":"listening""#, on: .errors)
         let addresses = try JSONDocument.parse(Array(line.utf8)).root["addresses"]?.string ?? ""
         guard !addresses.isEmpty else { throw TestFailure("no address in: \(line)") }
