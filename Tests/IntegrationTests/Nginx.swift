@@ -22,7 +22,7 @@ final class Nginx: Sendable {
         let shipped = try change(Self.shipped())
         let text = try Self.replace(
             [
-                ("server 127.0.0.1:8080;", "server 127.0.0.1:\(service.port);"),
+                ("server 127.0.0.1:8080;", "server \(service.address);"),
                 ("listen 80;", "listen 127.0.0.1:\(plainPort);"),
                 // A machine for tests may have no IPv6.
                 ("listen [::]:80;", ""),

@@ -78,6 +78,17 @@ extension Integration {
             #expect(try await again.folder.settled().count == 2)
         }
 
+        @Test("a UNIX socket does as well as a port, and nginx is believed there too")
+        func unixSocket() async throws {
+            let road = try await Road(unix: true)
+            let answer = try await road.post(
+                "contact", Self.good + ["--interface", "127.0.0.7", "-H", "X-Forwarded-For: 203.0.113.9"])
+            let id = try #require(try answer.json["id"]?.string)
+            #expect(try await road.service.folder.submission(id)["client_address"]?.string == "127.0.0.7")
+            #expect(try await road.service.stop() == .status(0))
+            #expect(!road.service.folder.scratch.names.contains("http.sock"))
+        }
+
         @Test("a post whose connection breaks is never sent again by nginx")
         func sentOnce() async throws {
             let road = try await Road()

@@ -18,11 +18,12 @@ enum Program {
         }
     }
 
-    /// Starts it.
+    /// Starts it, by another program that becomes it if `through` names one.
     static func start(
-        _ arguments: String..., environment: [String: String] = [:], folder: String? = nil
+        _ arguments: String..., environment: [String: String] = [:], through: [String] = []
     ) throws -> ChildProcess {
-        try ChildProcess(path, arguments, environment: self.environment(environment), folder: folder)
+        let command = through + [try path] + arguments
+        return try ChildProcess(command[0], Array(command.dropFirst()), environment: self.environment(environment))
     }
 
     /// Runs it to its end.

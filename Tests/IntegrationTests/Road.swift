@@ -7,9 +7,9 @@ final class Road: Sendable {
     let service: Service
     let nginx: Nginx
 
-    init(more: String = "", change: (String) -> String = { $0 }) async throws {
+    init(unix: Bool = false, change: (String) -> String = { $0 }) async throws {
         sandbox = try await SandboxProcess(token: ServiceFolder.token)
-        service = try await Service(ServiceFolder(crm: sandbox.api, more: more))
+        service = try await Service(ServiceFolder(crm: sandbox.api, unix: unix))
         nginx = try await Nginx(before: service, change: change)
     }
 

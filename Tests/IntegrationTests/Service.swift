@@ -6,21 +6,26 @@ import Wire
 final class Service: Sendable {
     let folder: ServiceFolder
     let process: ChildProcess
-    let port: Int
+    /// Where it listens: `127.0.0.1:43211` or `unix:/…`.
+    let address: String
 
     /// Starts it on a port that the system chooses, and waits until it listens.
-    init(_ folder: ServiceFolder, environment: [String: String] = [:]) async throws {
+    ///
+    /// - Parameter descriptors: how many files and sockets it may have open; the system's limit unless set.
+    init(_ folder: ServiceFolder, environment: [String: String] = [:], descriptors: Int? = nil) async throws {
         self.folder = folder
-        process = try Program.start("serve", "--config", folder.configuration, environment: environment)
+        let limit = descriptors.map { ["/usr/bin/prlimit", "--nofile=\($0)"] } ?? []
+        process = try Program.start(
+            "serve", "--config", folder.configuration, environment: environment, through: limit)
         let line = try await process.line(holding: #""event":"listening""#, on: .errors)
         let addresses = try JSONDocument.parse(Array(line.utf8)).root["addresses"]?.string ?? ""
-        guard let port = addresses.split(separator: ":").last.flatMap({ Int($0) }) else {
-            throw TestFailure("no port in: \(line)")
-        }
-        self.port = port
+        guard !addresses.isEmpty else { throw TestFailure("no address in: \(line)") }
+        address = addresses
     }
 
-    var url: String { "http://127.0.0.1:\(port)" }
+    var port: Int { address.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
+
+    var url: String { "http://\(address)" }
 
     /// The submissions in these states, as `submissions list --json` tells them, the newest first.
     func submissions(_ states: String = "all") async throws -> [JSONValue] { try await folder.submissions(states) }

@@ -8,12 +8,19 @@ final class ServiceFolder: Sendable {
     let configuration: String
 
     /// Writes boardbridge.yaml and the forms `contact` and `webhook`.
-    init(crm: String, token: String = ServiceFolder.token, schedule: String = "", more: String = "") throws {
+    ///
+    /// - Parameters:
+    ///   - unix: it listens on a UNIX socket in its folder, and on no port.
+    ///   - schedule: `retry.schedule`; ``patience`` unless set.
+    ///   - more: further lines of boardbridge.yaml.
+    init(
+        crm: String, token: String = ServiceFolder.token, unix: Bool = false, schedule: String = "", more: String = ""
+    ) throws {
         scratch = try ScratchFolder("service")
         configuration = scratch.path + "/config"
         try scratch.write(
             """
-            listen: 127.0.0.1:0
+            listen: \(unix ? "unix:\(scratch.path)/http.sock" : "127.0.0.1:0")
             store: sqlite:\(scratch.path)/boardbridge.db
             crm: { url: "\(crm)", access_token: "${CRM_TOKEN:-\(token)}", in_flight: 4 }
             retry: { schedule: [\(schedule.isEmpty ? Self.patience : schedule)] }

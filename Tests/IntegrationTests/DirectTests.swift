@@ -1,0 +1,43 @@
+import TestKit
+import Testing
+import Wire
+
+extension Integration {
+    @Suite("without nginx")
+    struct DirectTests {
+        @Test(
+            "whatever way curl sends it, it is the same submission",
+            arguments: [
+                [], ["-H", "Expect: 100-continue"], ["-H", "Transfer-Encoding: chunked"], ["--http1.0"],
+                ["-H", "Transfer-Encoding: chunked", "-H", "Expect: 100-continue"],
+                ["--path-as-is", "-H", "Connection: close"],
+            ])
+        func ways(_ arguments: [String]) async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let service = try await Service(folder)
+            let message = String(repeating: "Grüße%2C+", count: 5000)
+            let file = try folder.scratch.write("name=Ada&email=ada%40example.com&message=" + message, to: "content")
+            let answer = try await Curl.send(arguments + ["--data-binary", "@" + file, service.url + "/f/contact"])
+            #expect(answer.status == 200)
+            let id = try #require(try answer.json["id"]?.string)
+            let stored = try await folder.submission(id)
+            #expect(stored["content"]?.string == folder.scratch.read("content"))
+            #expect(stored["content_type"]?.string == "application/x-www-form-urlencoded")
+            #expect(stored["client_address"]?.string == "127.0.0.1")
+        }
+
+        @Test("with hardly a descriptor left it takes what it can, and goes on when they are back")
+        func descriptors() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let service = try await Service(folder, descriptors: 40)
+            let idle = (0..<80).compactMap { _ in try? RawClient(port: service.port) }
+            #expect(idle.count == 80)
+            for client in idle { try? client.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n") }
+            _ = try await offPool { try idle[0].response()?.status }
+            for client in idle { client.finishSending() }
+            let answer = try await Curl.send([service.url + "/f/contact", "-d", "name=Ada"])
+            #expect(answer.status == 200)
+            #expect(try await service.stop() == .status(0))
+        }
+    }
+}
