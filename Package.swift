@@ -74,11 +74,12 @@ let package = Package(
         tests(
             "Bridge",
             [
-                "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient", "Telemetry",
+                "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient",
+                "Telemetry",
                 "Wire",
             ]),
         tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
-        tests("Integration", ["boardbridge", "HTTPClient", "Wire"]),
+        tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17
 )

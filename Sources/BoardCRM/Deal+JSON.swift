@@ -5,7 +5,36 @@ extension Deal {
     /// `{"column_id":1,"lead":{"name":"…"},"fields":{"title":"…"},"deadline":"…"}`.
     public func append(to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.members(parameters)
+        if let columnID {
+            writer.key("column_id")
+            writer.integer(columnID.value)
+        }
+        if let leadID {
+            writer.key("lead_id")
+            writer.integer(leadID.value)
+        }
+        if let lead, !lead.attributes.isEmpty {
+            writer.key("lead")
+            writer.beginObject()
+            for entry in lead.attributes.entries {
+                writer.key(entry.name.rawValue)
+                writer.value(entry.value)
+            }
+            writer.endObject()
+        }
+        if !fields.isEmpty {
+            writer.key("fields")
+            writer.beginObject()
+            for entry in fields.entries {
+                writer.key(entry.name.text)
+                writer.value(entry.value)
+            }
+            writer.endObject()
+        }
+        if let deadline {
+            writer.key("deadline")
+            writer.string(deadline.description)
+        }
         writer.endObject()
     }
 

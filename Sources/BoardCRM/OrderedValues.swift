@@ -6,13 +6,25 @@ public struct OrderedValues<Name: Hashable & Sendable>: Sendable, Hashable {
         public let name: Name
         /// The value it is set to.
         public internal(set) var value: FieldValue
+
+        init(name: Name, value: FieldValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// All entries, in order.
-    public private(set) var entries: [Entry] = []
+    public internal(set) var entries: [Entry] = []
 
     /// No values.
     public init() {}
+
+    /// Puts a value last, under a name that the caller knows to be new: rules set each target once.
+    @_specialize(where Name == Alias)
+    @_specialize(where Name == LeadAttribute)
+    public mutating func append(_ name: Name, _ value: FieldValue) {
+        entries.append(Entry(name: name, value: value))
+    }
 
     /// Whether there is no value.
     public var isEmpty: Bool { entries.isEmpty }

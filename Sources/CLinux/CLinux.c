@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 #include <pthread.h>
+#include <sched.h>
 
 int bb_accept(int listener, struct sockaddr_storage *address, socklen_t *length) {
   return accept4(listener, (struct sockaddr *)address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -20,4 +21,9 @@ int bb_epoll_wait(int epoll, bb_event *events, int count, int milliseconds) {
   int ready = epoll_wait(epoll, found, count < 256 ? count : 256, milliseconds);
   for (int i = 0; i < ready; i++) events[i] = (bb_event){.tag = found[i].data.u64, .events = found[i].events};
   return ready;
+}
+
+int bb_processor_count(void) {
+  cpu_set_t set;
+  return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;
 }

@@ -26,6 +26,8 @@ struct Connection {
     var generation: UInt32 = 0
     var phase = Phase.free
     var peer = PeerAddress.unix
+    var peerText = ""
+    var peerIsTrusted = false
     var parser = RequestHeadParser()
     /// Bytes of a request that is not whole yet; empty as a rule.
     var input: [UInt8] = []

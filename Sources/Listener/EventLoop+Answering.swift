@@ -8,7 +8,8 @@ extension EventLoop {
         Request(
             bytes: bytes, head: head, contentBytes: content, contentRange: range, peer: connections[slot].peer,
             id: connections[slot].requestID, receivedAt: connections[slot].receivedAt,
-            proxies: configuration.trustedProxies)
+            proxies: configuration.trustedProxies, peerIsTrusted: connections[slot].peerIsTrusted,
+            peerText: connections[slot].peerText)
     }
 
     /// Hands a whole request to the handler.
@@ -107,12 +108,19 @@ extension EventLoop {
         connections[slot].phase = .writing
         connections[slot].output = bytes
         connections[slot].outputStart = start
-        connections[slot].deadline = now + configuration.requestTimeout.wholeMilliseconds
-        resumeWriting(slot)
+        connections[slot].deadline = now + configuration.writeTimeout.wholeMilliseconds
+        // Room is announced once: what came free since the last write is used at once.
+        _ = continueWriting(slot)
     }
 
-    /// The socket takes more: as much as it will, since room is announced once.
+    /// The socket has room again.
     func resumeWriting(_ slot: Int) {
+        connections[slot].deadline = now + configuration.writeTimeout.wholeMilliseconds
+        if continueWriting(slot) { goOn(slot) }
+    }
+
+    /// Writes as much as the socket takes; true when the response is out.
+    private func continueWriting(_ slot: Int) -> Bool {
         while true {
             let start = connections[slot].outputStart
             switch System.send(connections[slot].descriptor, connections[slot].output, from: start) {
@@ -121,13 +129,12 @@ extension EventLoop {
                 guard connections[slot].outputStart == connections[slot].output.count else { continue }
                 connections[slot].output = []
                 written(slot)
-                goOn(slot)
-                return
+                return true
             case .wouldBlock:
-                return
+                return false
             case .failed:
                 close(slot)
-                return
+                return false
             }
         }
     }

@@ -1,14 +1,22 @@
 internal import Wire
 
 extension EventLoop {
-    /// Reads until the socket is empty or the connection has enough to do (edge-triggered: nobody reminds us).
+    /// Reads until the socket is empty or the connection has enough to do (edge-triggered: nobody reminds us). A client that sends
+    /// without end gets its turn again in the next round.
     func read(_ slot: Int) {
         let generation = connections[slot].generation
+        var turns = Self.readsARound
         while connections[slot].generation == generation, connections[slot].descriptor >= 0 {
             guard wantsInput(slot) else {
                 connections[slot].isReadable = true
                 return
             }
+            guard turns > 0 else {
+                connections[slot].isReadable = true
+                unfinished.append((slot, generation))
+                return
+            }
+            turns -= 1
             connections[slot].isReadable = false
             switch System.receive(connections[slot].descriptor, into: &scratch) {
             case .wouldBlock:

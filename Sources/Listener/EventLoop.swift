@@ -9,6 +9,8 @@ internal import Wire
 final class EventLoop {
     static let listenerTag: UInt64 = 1 << 63
     static let mailboxTag: UInt64 = .max
+    /// How often one connection is read from in one round, 64 KiB at a time.
+    static let readsARound = 16
     /// How often deadlines are looked at while there are connections, in milliseconds.
     static let sweepInterval: Int64 = 500
     /// Unwanted content up to this length is read and thrown away so that the connection can go on.
@@ -31,6 +33,8 @@ final class EventLoop {
     var connections: [Connection] = []
     var freeSlots: [Int] = []
     var open = 0
+    /// Connections that were read from as often as one round allows, and have more.
+    var unfinished: [(slot: Int, generation: UInt32)] = []
     /// What a read lands in; whole requests are parsed and handled where they lie.
     var scratch = [UInt8](repeating: 0, count: 64 * 1024)
     var head = RequestHead()
@@ -69,12 +73,11 @@ final class EventLoop {
         var events = [bb_event](repeating: bb_event(), count: 256)
         var nextSweep: Int64 = 0
         while true {
-            let wait: Int32 =
-                open == 0 && pausedListeners.isEmpty && stopDeadline == nil ? -1 : Int32(Self.sweepInterval)
             let count = System.epollWait(epoll, into: &events, milliseconds: wait)
             now = System.monotonicMilliseconds()
             wallClock = WallClock.milliseconds()
             for index in 0..<count { take(events[index].tag, events[index].events) }
+            readUnfinished()
             handler.roundEnded()
             if now >= nextSweep {
                 sweep()
@@ -91,11 +94,28 @@ final class EventLoop {
         System.close(epoll)
     }
 
+    /// How long to wait for events: not at all while there is something to read, without end while nothing can become due.
+    private var wait: Int32 {
+        if !unfinished.isEmpty { return 0 }
+        return open == 0 && pausedListeners.isEmpty && stopDeadline == nil ? -1 : Int32(Self.sweepInterval)
+    }
+
+    private func readUnfinished() {
+        let waiting = unfinished
+        unfinished = []
+        for (slot, generation) in waiting
+        where connections[slot].generation == generation && connections[slot].descriptor >= 0 {
+            read(slot)
+        }
+    }
+
     private func take(_ tag: UInt64, _ events: UInt32) {
         if tag == Self.mailboxTag {
             for message in mailbox.take() { take(message) }
         } else if tag & Self.listenerTag != 0 {
-            accept(from: Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF))
+            let listener = Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF)
+            // One that was closed earlier in this round may still have an event.
+            if listeners.contains(listener) { accept(from: listener) }
         } else {
             let slot = Int(tag & 0xFFFF_FFFF)
             guard connections[slot].generation == UInt32(tag >> 32), connections[slot].descriptor >= 0 else { return }
@@ -180,6 +200,8 @@ final class EventLoop {
         connection.descriptor = descriptor
         connection.generation = generation
         connection.peer = peer
+        connection.peerText = peer.text
+        connection.peerIsTrusted = configuration.trustedProxies.contains(peer)
         connection.phase = .head
         connection.parser = RequestHeadParser(limits: configuration.head)
         connection.deadline = now + configuration.idleTimeout.wholeMilliseconds

@@ -49,6 +49,9 @@ public final class Listener: Sendable {
         self.mailboxes = mailboxes
     }
 
+    /// How many processors this process may run on: how many loops make sense.
+    public static var processorCount: Int { System.processorCount }
+
     /// Whether an address could be listened on now: binds it and lets it go. Returns the port it was given.
     ///
     /// - Throws: ``SystemError`` when it is taken, or is no TCP address.
@@ -82,6 +85,8 @@ public final class Listener: Sendable {
             guard let ip = ListenAddress.resolve(host), var port = UInt16(exactly: wanted) else {
                 throw SystemError.invalidAddress(address)
             }
+            // With SO_REUSEPORT another process of ours would share the port without a word: a plain socket tells first.
+            if sockets.count > 1, port != 0 { _ = try probe(address) }
             for index in sockets.indices {
                 let socket = try System.listen(on: ip, port: port, reusePort: sockets.count > 1)
                 sockets[index].append(socket)

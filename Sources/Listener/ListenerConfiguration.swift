@@ -14,6 +14,8 @@ public struct ListenerConfiguration: Sendable {
     public var headTimeout = Duration.seconds(10)
     /// How long a whole request may take from its first byte, and an answer to be made and taken.
     public var requestTimeout = Duration.seconds(60)
+    /// How long a client may take no byte of an answer that waits for it.
+    public var writeTimeout = Duration.seconds(10)
     /// How long a connection may rest between requests.
     public var idleTimeout = Duration.seconds(75)
     /// Bytes a second that content must come with, after ``contentGrace``.

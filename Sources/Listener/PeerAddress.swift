@@ -3,6 +3,14 @@ public enum PeerAddress: Sendable, Hashable {
     case internet(IPAddress)
     /// A Unix socket has no address.
     case unix
+
+    /// The address, or `unix`.
+    var text: String {
+        switch self {
+        case .internet(let address): address.description
+        case .unix: "unix"
+        }
+    }
 }
 
 extension TrustedProxies {
@@ -25,10 +33,7 @@ extension TrustedProxies {
                 client = .internet(address)
             }
         }
-        return switch client {
-        case .internet(let address): address.description
-        case .unix: "unix"
-        }
+        return client.text
     }
 
     /// An entry may carry a port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.

@@ -17,6 +17,9 @@ public struct Request: Sendable {
     /// When its first byte was read: milliseconds since 1970.
     public let receivedAt: Int64
     let proxies: TrustedProxies
+    /// Whether the peer is a proxy of ours, and its address as text: worked out once a connection.
+    let peerIsTrusted: Bool
+    let peerText: String
 
     /// The text of a field, by a name we know; bad UTF-8 becomes U+FFFD. Nil when there is no such field.
     public func text(of name: FieldName) -> String? {
@@ -38,11 +41,10 @@ public struct Request: Sendable {
 
     /// The address of the client: the peer's, or what trusted proxies say of it.
     public var clientAddress: String {
+        guard peerIsTrusted, head.value(of: .xForwardedFor) != nil else { return peerText }
         var forwarded: [String] = []
-        if proxies.contains(peer) {
-            for field in head.fields where field.known == .xForwardedFor {
-                forwarded.append(String(decoding: bytes[field.value], as: UTF8.self))
-            }
+        for field in head.fields where field.known == .xForwardedFor {
+            forwarded.append(String(decoding: bytes[field.value], as: UTF8.self))
         }
         return proxies.client(behind: peer, forwardedFor: forwarded)
     }
@@ -55,11 +57,12 @@ public struct Request: Sendable {
     private static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }
 
-/// Names one request in the answer, in the log and beside what was stored of it: 16 hexadecimal digits.
+/// Names one request in the answer, in the log and beside what was stored of it: 13 characters of `0-9 a-v` (RFC 4648's base32hex,
+/// without padding), so few that a String holds them in place.
 public struct RequestID: Sendable, Hashable, CustomStringConvertible {
     let value: UInt64
 
-    /// As it is written: 16 digits, lower case.
+    /// As it is written: 13 characters, lower case.
     public var description: String {
         var bytes: [UInt8] = []
         append(to: &bytes)
@@ -68,10 +71,10 @@ public struct RequestID: Sendable, Hashable, CustomStringConvertible {
 
     /// Writes ``description`` without making a String.
     public func append(to bytes: inout [UInt8]) {
-        var shift: UInt64 = 64
+        var shift: UInt64 = 65
         while shift > 0 {
-            shift -= 4
-            let digit = UInt8(truncatingIfNeeded: value >> shift & 0xF)
+            shift -= 5
+            let digit = UInt8(truncatingIfNeeded: value >> shift & 0x1F)
             bytes.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
         }
     }

@@ -320,6 +320,9 @@ enum System {
         }
     }
 
+    /// The processors that the scheduler lets this process use, 1 or more.
+    static var processorCount: Int { max(1, Int(bb_processor_count())) }
+
     /// A peer that went away must not end the process (signal(7)).
     static func ignoreBrokenPipes() {
         _ = signal(SIGPIPE, SIG_IGN)

@@ -57,8 +57,8 @@ extension MappedDeal {
         case (.columnID, .identifier(let identifier)): deal.columnID = identifier
         case (.leadID, .identifier(let identifier)): deal.leadID = identifier
         case (.deadline, .dateTime(let time)): deal.deadline = time
-        case (.lead(let attribute), _): lead.attributes[attribute] = value.leadValue
-        case (.field(let alias), _): deal.fields[alias] = value.fieldValue
+        case (.lead(let attribute), _): lead.attributes.append(attribute, value.leadValue)
+        case (.field(let alias), _): deal.fields.append(alias, value.fieldValue)
         // The compiler of rules lets only ids and times come here.
         case (.columnID, _), (.leadID, _), (.deadline, _): break
         }

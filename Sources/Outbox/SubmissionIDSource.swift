@@ -13,15 +13,20 @@ public final class SubmissionIDSource: Sendable {
     /// - Parameters:
     ///   - previous: the newest id already given, by an earlier run too; nil for a new store.
     ///   - clock: the wall clock.
-    ///   - random: 64 unpredictable bits at each call.
+    ///   - random: 64 unpredictable bits at each call; ``KeyedRandom`` unless given.
     public init(
         after previous: SubmissionID? = nil,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now },
-        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+        random: (@Sendable () -> UInt64)? = nil
     ) {
         latest = Atomic(previous?.high ?? 0)
         self.clock = clock
-        self.random = random
+        if let random {
+            self.random = random
+        } else {
+            let numbers = KeyedRandom()
+            self.random = { numbers.next() }
+        }
     }
 
     /// The next id: greater than every id this source gave before.

@@ -12,7 +12,7 @@ struct Opening: Sendable {
         let isService = configuration.role == .service
         let connection = try connect(creating: isService)
         try schema.prepare(connection, path: configuration.path, role: configuration.role)
-        try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY")
         try checkpointing.apply(to: connection)
         for sql in hooks.whenOpened { try connection.execute(sql) }
         try checkDurable(connection)

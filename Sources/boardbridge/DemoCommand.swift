@@ -15,7 +15,14 @@ extension Command {
             website with a contact form. Submissions are kept in a temporary folder, which is removed at the end. Ctrl-C ends it.
 
               --port PORT     the sample website's port; the service and the board take the next two (default: 8080).
-                              Ports that are taken are replaced by free ones.
+                              Ports that are taken are replaced by free ones; 0 takes free ones at once.
+
+            Examples:
+              boardbridge demo
+              boardbridge demo --port 9000
+
+            Example:
+              boardbridge demo --port 9000
             """
     ) { arguments in
         let arguments = try Arguments(arguments, .init(options: ["--port"]))

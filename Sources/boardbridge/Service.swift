@@ -103,12 +103,13 @@ final class Service: Sendable {
 
     private static func listenerConfiguration(_ settings: ServiceSettings) -> ListenerConfiguration {
         var configuration = ListenerConfiguration(addresses: settings.listen)
-        configuration.loops = settings.loops ?? 1
+        configuration.loops = settings.loops ?? Listener.processorCount
         configuration.head.head = settings.limits.head
         configuration.head.fields = settings.limits.headFields
         configuration.connections = settings.limits.connections
         configuration.headTimeout = settings.limits.headTime
         configuration.requestTimeout = settings.limits.bodyTime
+        configuration.writeTimeout = settings.limits.writeTime
         configuration.idleTimeout = settings.limits.idleTime
         configuration.trustedProxies = settings.trustedProxies
         return configuration

@@ -7,7 +7,12 @@ enum Version {
 extension Command {
     static let version = Command(
         name: "version", summary: "print the version",
-        help: "Usage: boardbridge version"
+        help: """
+            Usage: boardbridge version
+
+            Example:
+              boardbridge version
+            """
     ) { arguments in
         _ = try Arguments(arguments, .init())
         Terminal.out("boardbridge \(Version.number)")

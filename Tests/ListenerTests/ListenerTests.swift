@@ -1,3 +1,4 @@
+import Foundation
 import Telemetry
 import Listener
 import TestKit
@@ -45,7 +46,7 @@ struct ListenerTests {
             let response = try #require(try client.response())
             #expect(response.status == 200)
             #expect(response.field("date")?.hasSuffix(" GMT") == true)
-            #expect(response.field("x-request-id")?.utf8.count == 16)
+            #expect(response.field("x-request-id")?.utf8.count == 13)
             #expect(response.field("content-length") == "\(response.content.count)")
             #expect(response.field("connection") == nil)
         }
@@ -117,6 +118,25 @@ struct ListenerTests {
         }
     }
 
+    @Test("many requests sent at once are all answered, in their order, while another client gets its turn")
+    func longPipeline() async throws {
+        try await listening { port, _ in
+            let flood = try RawClient(port: port)
+            let other = try RawClient(port: port)
+            let count = 5000
+            let requests = (0..<count).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined()
+            let sender = Thread { try? flood.send(requests) }
+            sender.start()
+            for number in 0..<count {
+                #expect(try flood.response()?.text == "get /\(number) from 127.0.0.1 ")
+                if number % 1000 == 0 {
+                    try other.send("GET /other HTTP/1.1\r\nHost: a\r\n\r\n")
+                    #expect(try other.response()?.status == 200)
+                }
+            }
+        }
+    }
+
     @Test("an answer larger than the socket's buffer arrives whole")
     func bigAnswer() async throws {
         try await listening { port, _ in
@@ -184,6 +204,24 @@ struct ListenerTests {
             busy.finishSending()
             await stopped
             #expect(throws: RawClientError.self) { _ = try RawClient(port: port) }
+        }
+    }
+
+    @Test("a port that is taken is refused, also where loops share theirs", arguments: [1, 3])
+    func takenPort(loops: Int) async throws {
+        try await listening {
+            $0.loops = loops
+        } _: { port, _ in
+            var configuration = ListenerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: port)])
+            configuration.loops = loops
+            #expect(throws: SystemError.self) {
+                _ = try Listener(configuration: configuration, log: .silent) { EchoHandler($0) }
+            }
+            for _ in 0..<20 {
+                let client = try RawClient(port: port)
+                try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(try client.response()?.status == 200)
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 import Glibc
 
 /// A client for tests that writes exactly the bytes it is told to and reads what comes back: a blocking socket with a limit on every wait.
-public final class RawClient {
+/// One thread may send while another reads: @unchecked because sending touches the descriptor alone.
+public final class RawClient: @unchecked Sendable {
     private let descriptor: Int32
     private var received: [UInt8] = []
 

@@ -42,8 +42,11 @@ public final class Courier: Sendable {
         (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Something may be due: looks at once. From any thread; many calls are one look.
-    public func wake() { signal.yield() }
+    /// Something may be due: looks at once, unless it has its hands full; then it looks when a call ends. From any thread; many calls
+    /// are one look.
+    public func wake() {
+        if underWay.load(ordering: .acquiring) < inFlight { signal.yield() }
+    }
 
     /// Takes nothing new; ``run()`` returns when what is under way is recorded.
     public func stop() {
@@ -57,27 +60,30 @@ public final class Courier: Sendable {
             var events = signals.makeAsyncIterator()
             while !isStopping.load(ordering: .acquiring) {
                 let rest = await startDue(&group)
-                let alarm = Task { [signal] in
-                    // A cancelled sleep means that something else came first.
-                    if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
+                let alarm = rest.map { rest in
+                    Task { [signal] in
+                        // A cancelled sleep means that something else came first.
+                        if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
+                    }
                 }
                 _ = await events.next()
-                alarm.cancel()
+                alarm?.cancel()
             }
         }
     }
 
-    /// Starts what is due, as far as there is room; returns how long nothing more will be.
-    private func startDue(_ group: inout DiscardingTaskGroup) async -> Duration {
+    /// Starts what is due, as far as there is room; returns how long nothing more will be, or nil until a call ends.
+    private func startDue(_ group: inout DiscardingTaskGroup) async -> Duration? {
         let room = inFlight - underWay.load(ordering: .acquiring)
-        guard room > 0 else { return Self.longestRest }
+        guard room > 0 else { return nil }
         do throws(StoreError) {
             let claims = try await store.claimDue(at: .now, limit: room)
             for claim in claims {
                 underWay.wrappingAdd(1, ordering: .relaxed)
                 group.addTask { await self.deliver(claim) }
             }
-            guard claims.count < room, let due = try await store.nextDue() else { return Self.longestRest }
+            guard claims.count < room else { return nil }
+            guard let due = try await store.nextDue() else { return Self.longestRest }
             return min(max(due - .now, .zero), Self.longestRest)
         } catch {
             log.line(.error, "store cannot be asked what is due") { $0.add("reason", error.description) }

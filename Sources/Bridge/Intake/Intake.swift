@@ -187,7 +187,7 @@ public final class Intake: RequestHandler {
             }
         }
         let id = shared.ids.next()
-        let context = IntakeContext.make(request, form: form.settings.name, id: id, limits: limits)
+        let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         switch form.settings.mapping.map(payload, context: context) {
         case .mapped(let deal):
             store(request, form, exchange, id, state: .pending, deal: deal.encoded())

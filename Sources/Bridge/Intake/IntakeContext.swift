@@ -6,7 +6,12 @@ internal import Wire
 
 /// What a rule may use beside the payload, looked up in the request when a rule asks for it.
 enum IntakeContext {
-    static func make(_ request: Request, form: String, id: SubmissionID, limits: WireLimits) -> MappingContext {
+    static func make(
+        _ request: Request, for settings: FormSettings, id: SubmissionID, limits: WireLimits
+    ) -> MappingContext {
+        let form = settings.name
+        // Most forms ask for nothing beside the payload.
+        if settings.mapping.contextNames.isEmpty, !settings.mapping.usesQuery { return .empty }
         let query = request.head.query.flatMap { try? URLEncoded.decode(request.bytes, in: $0, limits: limits) }
         return MappingContext(query: query) { name in
             switch name {

@@ -11,12 +11,21 @@ enum PayloadReader {
         case broken(WireError)
     }
 
-    /// The type of a request's content, if this sender may send it.
-    static func contentType(of request: Request, for sender: SenderPreset) -> (SenderPreset.ContentType, MediaType)? {
-        guard let range = request.head.value(of: .contentType),
-            let media = try? MediaType.parse(request.bytes, in: range), let type = SenderPreset.ContentType(media)
-        else { return nil }
+    /// The type of a request's content, if this sender may send it. The media type is parsed only where its parameters count.
+    static func contentType(of request: Request, for sender: SenderPreset) -> (SenderPreset.ContentType, MediaType?)? {
+        guard let range = request.head.value(of: .contentType) else { return nil }
+        if let plain = plainType(request.bytes[range]) { return sender.accepts.contains(plain) ? (plain, nil) : nil }
+        guard let media = try? MediaType.parse(request.bytes, in: range), let type = SenderPreset.ContentType(media)
+        else {
+            return nil
+        }
         return sender.accepts.contains(type) ? (type, media) : nil
+    }
+
+    /// What browsers and scripts nearly always write, letter for letter.
+    private static func plainType(_ text: ArraySlice<UInt8>) -> SenderPreset.ContentType? {
+        if text.elementsEqual("application/x-www-form-urlencoded".utf8) { return .urlencoded }
+        return text.elementsEqual("application/json".utf8) ? .json : nil
     }
 
     /// Reads the content of a whole request.
@@ -27,7 +36,7 @@ enum PayloadReader {
 
     /// Reads content that is kept, as when a stored submission is mapped again.
     static func read(
-        _ bytes: [UInt8], in range: Range<Int>, as type: SenderPreset.ContentType, _ media: MediaType,
+        _ bytes: [UInt8], in range: Range<Int>, as type: SenderPreset.ContentType, _ media: MediaType?,
         limits: WireLimits
     ) throws(Refusal) -> Payload {
         do throws(WireError) {
@@ -35,6 +44,7 @@ enum PayloadReader {
             case .urlencoded:
                 return .fields(try URLEncoded.decode(bytes, in: range, limits: limits))
             case .multipart:
+                guard let media else { throw WireError(.multipart, .missingBoundary, at: 0) }
                 let boundary = try Multipart.boundary(of: media)
                 return .fields(try Multipart.decode(bytes, in: range, boundary: boundary, limits: limits))
             case .json:

@@ -12,7 +12,7 @@ public struct LimitSettings: Sendable, Hashable {
     public var connections = 10_000
     /// From the first byte of a request to the end of its header block: 100 ms to 5 min, 10 s by default.
     public var headTime = Duration.seconds(10)
-    /// From the end of the header block to the end of the body: 100 ms to 1 h, 60 s by default.
+    /// For a whole request to arrive, from its first byte, and then for its answer to be made: 100 ms to 1 h, 60 s by default.
     public var bodyTime = Duration.seconds(60)
     /// Between two requests on a kept connection: 100 ms to 1 h, 75 s by default (nginx keeps its side for 60 s).
     public var idleTime = Duration.seconds(75)

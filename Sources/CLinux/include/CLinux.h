@@ -31,3 +31,6 @@ typedef struct {
 
 /// epoll_wait, at most 256 events at a time.
 int bb_epoll_wait(int epoll, bb_event *events, int count, int milliseconds);
+
+/// How many processors the calling process may run on; below 1 when that cannot be told.
+int bb_processor_count(void);

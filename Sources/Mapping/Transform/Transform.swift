@@ -23,7 +23,7 @@ enum Transform: String, CaseIterable, Sendable {
     func apply(to piece: Piece) -> Piece {
         switch self {
         case .trim: Transform.trim(piece)
-        case .squeeze: Piece(Transform.squeeze(piece.string))
+        case .squeeze: Transform.squeeze(piece)
         case .lower: Piece(piece.string.lowercased())
         case .upper: Piece(piece.string.uppercased())
         }
@@ -39,6 +39,22 @@ enum Transform: String, CaseIterable, Sendable {
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return Piece(Array(text.utf8))
+    }
+
+    private static func squeeze(_ piece: Piece) -> Piece {
+        let span = piece.bytes.span
+        var isSqueezed = true
+        var wasSpace = false
+        for index in piece.range {
+            let byte = span[index]
+            // Beyond ASCII there are other spaces, and letters of several scalars.
+            if byte >= 0x80 { return Piece(squeeze(piece.string)) }
+            let isSpace = ASCII.isSpace(byte)
+            if isSpace, wasSpace || byte != 0x20 { isSqueezed = false }
+            wasSpace = isSpace
+        }
+        // Nearly every value is as it should be already.
+        return isSqueezed ? piece : Piece(squeeze(piece.string))
     }
 
     private static func squeeze(_ text: String) -> String {

@@ -1,0 +1,54 @@
+import Foundation
+import TestKit
+
+/// The real binary: `BOARDBRIDGE_BINARY`, or the one that was built beside this test bundle.
+enum Program {
+    /// Its absolute path.
+    ///
+    /// - Throws: ``Missing`` when it is not there. A test without it fails, and is never passed over.
+    static var path: String {
+        get throws {
+            if let named = ProcessInfo.processInfo.environment["BOARDBRIDGE_BINARY"], !named.isEmpty {
+                return try runnable(named, "BOARDBRIDGE_BINARY names it")
+            }
+            let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            let folder = (bundle as NSString).deletingLastPathComponent
+            return try runnable(
+                folder + "/boardbridge", "it belongs beside the tests: swift build --product boardbridge")
+        }
+    }
+
+    /// Starts it.
+    static func start(
+        _ arguments: String..., environment: [String: String] = [:], folder: String? = nil
+    ) throws -> ChildProcess {
+        try ChildProcess(path, arguments, environment: self.environment(environment), folder: folder)
+    }
+
+    /// Runs it to its end.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], folder: String? = nil, input: String = ""
+    ) async throws -> CommandResult {
+        try await CommandResult.of(
+            path, arguments, environment: self.environment(environment), folder: folder, input: input)
+    }
+
+    /// Runs it to its end.
+    static func run(_ arguments: String...) async throws -> CommandResult { try await run(arguments) }
+
+    /// Nothing of the machine's own settings comes through.
+    private static func environment(_ extra: [String: String]) -> [String: String] {
+        ["PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()].merging(extra) { $1 }
+    }
+
+    private static func runnable(_ path: String, _ hint: String) throws -> String {
+        guard FileManager.default.isExecutableFile(atPath: path) else { throw Missing(path: path, hint: hint) }
+        return path
+    }
+
+    struct Missing: Error, CustomStringConvertible {
+        let path: String
+        let hint: String
+        var description: String { "there is no program at \(path) (\(hint)); these tests cannot do without it" }
+    }
+}

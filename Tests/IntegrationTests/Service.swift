@@ -1,0 +1,57 @@
+import Foundation
+import TestKit
+import Wire
+
+/// A running `boardbridge serve`.
+final class Service: Sendable {
+    let folder: ServiceFolder
+    let process: ChildProcess
+    let port: Int
+
+    /// Starts it on a port that the system chooses, and waits until it listens.
+    init(_ folder: ServiceFolder, environment: [String: String] = [:]) async throws {
+        self.folder = folder
+        process = try Program.start("serve", "--config", folder.configuration, environment: environment)
+        let line = try await process.line(holding: #""event":"listening""#, on: .errors)
+        let addresses = try JSONDocument.parse(Array(line.utf8)).root["addresses"]?.string ?? ""
+        guard let port = addresses.split(separator: ":").last.flatMap({ Int($0) }) else {
+            throw TestFailure("no port in: \(line)")
+        }
+        self.port = port
+    }
+
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    /// The submissions in these states, as `submissions list --json` tells them, the newest first.
+    func submissions(_ states: String = "all") async throws -> [JSONValue] { try await folder.submissions(states) }
+
+    /// SIGTERM, and its end.
+    func stop() async throws -> ChildEnding {
+        process.signal(SIGTERM)
+        return try await process.ending()
+    }
+}
+
+extension ServiceFolder {
+    /// The submissions in these states, as `submissions list --json` tells them, the newest first.
+    func submissions(_ states: String = "all") async throws -> [JSONValue] {
+        let list = try await run("submissions", "list", "--state", states, "--limit", "100000", "--json")
+        guard list.status == 0 else { throw TestFailure("submissions list: \(list.errors)") }
+        return try list.lines.map { try JSONDocument.parse(Array($0.utf8)).root }
+    }
+
+    /// All that is known of one submission.
+    func submission(_ id: String) async throws -> JSONValue {
+        let page = try await run("submissions", "show", id, "--json")
+        guard page.status == 0 else { throw TestFailure("submissions show: \(page.errors)") }
+        return try JSONDocument.parse(Array(page.output.utf8)).root
+    }
+
+    /// Waits until nothing is pending any more, and returns every submission.
+    func settled() async throws -> [JSONValue] {
+        try await poll("an empty list of pending submissions", limit: 120) {
+            try await submissions("pending").isEmpty ? () : nil
+        }
+        return try await submissions()
+    }
+}
