@@ -120,6 +120,24 @@ struct LogTests {
         #expect(lines.contains { $0["event"]?.string == "store cannot be asked what is due" })
     }
 
+    @Test("an attempt's end that is not on record is not told as one; its outcome is, for whoever has to look")
+    func notRecorded() async throws {
+        let text = try await logged(.json) { log in
+            try await delivering(log: log) { _ in
+                .made(dealID: nil, leadID: nil)
+            } _: { delivery in
+                delivery.store.failing.withLock { ($0.records, $0.recordError) = (1, StoreError(.claimLost, "gone")) }
+                try await delivery.submit()
+                try await delivery.store.failures.wait(count: 1)
+            }
+        }
+        #expect(!text.contains("attempt ended"))
+        let line = try JSONDocument.parse(Array(text.utf8)).root
+        #expect(line["event"]?.string == "attempt not recorded")
+        #expect(line["outcome"]?.string == "made")
+        #expect(line["level"]?.string == "error")
+    }
+
     @Test("a token and a lead stay out of the log over the whole road, and out of what is stored of an attempt")
     func wholeRoad() async throws {
         let token = "tOkEn-\(Self.marker)"
