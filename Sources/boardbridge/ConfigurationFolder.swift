@@ -15,6 +15,11 @@ enum ConfigurationFolder {
     /// Reads the folder; a configuration with anything wrong in it ends the command with status 78.
     static func load(_ arguments: Arguments) throws -> Configuration {
         let folder = path(arguments)
+        if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
+            throw Failure(
+                "no configuration: neither config/boardbridge.yaml here nor \(folder)/boardbridge.yaml; name its folder with --config",
+                status: .wrongConfiguration)
+        }
         let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
         guard let configuration = loading.configuration else {
             throw Failure(describe(loading, folder), status: .wrongConfiguration)

@@ -34,7 +34,7 @@ extension Command {
               boardbridge help serve
             """
     ) { arguments in
-        let arguments = try Arguments(arguments, .init(words: 0...1, wordNames: "[COMMAND]"))
+        let arguments = try Arguments(arguments, .init(words: 0...2, wordNames: "[COMMAND]"))
         guard let name = arguments.words.first else {
             Terminal.out(Help.overview)
             return .good

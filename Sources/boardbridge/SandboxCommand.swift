@@ -21,6 +21,7 @@ extension Command {
         let arguments = try Arguments(arguments, .init(options: ["--port", "--token"]))
         let address = ListenAddress.tcp(
             host: "127.0.0.1", port: try arguments.integer("--port", in: 0...65_535, default: 8082))
+        guard arguments.value("--token") != "" else { throw UsageError("--token must not be empty") }
         let events = Signals.events()
         let sandbox: Sandbox
         do {

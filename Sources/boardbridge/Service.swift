@@ -50,7 +50,7 @@ final class Service: Sendable {
         } catch {
             await store.close()
             await http.close()
-            throw Failure("cannot listen: \(error)")
+            throw Failure("cannot listen (`listen` in boardbridge.yaml, BOARDBRIDGE_LISTEN): \(error)")
         }
         addresses = listener.addresses
         deliveries = Task.detached { await courier.run() }
@@ -88,7 +88,7 @@ final class Service: Sendable {
             do {
                 return try await SQLiteStore.open(SQLiteConfiguration(path: path, role: role))
             } catch {
-                throw Failure("cannot open the store: \(error)")
+                throw Failure("cannot open the store (`store` in boardbridge.yaml, BOARDBRIDGE_STORE): \(error)")
             }
         }
     }

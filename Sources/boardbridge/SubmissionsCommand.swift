@@ -18,8 +18,8 @@ extension Command {
 
             list     newest first. --state all shows every state; without --state, what needs a person: held, failed, unmapped.
             show     one submission: where it stands and why, what came, the deal as mapped, each attempt.
-            retry    makes submissions due at once, for a new round of attempts. One that is held may have made its deal already:
-                     look at the board first.
+            retry    makes submissions due at once, for a new round of attempts, with the deal as it was mapped. One that is held may
+                     have made its deal already: look at the board first. One that is unmapped has no deal to send.
 
             States: pending, delivered, held, failed, unmapped, spam, discarded.
 
@@ -83,7 +83,7 @@ enum SubmissionsCommand {
     static func retry(_ arguments: [String]) async throws -> ExitStatus {
         let arguments = try Arguments(arguments, .init(options: filters, words: 0...10_000, wordNames: "ID…"))
         let named = try arguments.words.map { word throws(UsageError) in try id(word) }
-        let states = try states(arguments)
+        let states = try states(arguments, allowsAll: false)
         guard named.isEmpty != (states == nil) else { throw UsageError("name submissions, or say --state") }
         let form = arguments.value("--form")
         let changed = try await withStore(arguments) { store in
@@ -96,7 +96,7 @@ enum SubmissionsCommand {
         for id in changed.applied { Terminal.out(id.description) }
         let missed = Set(changed.asked).subtracting(changed.applied)
         for id in missed where !named.isEmpty {
-            Terminal.error("\(id): not there, delivered already, under way, or without a deal")
+            Terminal.error("\(id): nothing to retry: it is not there, delivered, under way, or unmapped")
         }
         Terminal.error("\(changed.applied.count) made due")
         return missed.isEmpty || named.isEmpty ? .good : .failed
@@ -117,10 +117,14 @@ enum SubmissionsCommand {
         }
     }
 
-    private static func states(_ arguments: Arguments) throws(UsageError) -> Set<SubmissionState>? {
+    private static func states(_ arguments: Arguments, allowsAll: Bool = true) throws(UsageError) -> Set<SubmissionState>? {
         let names = arguments.list("--state")
         guard !names.isEmpty else { return nil }
-        if names == ["all"] { return Set(SubmissionState.allCases) }
+        if names == ["all"] {
+            // What is held may have made its deal: it is never sent again by a word that means everything.
+            guard allowsAll else { throw UsageError("name the states to retry; 'held' only after a look at the board") }
+            return Set(SubmissionState.allCases)
+        }
         var states: Set<SubmissionState> = []
         for name in names {
             guard let state = SubmissionState(rawValue: name) else {

@@ -136,13 +136,15 @@ public final class Courier: Sendable {
 
     private func note(_ claim: Claim, _ settlement: (attempt: Attempt, transition: Transition), _ duration: Duration) {
         let state = settlement.transition.state
-        let level: LogLevel = state == .delivered ? .info : state == .pending ? .warning : .error
+        let isAccess = settlement.attempt.outcome == .access
+        let level: LogLevel = state == .delivered ? .info : state == .pending && !isAccess ? .warning : .error
         log.line(level, "attempt ended") { line in
             line.add("id", claim.id.description)
             line.add("form", claim.form)
             line.add("attempt", claim.number)
             line.add("outcome", settlement.attempt.outcome.rawValue)
             line.add("state", state.rawValue)
+            if isAccess { line.add("reason", "the CRM refuses the access token: nothing is delivered until it is put right") }
             if case .delivered(let dealID, _) = settlement.transition, let dealID { line.add("deal_id", Int(dealID)) }
             let (seconds, attoseconds) = duration.components
             line.add("ms", microseconds: Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000))

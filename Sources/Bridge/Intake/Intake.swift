@@ -194,14 +194,14 @@ public final class Intake: RequestHandler {
         case .problems(let problems) where form.settings.onInvalid == .refuse:
             return .now(refusal(request, form, problems))
         case .problems(let problems):
-            store(request, form, exchange, id, state: .unmapped, problems: ProblemList.json(problems))
+            store(request, form, exchange, id, state: .unmapped, problems: problems)
         }
         return .later
     }
 
     private func store(
         _ request: Request, _ form: IntakeForm, _ exchange: Exchange, _ id: SubmissionID, state: SubmissionState,
-        deal: [UInt8]? = nil, problems: [UInt8]? = nil
+        deal: [UInt8]? = nil, problems: [Problem] = []
     ) {
         let requestID = request.id.description
         batch.append(
@@ -211,7 +211,8 @@ public final class Intake: RequestHandler {
                 contentType: request.text(of: .contentType) ?? "", headers: KeptHeaders.json(of: request, for: form),
                 query: request.head.query.map { Array(request.bytes[$0]) } ?? [],
                 clientAddress: request.clientAddress, content: Array(request.contentBytes[request.contentRange]),
-                deal: deal, reason: problems == nil ? nil : "the form's rules do not fit", problems: problems,
+                deal: deal, reason: problems.isEmpty ? nil : ProblemList.reason(problems),
+                problems: problems.isEmpty ? nil : ProblemList.json(problems),
                 repeatKey: RepeatKey.of(request, form: form.settings.name)))
         receipts.append(
             Receipt(

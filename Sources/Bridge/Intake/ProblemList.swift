@@ -16,6 +16,11 @@ enum ProblemList {
         writer.endArray()
     }
 
+    /// One line for a list: field names and what they need, never what they held.
+    static func reason(_ problems: [Problem]) -> String {
+        "the form's rules do not fit: " + problems.map { "\($0.field) \($0.message)" }.joined(separator: "; ")
+    }
+
     static func json(_ problems: [Problem]) -> [UInt8] {
         var writer = JSONWriter()
         append(problems, to: &writer)

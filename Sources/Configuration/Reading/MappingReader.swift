@@ -8,6 +8,7 @@ struct MappingReader {
     let log: ComplaintLog
     private let members: [Node.Member]
     private var known: [String] = []
+    private var unbuilt: Set<String> = []
 
     /// A reader of `node`; nil, with a complaint, when it is no mapping. `what` says what it should hold.
     init?(_ node: Node, expecting what: String, log: ComplaintLog) {
@@ -76,6 +77,7 @@ struct MappingReader {
     /// Says that `key` has a meaning which this version does not have.
     mutating func unsupported(_ keys: String...) {
         for key in keys {
+            unbuilt.insert(key)
             if let member = member(key) { log.add("'\(key)' is not supported in this version", at: member.key.place) }
         }
     }
@@ -91,7 +93,7 @@ struct MappingReader {
             let word = member.key.value
             let end =
                 NearestWord.find(word, among: known).map { "; did you mean '\($0)'?" }
-                ?? "; known here: \(known.sorted().joined(separator: ", "))"
+                ?? "; known here: \(known.filter { !unbuilt.contains($0) }.sorted().joined(separator: ", "))"
             log.add("unknown key \(Quoted(word))\(end)", at: member.key.place)
         }
     }

@@ -8,14 +8,14 @@ extension MappingCompiler {
         let limit = limit(of: definition, type: type)
         // Without a type to measure by, values cannot be checked; the type's own complaint is enough.
         guard let type else {
-            _ = source(of: definition)
+            _ = source(of: definition, type: .text)
             return nil
         }
         let values = ValueCompiler(
             type: type, keepsKind: definition.type == nil && target.onlyType == nil, limit: limit)
         let table = choices(of: definition, values)
         let fallback = defaultValue(of: definition, table, values)
-        guard let source = source(of: definition) else { return nil }
+        guard let source = source(of: definition, type: type) else { return nil }
         let compiled: Rule.Source
         switch source {
         case .paths(let paths): compiled = .paths(paths)
@@ -39,11 +39,11 @@ extension MappingCompiler {
         case constant(Placed<FieldValue>)
     }
 
-    private mutating func source(of definition: RuleDefinition) -> CompiledSource? {
+    private mutating func source(of definition: RuleDefinition, type: ValueType) -> CompiledSource? {
         switch definition.source {
         case .paths(let written):
             if written.isEmpty { complain("'from' names no path", at: definition.place) }
-            let paths = written.compactMap { path($0) }
+            let paths = written.compactMap { path($0, type: type) }
             return paths.isEmpty ? nil : .paths(paths)
         case .template(let written):
             do {
@@ -52,11 +52,30 @@ extension MappingCompiler {
                 complain(error.complaint(about: "template", written.value, at: written.place))
                 return nil
             }
-        case .constant(let constant): return .constant(constant)
+        case .constant(let constant):
+            if case .text(let text) = constant.value, Self.looksLikeTemplate(text) {
+                complain("a value is sent as it stands; for text with {paths} in it write 'template'", at: constant.place)
+            }
+            return .constant(constant)
         }
     }
 
-    private mutating func path(_ written: Placed<String>) -> Path? {
+    /// `Website: {topic}`: a word between braces.
+    private static func looksLikeTemplate(_ text: String) -> Bool {
+        guard let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") else { return false }
+        let inner = text[text.index(after: open)..<close]
+        return !inner.isEmpty && !inner.contains("{") && !inner.contains("\"") && !inner.contains(":")
+    }
+
+    private mutating func path(_ written: Placed<String>, type: ValueType) -> Path? {
+        if case .identifier = type, !written.value.isEmpty, written.value.utf8.allSatisfy(ASCII.isDigit) {
+            complain("'\(written.value)' in quotes is a field's name; for the id itself write \(written.value) without quotes", at: written.place)
+            return nil
+        }
+        if Self.looksLikeTemplate(written.value) {
+            complain("a path has no braces; for text with {paths} in it write { template: \"\(written.value)\" }", at: written.place)
+            return nil
+        }
         do {
             return try PathParser.parse(written.value)
         } catch {

@@ -1,7 +1,8 @@
 import BoardCRM
 
-/// `integer`: digits with a sign or none, and a fraction of zeros at most (`25`, `-3`, `+7`, `007`, `25.0`).
+/// `integer`: digits with a sign or none, and a fraction of one or two zeros at most (`25`, `-3`, `+7`, `007`, `25.0`, `25.00`).
 ///
+/// `1.000` is refused: it is one to some and a thousand to others.
 /// White space round it is taken off. A number beyond 64 bits keeps its text.
 enum IntegerType {
     static func read(_ piece: Piece) -> FieldValue? {
@@ -29,11 +30,11 @@ enum IntegerType {
             ? NumberType.read(Piece(digits.bytes, digits.range.lowerBound..<end)) : .integer(value)
     }
 
-    /// Where `.0`, `.00` … begins, if the digits end so.
+    /// Where `.0` or `.00` begins, if the digits end so.
     private static func zeroFraction(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         var start = range.upperBound
         while start > range.lowerBound, bytes[start - 1] == UInt8(ascii: "0") { start -= 1 }
-        guard start > range.lowerBound, start < range.upperBound, bytes[start - 1] == UInt8(ascii: ".") else {
+        guard start > range.lowerBound, (1...2).contains(range.upperBound - start), bytes[start - 1] == UInt8(ascii: ".") else {
             return nil
         }
         return start - 1
