@@ -31,7 +31,10 @@ struct Opening: Sendable {
             return try Connection(path: configuration.path, creating: creating, patience: configuration.patience)
         } catch {
             guard configuration.role == .tool, error.code == .cannotOpen else { throw error }
-            throw StoreError(.notFound, "there is no store to open at \(configuration.path)")
+            throw StoreError(
+                .notFound,
+                "there is no store to open at \(configuration.path), or it is not this user's to read: tools run as the service's user"
+            )
         }
     }
 

@@ -34,7 +34,8 @@ final class Service: Sendable {
         }
         let client = BoardClient(
             http: http, baseURL: baseURL, accessToken: settings.crm.accessToken, format: settings.crm.format)
-        intakeSettings = IntakeSettings(forms: configuration.forms, limits: settings.limits)
+        intakeSettings = IntakeSettings(
+            forms: configuration.forms, limits: settings.limits, publicURL: settings.publicURL)
         store = try await Self.openStore(settings.store)
         let courier = Courier(
             store: store, settings: intakeSettings, policy: settings.retry, inFlight: settings.crm.inFlight, log: log

@@ -1,3 +1,5 @@
+internal import BoardCRM
+internal import Mapping
 internal import Outbox
 internal import Wire
 
@@ -27,7 +29,7 @@ enum SubmissionText {
         page += section(
             "content, \(Terminal.visible(submission.contentType)), \(submission.contentSize) bytes", submission.content)
         if let problems = submission.problems { page += section("problems", problems, isJSON: true) }
-        if let deal = submission.deal { page += section("deal as mapped", deal, isJSON: true) }
+        if let deal = submission.deal { page += section("deal", sent(deal), isJSON: true) }
         page += "\n\nattempts: \(attempts.isEmpty ? "none" : "")"
         for attempt in attempts {
             let milliseconds = attempt.endedAt.milliseconds - attempt.startedAt.milliseconds
@@ -59,7 +61,8 @@ enum SubmissionText {
             writer.string(value)
         }
         for (key, value) in [
-            ("headers", submission.headers), ("problems", submission.problems ?? []), ("mapped", submission.deal ?? []),
+            ("headers", submission.headers), ("problems", submission.problems ?? []),
+            ("deal", submission.deal.map(sent) ?? []),
         ] where !value.isEmpty {
             writer.key(key)
             writer.raw(value)
@@ -105,6 +108,14 @@ enum SubmissionText {
             writer.string(value)
         }
         writer.endObject()
+    }
+
+    /// A stored deal as the CRM is sent it.
+    private static func sent(_ stored: [UInt8]) -> [UInt8] {
+        guard let deal = try? MappedDeal(encoded: stored).settled() else { return stored }
+        var writer = JSONWriter()
+        deal.append(to: &writer)
+        return writer.bytes
     }
 
     private static func section(_ title: String, _ bytes: [UInt8], isJSON: Bool = false) -> String {

@@ -117,7 +117,9 @@ enum SubmissionsCommand {
         }
     }
 
-    private static func states(_ arguments: Arguments, allowsAll: Bool = true) throws(UsageError) -> Set<SubmissionState>? {
+    private static func states(_ arguments: Arguments, allowsAll: Bool = true) throws(UsageError) -> Set<
+        SubmissionState
+    >? {
         let names = arguments.list("--state")
         guard !names.isEmpty else { return nil }
         if names == ["all"] {

@@ -113,7 +113,7 @@ struct LogTests {
         #expect(
             ends.map { $0["state"]?.string } == ["delivered", "failed", "pending", "pending", "pending", "held"])
         #expect(
-            ends.map { $0["level"]?.string } == ["info", "error", "warning", "warning", "warning", "error"])
+            ends.map { $0["level"]?.string } == ["info", "error", "error", "warning", "warning", "error"])
         #expect(ends.first?["deal_id"]?.int64 == 412)
         #expect(ends.allSatisfy { $0["form"]?.string == "contact" && $0["id"]?.string?.utf8.count == 36 })
         #expect(lines.contains { $0["event"]?.string == "attempt not recorded" })

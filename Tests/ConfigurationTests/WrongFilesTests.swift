@@ -74,7 +74,7 @@ struct WrongFilesTests {
             ("lisen: 127.0.0.1:1", "1:1: unknown key 'lisen'; did you mean 'listen'?"),
             (
                 "colour: blue",
-                "1:1: unknown key 'colour'; known here: console, crm, limits, listen, log, loops, public_url, retry, store, trusted_proxies"
+                "1:1: unknown key 'colour'; known here: crm, limits, listen, log, loops, public_url, retry, store, trusted_proxies"
             ),
             ("listen: ${PORT}", "1:9: environment variable PORT is not set; set it, or write ${PORT:-default}"),
         ])

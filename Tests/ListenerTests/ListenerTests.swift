@@ -186,7 +186,9 @@ struct ListenerTests {
 
     @Test("stopping lets the request under way be answered and closes what rests")
     func stops() async throws {
-        try await listening { port, listener in
+        try await listening {
+            $0.contentGrace = .seconds(60)
+        } _: { port, listener in
             let resting = try RawClient(port: port)
             let busy = try RawClient(port: port)
             try resting.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")

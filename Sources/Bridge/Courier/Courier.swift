@@ -144,7 +144,9 @@ public final class Courier: Sendable {
             line.add("attempt", claim.number)
             line.add("outcome", settlement.attempt.outcome.rawValue)
             line.add("state", state.rawValue)
-            if isAccess { line.add("reason", "the CRM refuses the access token: nothing is delivered until it is put right") }
+            if isAccess {
+                line.add("reason", "the CRM refuses the access token: nothing is delivered until it is put right")
+            }
             if case .delivered(let dealID, _) = settlement.transition, let dealID { line.add("deal_id", Int(dealID)) }
             let (seconds, attoseconds) = duration.components
             line.add("ms", microseconds: Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000))

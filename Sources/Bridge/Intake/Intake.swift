@@ -228,7 +228,7 @@ public final class Intake: RequestHandler {
         var response =
             wantsPage(request, form)
             ? failureAnswer(form)
-                ?? MessagePage.failure(status: status, detail: detail, back: request.text(of: .referer))
+                ?? form.pages.failure(status: status, detail: detail, back: request.text(of: .referer))
             : ProblemDetails.response(status: status, detail: detail)
         form.addCrossOriginFields(for: request.text(of: .origin), to: &response)
         return response
@@ -238,7 +238,7 @@ public final class Intake: RequestHandler {
         note(request, form, 422, "fields do not fit: " + problems.map(\.target.description).joined(separator: ", "))
         var response: Response
         if wantsPage(request, form) {
-            response = failureAnswer(form) ?? MessagePage.problems(problems, back: request.text(of: .referer))
+            response = failureAnswer(form) ?? form.pages.problems(problems, back: request.text(of: .referer))
         } else {
             response = ProblemDetails.response(status: 422, detail: "some fields need another look") { writer in
                 writer.key("errors")

@@ -7,8 +7,10 @@ final class IntakeForm: Sendable {
     let contentLimit: Int
     /// Headers that a rule asks for and that are not kept anyway: without them the submission could not be mapped again.
     let headersOfRules: [String]
+    let pages: MessagePage
 
-    init(_ settings: FormSettings, contentLimit: Int) {
+    init(_ settings: FormSettings, contentLimit: Int, pages: MessagePage) {
+        self.pages = pages
         self.settings = settings
         headersOfRules = settings.mapping.contextNames.compactMap { name in
             guard case .header(let header) = name, !KeptHeaders.isKeptOrSecret(header) else { return nil }

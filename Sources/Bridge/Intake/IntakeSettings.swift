@@ -7,17 +7,20 @@ public final class IntakeSettings: Sendable {
         let fieldLimit: Int
     }
 
+    private let pages: MessagePage
     private let snapshot: Mutex<Snapshot>
     private let version = Atomic(0)
 
-    /// Settings that serve these forms; `limits` bounds what one post may hold.
-    public init(forms: [FormSettings], limits: LimitSettings) {
-        snapshot = Mutex(Self.snapshot(forms, limits))
+    /// Settings that serve these forms; `limits` bounds what one post may hold; `publicURL` is where the
+    /// outside reaches the service.
+    public init(forms: [FormSettings], limits: LimitSettings, publicURL: String? = nil) {
+        pages = MessagePage(publicURL: publicURL)
+        snapshot = Mutex(Self.snapshot(forms, limits, pages))
     }
 
     /// Puts other forms and limits in force. A post whose content is still on its way is mapped by the new rules, or finds its form gone.
     public func replace(forms: [FormSettings], limits: LimitSettings) {
-        snapshot.withLock { $0 = Self.snapshot(forms, limits) }
+        snapshot.withLock { $0 = Self.snapshot(forms, limits, pages) }
         version.wrappingAdd(1, ordering: .releasing)
     }
 
@@ -34,9 +37,9 @@ public final class IntakeSettings: Sendable {
         return snapshot.withLock { $0 }
     }
 
-    private static func snapshot(_ forms: [FormSettings], _ limits: LimitSettings) -> Snapshot {
+    private static func snapshot(_ forms: [FormSettings], _ limits: LimitSettings, _ pages: MessagePage) -> Snapshot {
         var table: [String: IntakeForm] = [:]
-        for form in forms { table[form.name] = IntakeForm(form, contentLimit: limits.body) }
+        for form in forms { table[form.name] = IntakeForm(form, contentLimit: limits.body, pages: pages) }
         return Snapshot(forms: table, fieldLimit: limits.fields)
     }
 }

@@ -4,23 +4,31 @@ internal import Mapping
 /// The small pages that a visitor's browser is shown when the form has no page of its own for it.
 ///
 /// Everything that is not ours is escaped; no inline style or script, so that the strictest content security policy holds.
-enum MessagePage {
-    static func thanks() -> Response {
+struct MessagePage: Sendable {
+    /// The path under which the outside reaches this service, without a slash at its end: that of `public_url`, empty as a rule.
+    let base: String
+
+    init(publicURL: String?) {
+        let afterScheme = publicURL?.split(separator: "://", maxSplits: 1).last ?? ""
+        base = afterScheme.firstIndex(of: "/").map { String(afterScheme[$0...]) } ?? ""
+    }
+
+    func thanks() -> Response {
         page(status: 200, title: "Thank you", body: "<p>Your message has arrived.</p>")
     }
 
     /// What is wrong, by field, and the way back to where the visitor came from.
-    static func problems(_ problems: [Problem], back: String?) -> Response {
+    func problems(_ problems: [Problem], back: String?) -> Response {
         var body = "<p>Something in the form needs another look:</p>\n<ul>\n"
         for problem in problems {
-            body += "<li><strong>\(escape(problem.field))</strong> \(escape(problem.message))</li>\n"
+            body += "<li><strong>\(Self.escape(problem.field))</strong> \(Self.escape(problem.message))</li>\n"
         }
         body += "</ul>\n" + wayBack(back)
         return page(status: 422, title: "Not sent yet", body: body)
     }
 
-    static func failure(status: Int, detail: String, back: String?) -> Response {
-        page(status: status, title: "Not sent", body: "<p>\(escape(detail))</p>\n" + wayBack(back))
+    func failure(status: Int, detail: String, back: String?) -> Response {
+        page(status: status, title: "Not sent", body: "<p>\(Self.escape(detail))</p>\n" + wayBack(back))
     }
 
     static let stylesheet: Response = {
@@ -31,19 +39,21 @@ enum MessagePage {
         return response
     }()
 
-    private static func wayBack(_ address: String?) -> String {
+    private func wayBack(_ address: String?) -> String {
         guard let address, address.hasPrefix("https://") || address.hasPrefix("http://") else {
             return "<p class=\"quiet\">Your browser's back button keeps what you typed.</p>"
         }
         return """
-            <p><a href="\(escape(address))">Back to the form</a></p>
+            <p><a href="\(Self.escape(address))">Back to the form</a></p>
             <p class="quiet">Your browser's back button keeps what you typed.</p>
             """
     }
 
-    private static func page(status: Int, title: String, body: String) -> Response {
+    private func page(status: Int, title: String, body: String) -> Response {
         var text = String(decoding: PackageResources.message_html, as: UTF8.self)
-        for (name, value) in [("{title}", title), ("{body}", body)] { text = replace(name, in: text, by: value) }
+        for (name, value) in [("{base}", Self.escape(base)), ("{title}", title), ("{body}", body)] {
+            text = Self.replace(name, in: text, by: value)
+        }
         var response = Response(status: status, contentType: "text/html; charset=utf-8", content: Array(text.utf8))
         response.add("Cache-Control", "no-store")
         response.add(

@@ -17,7 +17,7 @@ struct Receipt: Sendable {
     func response(repeating first: SubmissionID?) -> Response {
         var response: Response
         if wantsPage {
-            response = form.settings.respond.success.map { Self.seeOther($0) } ?? MessagePage.thanks()
+            response = form.settings.respond.success.map { Self.seeOther($0) } ?? form.pages.thanks()
         } else {
             response = Response(
                 status: 200, fieldLines: Self.jsonFields, content: Self.content(first ?? id, first != nil))
@@ -31,7 +31,7 @@ struct Receipt: Sendable {
         let detail = "nothing can be stored at the moment; please send it again"
         var response =
             wantsPage
-            ? MessagePage.failure(status: 503, detail: detail, back: nil)
+            ? form.pages.failure(status: 503, detail: detail, back: nil)
             : ProblemDetails.response(status: 503, detail: detail)
         response.add("Retry-After", "5")
         form.addCrossOriginFields(for: origin, to: &response)

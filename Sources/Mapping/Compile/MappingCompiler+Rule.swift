@@ -54,26 +54,32 @@ extension MappingCompiler {
             }
         case .constant(let constant):
             if case .text(let text) = constant.value, Self.looksLikeTemplate(text) {
-                complain("a value is sent as it stands; for text with {paths} in it write 'template'", at: constant.place)
+                complain(
+                    "a value is sent as it stands; for text with {paths} in it write 'template'", at: constant.place)
             }
             return .constant(constant)
         }
     }
 
-    /// `Website: {topic}`: a word between braces.
+    /// `Website: {topic}`: a word between braces, and nothing quoted.
     private static func looksLikeTemplate(_ text: String) -> Bool {
-        guard let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") else { return false }
+        guard !text.contains("\""), let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}")
+        else { return false }
         let inner = text[text.index(after: open)..<close]
-        return !inner.isEmpty && !inner.contains("{") && !inner.contains("\"") && !inner.contains(":")
+        return !inner.isEmpty && !inner.contains("{") && !inner.contains(":")
     }
 
     private mutating func path(_ written: Placed<String>, type: ValueType) -> Path? {
         if case .identifier = type, !written.value.isEmpty, written.value.utf8.allSatisfy(ASCII.isDigit) {
-            complain("'\(written.value)' in quotes is a field's name; for the id itself write \(written.value) without quotes", at: written.place)
+            complain(
+                "'\(written.value)' in quotes is a field's name; for the id itself write \(written.value) without quotes",
+                at: written.place)
             return nil
         }
         if Self.looksLikeTemplate(written.value) {
-            complain("a path has no braces; for text with {paths} in it write { template: \"\(written.value)\" }", at: written.place)
+            complain(
+                "a path has no braces; for text with {paths} in it write { template: \"\(written.value)\" }",
+                at: written.place)
             return nil
         }
         do {

@@ -34,7 +34,9 @@ enum IntegerType {
     private static func zeroFraction(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         var start = range.upperBound
         while start > range.lowerBound, bytes[start - 1] == UInt8(ascii: "0") { start -= 1 }
-        guard start > range.lowerBound, (1...2).contains(range.upperBound - start), bytes[start - 1] == UInt8(ascii: ".") else {
+        guard start > range.lowerBound, (1...2).contains(range.upperBound - start),
+            bytes[start - 1] == UInt8(ascii: ".")
+        else {
             return nil
         }
         return start - 1

@@ -118,10 +118,11 @@ struct RefusalTests {
     }
 
     @Test(
-        "a form for JSON takes nothing else",
+        "a form whose sender posts JSON alone takes nothing else",
         arguments: [urlencodedType, "Content-Type: multipart/form-data; boundary=b"])
     func onlyJSON(type: String) async throws {
-        try await serving(["hook": webhookForm]) { site async throws in
+        let senders = ["strict": "accepts: [json]\non_invalid: keep\nrespond: json\n"]
+        try await serving(["hook": "sender: strict\n" + contactForm], senders: senders) { site async throws in
             #expect(try await site.post("hook", "name=Ada", type: type).status == 415)
             for type in ["application/json; charset=utf-8", "APPLICATION/JSON", "application/vnd.a+json"] {
                 #expect(

@@ -3,9 +3,10 @@ import Configuration
 import Mapping
 
 /// Forms as their files write them, by name.
-func forms(_ files: [String: String]) throws -> [FormSettings] {
+func forms(_ files: [String: String], senders: [String: String] = [:]) throws -> [FormSettings] {
     var contents = ["boardbridge.yaml": "store: sqlite:unused.db\ncrm: { access_token: unused }\n"]
     for (name, yaml) in files { contents["forms/\(name).yaml"] = yaml }
+    for (name, yaml) in senders { contents["senders/\(name).yaml"] = yaml }
     let loading = Configuration.load(files: contents.mapValues { Array($0.utf8) })
     guard let configuration = loading.configuration else {
         throw WrongForm(description: loading.complaints.map(\.description).joined(separator: "\n"))

@@ -73,11 +73,12 @@ let acceptsPages = "Accept: text/html,application/xhtml+xml,application/xml;q=0.
 /// Runs a body against an intake for these forms, and stops it.
 func serving(
     _ files: [String: String] = ["contact": contactForm], store: any SubmissionStore = InMemoryStore(),
-    limits: LimitSettings = LimitSettings(), proxies: TrustedProxies = TrustedProxies(), loops: Int = 1,
+    senders: [String: String] = [:], limits: LimitSettings = LimitSettings(),
+    publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), loops: Int = 1,
     log: Log = .silent,
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
-    let settings = IntakeSettings(forms: try forms(files), limits: limits)
+    let settings = IntakeSettings(forms: try forms(files, senders: senders), limits: limits, publicURL: publicURL)
     let wakeUps = EventList<Void>()
     let shared = Intake.Shared(settings: settings, store: store, ids: SubmissionIDSource(), log: log) {
         wakeUps.append(())
