@@ -107,26 +107,28 @@ public final class Courier: Sendable {
                 .failed(reason: "the stored deal cannot be read")
             )
         }
-        await record(settlement.attempt, claim, settlement.transition)
-        note(claim, settlement, ContinuousClock.now - began)
+        if await record(settlement.attempt, claim, settlement.transition) {
+            note(claim, settlement, ContinuousClock.now - began)
+        }
         underWay.wrappingSubtract(1, ordering: .releasing)
         signal.yield()
     }
 
     /// What the CRM did must not be forgotten: a store that cannot write now is asked until it can, or until the process ends, and then
-    /// the attempt counts as interrupted.
-    private func record(_ attempt: Attempt, _ claim: Claim, _ transition: Transition) async {
+    /// the attempt counts as interrupted. Returns whether it stands on record.
+    private func record(_ attempt: Attempt, _ claim: Claim, _ transition: Transition) async -> Bool {
         while true {
             do throws(StoreError) {
                 try await store.record(attempt, of: claim, then: transition)
-                return
+                return true
             } catch {
                 log.line(.error, "attempt not recorded") { line in
                     line.add("id", claim.id.description)
+                    line.add("outcome", attempt.outcome.rawValue)
                     line.add("reason", error.description)
                 }
-                if error.code == .claimLost || error.code == .closed { return }
-                if isStopping.load(ordering: .acquiring) { return }
+                if error.code == .claimLost || error.code == .closed { return false }
+                if isStopping.load(ordering: .acquiring) { return false }
                 try? await Task.sleep(for: Self.storePause)
             }
         }

@@ -208,7 +208,7 @@ public final class Intake: RequestHandler {
             NewSubmission(
                 id: id, form: form.settings.name, state: state,
                 receivedAt: Timestamp(milliseconds: request.receivedAt), requestID: requestID,
-                contentType: request.text(of: .contentType) ?? "", headers: KeptHeaders.json(of: request),
+                contentType: request.text(of: .contentType) ?? "", headers: KeptHeaders.json(of: request, for: form),
                 query: request.head.query.map { Array(request.bytes[$0]) } ?? [],
                 clientAddress: request.clientAddress, content: Array(request.contentBytes[request.contentRange]),
                 deal: deal, reason: problems == nil ? nil : "the form's rules do not fit", problems: problems,

@@ -1,12 +1,19 @@
 internal import Listener
+internal import Mapping
 
 /// One form as the intake uses it: its settings, and what can be worked out before the first post.
 final class IntakeForm: Sendable {
     let settings: FormSettings
     let contentLimit: Int
+    /// Headers that a rule asks for and that are not kept anyway: without them the submission could not be mapped again.
+    let headersOfRules: [String]
 
     init(_ settings: FormSettings, contentLimit: Int) {
         self.settings = settings
+        headersOfRules = settings.mapping.contextNames.compactMap { name in
+            guard case .header(let header) = name, !KeptHeaders.isKeptOrSecret(header) else { return nil }
+            return header
+        }
         self.contentLimit = settings.bodyLimit ?? contentLimit
     }
 

@@ -15,7 +15,7 @@ public final class IntakeSettings: Sendable {
         snapshot = Mutex(Self.snapshot(forms, limits))
     }
 
-    /// Puts other forms and limits in force; posts that are being read keep the form they began with.
+    /// Puts other forms and limits in force. A post whose content is still on its way is mapped by the new rules, or finds its form gone.
     public func replace(forms: [FormSettings], limits: LimitSettings) {
         snapshot.withLock { $0 = Self.snapshot(forms, limits) }
         version.wrappingAdd(1, ordering: .releasing)

@@ -8,7 +8,12 @@ enum KeptHeaders {
         .userAgent, .referer, .origin, .acceptLanguage, .idempotencyKey, .webhookID,
     ]
 
-    static func json(of request: Request) -> [UInt8] {
+    /// Whether a header, by its name in lower case, is kept for every form, or for none.
+    static func isKeptOrSecret(_ name: String) -> Bool {
+        names.contains { $0.text == name } || ["cookie", "authorization", "proxy-authorization"].contains(name)
+    }
+
+    static func json(of request: Request, for form: IntakeForm) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         for field in request.head.fields where names.contains(field.known) {
@@ -16,6 +21,11 @@ enum KeptHeaders {
             guard request.head.value(of: field.known) == field.value else { continue }
             writer.key(field.known.text)
             writer.string(utf8: request.bytes[field.value])
+        }
+        for name in form.headersOfRules {
+            guard let value = request.text(ofFieldNamed: name) else { continue }
+            writer.key(name)
+            writer.string(value)
         }
         writer.endObject()
         return writer.bytes

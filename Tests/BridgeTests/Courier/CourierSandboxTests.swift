@@ -11,10 +11,11 @@ import Testing
 struct CourierSandboxTests {
     /// Runs a body beside a courier that delivers to a sandbox of its own.
     static func withSandbox(
-        policy: RetryPolicy = pauseless, format: BodyFormat = .json, token: String = "right",
+        host: String = "127.0.0.1", policy: RetryPolicy = pauseless, format: BodyFormat = .json,
+        token: String = "right",
         _ body: (Sandbox, Delivery) async throws -> Void
     ) async throws {
-        let sandbox = try Sandbox(listen: .tcp(host: "127.0.0.1", port: 0), accessToken: "right")
+        let sandbox = try Sandbox(listen: .tcp(host: host, port: 0), accessToken: "right")
         let http = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "BoardBridge/test"))
         let client = BoardClient(
             http: http, baseURL: try EndpointURL(sandbox.baseURL), accessToken: try #require(Secret(token)),
@@ -127,7 +128,8 @@ struct CourierSandboxTests {
     @Test("a CRM that is away is waited for: nothing was sent, and everything comes afterwards, once")
     func away() async throws {
         let patient = RetryPolicy.schedule(Array(repeating: .milliseconds(20), count: 1000))
-        try await Self.withSandbox(policy: patient) { sandbox, delivery in
+        // An address of its own, so that no other test's server takes the port meanwhile.
+        try await Self.withSandbox(host: "127.0.0.77", policy: patient) { sandbox, delivery in
             await sandbox.stop()
             let ids = try await delivery.submit(5)
             let ended = try await delivery.ended(10)

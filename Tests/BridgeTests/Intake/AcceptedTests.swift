@@ -59,6 +59,22 @@ struct AcceptedTests {
         }
     }
 
+    @Test("is stored with the headers that its rules ask for, so that it can be mapped again; never with credentials")
+    func headersOfRules() async throws {
+        let form = """
+            column_id: 1287
+            fields: { source: header.X-Source, title: header.authorization, description: header.user-agent }
+            """
+        try await serving(["contact": form]) { site async throws in
+            let fields = ["X-Source: fair", "X-Other: no", "Authorization: Bearer never-kept", "User-Agent: T"]
+            #expect(try await site.post("contact", "", fields: fields).status == 200)
+            let headers = try await site.onlySubmission().headerValues
+            #expect(headers["x-source"]?.string == "fair")
+            #expect(headers["user-agent"]?.string == "T")
+            #expect(headers.count == 2)
+        }
+    }
+
     @Test("may come as multipart, whose files are left out, or as JSON, or in chunks")
     func otherTypes() async throws {
         try await serving { site async throws in
@@ -155,6 +171,46 @@ struct AcceptedTests {
             }
             #expect(answer.status == 200)
             #expect(try await site.onlySubmission().headerValues["user-agent"]?.string == "A\u{FFFD}\"\\")
+        }
+    }
+
+    @Test("is answered also when the store answers later, from a thread of its own, to many clients on several loops")
+    func late() async throws {
+        let store = LateStore()
+        try await serving(store: store, loops: 2) { site in
+            try await withThrowingTaskGroup { group in
+                for client in 0..<8 {
+                    group.addTask {
+                        try await blocking { [port = site.port] in
+                            let connection = try RawClient(port: port)
+                            for post in 10..<35 {
+                                try connection.send(
+                                    "POST /f/contact HTTP/1.1\r\nHost: a\r\n\(urlencodedType)\r\nContent-Length: 9\r\n\r\nname=\(client)-\(post)"
+                                )
+                                #expect(try connection.response()?.status == 200)
+                            }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let stored = try await site.submissions()
+            #expect(Set(stored.map(\.id)).count == 200)
+            let names = Set(stored.map { String(decoding: $0.content, as: UTF8.self) })
+            #expect(names == Set((0..<8).flatMap { client in (10..<35).map { "name=\(client)-\($0)" } }))
+        }
+    }
+
+    @Test("is stored also for a client that does not wait for the answer")
+    func impatient() async throws {
+        try await serving { site in
+            try await blocking { [port = site.port] in
+                let client = try RawClient(port: port)
+                try client.send(
+                    "POST /f/contact HTTP/1.1\r\nHost: a\r\n\(urlencodedType)\r\nContent-Length: 8\r\n\r\nname=Ada")
+            }
+            try await site.wakeUps.wait(count: 1)
+            #expect(try await site.onlySubmission().state == .pending)
         }
     }
 }

@@ -73,7 +73,8 @@ let acceptsPages = "Accept: text/html,application/xhtml+xml,application/xml;q=0.
 /// Runs a body against an intake for these forms, and stops it.
 func serving(
     _ files: [String: String] = ["contact": contactForm], store: any SubmissionStore = InMemoryStore(),
-    limits: LimitSettings = LimitSettings(), proxies: TrustedProxies = TrustedProxies(), log: Log = .silent,
+    limits: LimitSettings = LimitSettings(), proxies: TrustedProxies = TrustedProxies(), loops: Int = 1,
+    log: Log = .silent,
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
     let settings = IntakeSettings(forms: try forms(files), limits: limits)
@@ -83,6 +84,7 @@ func serving(
     }
     var configuration = ListenerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0)])
     configuration.trustedProxies = proxies
+    configuration.loops = loops
     let listener = try Listener(configuration: configuration, log: log) { Intake(shared, mailbox: $0) }
     guard case .tcp(_, let port) = listener.addresses[0] else { return }
     do {

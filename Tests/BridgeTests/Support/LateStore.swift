@@ -1,0 +1,31 @@
+import Foundation
+import Outbox
+
+/// An in-memory store that answers appends later and from another thread, as one with a disk does.
+final class LateStore: SubmissionStore {
+    private let inner = InMemoryStore()
+
+    func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void) {
+        Thread { [inner] in inner.append(batch, whenDone: whenDone) }.start()
+    }
+
+    func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim] {
+        try await inner.claimDue(at: moment, limit: limit)
+    }
+    func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError) {
+        try await inner.record(attempt, of: claim, then: transition)
+    }
+    func nextDue() async throws(StoreError) -> Timestamp? { try await inner.nextDue() }
+    func submission(_ id: SubmissionID) async throws(StoreError) -> Submission? { try await inner.submission(id) }
+    func list(_ filter: SubmissionFilter) async throws(StoreError) -> [SubmissionSummary] {
+        try await inner.list(filter)
+    }
+    func attempts(of id: SubmissionID) async throws(StoreError) -> [Attempt] { try await inner.attempts(of: id) }
+    func counts(form: String?) async throws(StoreError) -> SubmissionCounts { try await inner.counts(form: form) }
+    func retry(_ ids: [SubmissionID], at moment: Timestamp) async throws(StoreError) -> [SubmissionID] {
+        try await inner.retry(ids, at: moment)
+    }
+    func latestID() async throws(StoreError) -> SubmissionID? { try await inner.latestID() }
+    func isReady() async -> Bool { await inner.isReady() }
+    func close() async { await inner.close() }
+}
