@@ -1,6 +1,5 @@
 internal import Bridge
 internal import Configuration
-internal import Glibc
 internal import Mapping
 internal import Telemetry
 
@@ -25,8 +24,9 @@ extension Command {
     ) { arguments in
         let arguments = try Arguments(arguments, .init(options: ["--config"]))
         let events = Signals.events()
+        ProcessLimits.forbidCoreDumps()
+        ProcessLimits.raiseDescriptors()
         let configuration = try ConfigurationFolder.load(arguments)
-        CoreDumps.forbid()
         let log = configuration.service.log.log
         let service = try await Service(configuration, log: log)
         for await event in events {
@@ -47,14 +47,5 @@ extension Command {
             }
         }
         return .good
-    }
-}
-
-/// A core dump would hold tokens and leads' data.
-enum CoreDumps {
-    static func forbid() {
-        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-        // because setrlimit reads the one value it is handed, for the length of the call.
-        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
     }
 }

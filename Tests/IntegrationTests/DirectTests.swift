@@ -1,3 +1,4 @@
+import Foundation
 import TestKit
 import Testing
 import Wire
@@ -29,15 +30,30 @@ extension Integration {
         @Test("with hardly a descriptor left it takes what it can, and goes on when they are back")
         func descriptors() async throws {
             let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
-            let service = try await Service(folder, descriptors: 40)
+            let service = try await Service(folder, descriptors: "40")
             let idle = (0..<80).compactMap { _ in try? RawClient(port: service.port) }
             #expect(idle.count == 80)
+            // Those that are taken are answered, and the others wait their turn.
             for client in idle { try? client.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n") }
-            _ = try await offPool { try idle[0].response()?.status }
             for client in idle { client.finishSending() }
             let answer = try await Curl.send([service.url + "/f/contact", "-d", "name=Ada"])
             #expect(answer.status == 200)
             #expect(try await service.stop() == .status(0))
+        }
+
+        @Test("it takes as many descriptors as the system lets it have, and leaves no core dump")
+        func limits() async throws {
+            let service = try await Service(ServiceFolder(crm: "http://127.0.0.1:1/api"), descriptors: "64:4096")
+            let limits = try String(contentsOfFile: "/proc/\(service.process.pid)/limits", encoding: .utf8)
+            let values = Dictionary(
+                uniqueKeysWithValues: limits.split(separator: "\n").map { line in
+                    (
+                        line.prefix(26).trimmingCharacters(in: .whitespaces),
+                        line.dropFirst(26).split(separator: " ").first
+                    )
+                })
+            #expect(values["Max open files"] == "4096")
+            #expect(values["Max core file size"] == "0")
         }
     }
 }

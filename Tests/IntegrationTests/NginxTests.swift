@@ -136,10 +136,42 @@ extension Integration {
             #expect(answer.field("content-type") == "application/problem+json")
         }
 
-        @Test("nginx has nothing to complain about")
-        func quiet() async throws {
+        @Test("the service's own 503 passes as it is, with one Retry-After")
+        func ownUnavailable() async throws {
             let road = try await Road()
-            #expect(try await road.post("contact", Self.good).status == 200)
+            let server = try RawServer { connection in
+                while connection.readRequest() != nil {
+                    connection.answer(
+                        503, fields: ["Retry-After: 5", "X-Request-Id: 0123456789abcdef"], "from the service")
+                }
+            }
+            defer { server.stop() }
+            let nginx = try await Nginx(before: road.service) { text in
+                text.replacing(
+                    "server 127.0.0.1:8080;", with: "server 127.0.0.1:\(server.port);\n# server 127.0.0.1:8080;")
+            }
+            let answer = try await nginx.curl("/f/contact", Self.good)
+            #expect(answer.status == 503)
+            #expect(answer.fields("retry-after") == ["5"])
+            #expect(answer.fields("x-request-id") == ["0123456789abcdef"])
+            #expect(answer.text == "from the service")
+        }
+
+        @Test("the largest body there may be goes through, in every framing, and never by way of a file of nginx's")
+        func largest() async throws {
+            let road = try await Road()
+            let frame = #"{"person":{"name":"Ada"},"filler":""}"#
+            let filler = String(repeating: "x", count: (1 << 20) - frame.utf8.count)
+            let file = try road.service.folder.scratch.write(
+                frame.dropLast(2) + filler + "\"}", to: "largest")
+            for framing in [[], ["--http1.1"], ["--http1.1", "-H", "Transfer-Encoding: chunked"]] {
+                let answer = try await road.post(
+                    "webhook", framing + ["-H", "Content-Type: application/json", "--data-binary", "@" + file])
+                #expect(answer.status == 200)
+            }
+            let sizes = try await road.service.folder.settled().map { $0["content_size"]?.int64 }
+            #expect(sizes == [1 << 20, 1 << 20, 1 << 20])
+            // It would warn of a body that it keeps in a file.
             #expect(road.nginx.errors.isEmpty)
         }
     }

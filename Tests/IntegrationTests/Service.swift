@@ -11,8 +11,8 @@ final class Service: Sendable {
 
     /// Starts it on a port that the system chooses, and waits until it listens.
     ///
-    /// - Parameter descriptors: how many files and sockets it may have open; the system's limit unless set.
-    init(_ folder: ServiceFolder, environment: [String: String] = [:], descriptors: Int? = nil) async throws {
+    /// - Parameter descriptors: how many files and sockets it may have open, as prlimit(1) reads it; the system's limit unless set.
+    init(_ folder: ServiceFolder, environment: [String: String] = [:], descriptors: String? = nil) async throws {
         self.folder = folder
         let limit = descriptors.map { ["/usr/bin/prlimit", "--nofile=\($0)"] } ?? []
         process = try Program.start(

@@ -57,6 +57,24 @@ extension Integration {
             }
         }
 
+        @Test("SIGHUP under load disturbs no post")
+        func reloadUnderLoad() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                let service = try await Service(folder)
+                let posters = Posters(0..<400, port: service.port)
+                async let posting: Void = posters.run()
+                for time in 0..<10 {
+                    service.process.signal(SIGHUP)
+                    _ = try await service.process.line(holding: "configuration read again", on: .errors, skip: time)
+                }
+                try await posting
+                #expect(posters.answered.count == 400)
+                let reckoning = Reckoning(posters.answered, stored: try await folder.settled(), board: sandbox.deals)
+                #expect(reckoning.counts == ["delivered": 400])
+            }
+        }
+
         @Test("SIGTERM with a call to the CRM under way waits for its answer")
         func termsWithACallUnderWay() async throws {
             try await withSandbox { sandbox in

@@ -1,0 +1,22 @@
+internal import Glibc
+
+/// What the service may use of the machine.
+enum ProcessLimits {
+    /// A core dump would hold tokens and leads' data.
+    static func forbidCoreDumps() {
+        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        // because setrlimit reads the one value it is handed, for the length of the call.
+        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+    }
+
+    /// The usual 1,024 descriptors are gone long before `limits: connections`, and then neither store nor CRM could be opened: as many
+    /// as the system lets us have. Nothing here uses select(2), for whose sake the usual limit is so low.
+    static func raiseDescriptors() {
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        var limit = rlimit()
+        // because both use the one value of this frame, for the length of the call.
+        guard unsafe getrlimit(resource, &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        _ = unsafe setrlimit(resource, &limit)
+    }
+}
