@@ -37,13 +37,27 @@ struct AnswerObject {
         return errors.contains { $0.path.steps.first == "access_token" }
     }
 
-    /// Whether the CRM says no without naming an attribute: `status` is false, or is something else and `message` or `error` says why. A number
-    /// from 500 on is another server's way of saying that it failed, and not the CRM's.
+    /// Whether the CRM says no without naming an attribute: `status` is false, or a number from 400 to 499 and `message` or `error` says
+    /// why. Every other word may come from a server in between, which does not know whether the deal was made.
     var isRefusal: Bool {
         guard let status = object["status"] else { return false }
         if status.boolean == false { return true }
-        guard (status.int64 ?? 0) < 500 else { return false }
+        guard let number = status.int64 ?? status.string.flatMap({ Int64($0) }), (400..<500).contains(number) else {
+            return false
+        }
         return object["message"]?.string != nil || object["error"] != nil
+    }
+
+    /// Whether the answer gives something back, as only a success does.
+    var hasData: Bool {
+        guard let data else { return false }
+        switch data.kind {
+        case .object, .array: return data.count > 0
+        case .string: return data.string?.isEmpty == false
+        case .number: return true
+        case .boolean: return data.boolean == true
+        case .null: return false
+        }
     }
 
     private static func isSuccess(_ status: JSONValue?) -> Bool {

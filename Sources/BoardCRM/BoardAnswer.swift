@@ -30,6 +30,9 @@ public enum BoardAnswer: Sendable {
             self = .success(data: said.data)
         } else if said.deniesAccess {
             self = .failure(.accessDenied(message: said.message))
+        } else if said.hasData {
+            // A "no" that gives something back is no answer of the CRM's that we know.
+            self = .failure(.uncertain(reason: "an answer that is neither yes nor no (HTTP \(response.status))"))
         } else if !said.errors.isEmpty {
             self = .failure(.refused(errors: said.errors, message: said.message))
         } else if let busy = BoardAnswer.busy(response, now: now) {
@@ -37,7 +40,7 @@ public enum BoardAnswer: Sendable {
         } else if said.isRefusal, response.status == 401 || response.status == 403 {
             // Inferred: the HTTP status of an access error is not documented.
             self = .failure(.accessDenied(message: said.message))
-        } else if said.isRefusal {
+        } else if said.isRefusal, response.status < 500 {
             // No attribute is named: still the CRM's own "no" to this deal, and sending it again would get the same answer.
             self = .failure(.refused(errors: [], message: said.message))
         } else {

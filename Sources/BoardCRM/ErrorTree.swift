@@ -6,13 +6,16 @@ enum ErrorTree {
     static let limit = 100
 
     /// All errors of an answer that is no success, in their order.
+    ///
+    /// Where `status` is false, every member that is none of the envelope's names an attribute. Anything else may be another server's
+    /// error object, so that only what a request can hold counts: taking a gateway's time-out for a refusal would make a second deal.
     static func errors(in answer: JSONValue) -> [AttributeError] {
-        var errors: [AttributeError] = []
-        if let details = answer["details"] { collect(details, at: [], into: &errors) }
-        guard answer["status"] != nil || isTree(answer) else { return errors }
         let isOwn = answer["status"]?.boolean == false
-        for (name, value) in answer.members where !envelope.contains(name) {
-            if !isOwn, foreign.contains(name) { continue }
+        var errors: [AttributeError] = []
+        if let details = answer["details"], isOwn || details.members.contains(where: { attributes.contains($0.key) }) {
+            collect(details, at: [], into: &errors)
+        }
+        for (name, value) in answer.members where isOwn ? !envelope.contains(name) : attributes.contains(name) {
             collect(value, at: [name], into: &errors)
         }
         return errors
@@ -26,15 +29,8 @@ enum ErrorTree {
     /// Members of every answer, which name no attribute.
     private static let envelope: Set<String> = ["status", "data", "message", "error", "details", "code"]
 
-    /// Members of other servers' error objects (RFC 9457 and its like); they count as attributes only where `status` is false.
-    private static let foreign: Set<String> = [
-        "type", "title", "detail", "instance", "path", "timestamp", "trace", "traceId", "exception", "requestId",
-    ]
-
-    /// An object without `status` is the CRM's if it speaks of what was sent.
-    private static func isTree(_ answer: JSONValue) -> Bool {
-        ["column_id", "lead_id", "lead", "fields", "deadline", "access_token"].contains { answer[$0] != nil }
-    }
+    /// What a request holds at its top.
+    private static let attributes: Set<String> = ["column_id", "lead_id", "lead", "fields", "deadline", "access_token"]
 
     private static func collect(_ value: JSONValue, at steps: [String], into errors: inout [AttributeError]) {
         guard errors.count < limit else { return }

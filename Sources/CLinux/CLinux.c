@@ -2,6 +2,7 @@
 #include "CLinux.h"
 #include <pthread.h>
 #include <sched.h>
+#include <sys/stat.h>
 
 int bb_accept(int listener, struct sockaddr_storage *address, socklen_t *length) {
   return accept4(listener, (struct sockaddr *)address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -26,4 +27,9 @@ int bb_epoll_wait(int epoll, bb_event *events, int count, int milliseconds) {
 int bb_processor_count(void) {
   cpu_set_t set;
   return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;
+}
+
+bool bb_is_socket(const char *path) {
+  struct stat found;
+  return lstat(path, &found) == 0 && S_ISSOCK(found.st_mode);
 }

@@ -38,7 +38,10 @@ extension EventLoop {
 
     /// After an answer: requests that already came, then what waits in the socket.
     private func goOn(_ slot: Int) {
-        guard case .head = connections[slot].phase else { return }
+        switch connections[slot].phase {
+        case .head, .discarding: break
+        default: return
+        }
         if !connections[slot].input.isEmpty { advanceInput(slot) }
         if connections[slot].isReadable, connections[slot].descriptor >= 0 { read(slot) }
     }

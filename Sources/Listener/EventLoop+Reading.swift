@@ -47,8 +47,9 @@ extension EventLoop {
     private func endOfInput(_ slot: Int) {
         switch connections[slot].phase {
         case .answering, .writing:
+            // Requests that came before the end are answered; then reading meets the end again.
             connections[slot].inputEnded = true
-            connections[slot].closesAfterAnswer = true
+            connections[slot].isReadable = true
         default:
             close(slot)
         }

@@ -164,7 +164,8 @@ enum System {
         let code = errno
         close(probe)
         if isTaken { throw SystemError(operation: "bind \(name)", code: EADDRINUSE) }
-        if code == ECONNREFUSED { _ = unsafe unlink(path) }
+        // Only a socket that nobody listens on is replaced: a file of that name is somebody's.
+        if code == ECONNREFUSED, unsafe bb_is_socket(path) { _ = unsafe unlink(path) }
         let listener = try socket(AF_UNIX, name)
         do throws(SystemError) {
             let isBound = unsafe withUnsafeBytes(of: &target) { unsafe bind(listener, $0) == 0 }

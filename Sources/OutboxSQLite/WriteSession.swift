@@ -16,6 +16,7 @@ final class WriteSession {
     let schemaVersion: Int64
     var tally = Tally()
 
+    private let files: FileIdentity
     private let begin: Statement
     private let commit: Statement
 
@@ -34,6 +35,7 @@ final class WriteSession {
         retry = try Statement(Self.retrySQL, on: connection)
         nextDue = try Statement(Self.nextDueSQL, on: connection)
         schemaVersion = opening.schema.version
+        files = FileIdentity(ofStore: opening.configuration.path)
         self.connection = connection
     }
 
@@ -51,6 +53,7 @@ final class WriteSession {
             try addToTally.bind(3, entry.count)
             try addToTally.run()
         }
+        try files.check()
         try commit.run()
     }
 
@@ -69,6 +72,7 @@ final class WriteSession {
 
     /// Writes a page, though with the value it had: shows that the disk takes and syncs a commit.
     func touch() throws(StoreError) {
+        try files.check()
         try connection.execute("PRAGMA user_version = \(schemaVersion)")
     }
 

@@ -43,6 +43,8 @@ final class Writer {
     /// The session at hand, or after a failure a new one.
     private func openSession() throws(StoreError) -> WriteSession {
         if let session { return session }
+        // Where the file was removed, the new one is for this user's eyes only, as the first was.
+        if lock != nil { try lock?.makeFile(opening.configuration.path) }
         let reopened = try WriteSession(opening)
         if opening.configuration.role == .service {
             try reopened.takeBackClaims(except: outstanding, at: opening.configuration.clock())

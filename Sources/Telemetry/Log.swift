@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Where events go: one line each, on a descriptor (standard error, as a rule).
 ///
@@ -32,14 +33,26 @@ public struct Log: Sendable {
         buffer.flush()
     }
 
-    /// One write for all of it; what the reader of the log does not take is dropped rather than waited for twice.
+    /// What is written at once: a pipe that is ready takes so much without waiting (pipe(7), PIPE_BUF).
+    private static let piece = 4096
+    /// How long a reader that does not read is waited for, in milliseconds; then the rest is dropped.
+    private static let patience: Int32 = 100
+
+    /// Writes whole lines, as far as the log's reader takes them. A reader that has stopped must never stop the service.
     func write(_ bytes: [UInt8]) {
         guard descriptor >= 0 else { return }
         var written = 0
         while written < bytes.count {
+            guard isReady(waiting: Self.isStuck.load(ordering: .relaxed) ? 0 : Self.patience) else {
+                Self.isStuck.store(true, ordering: .relaxed)
+                return
+            }
+            Self.isStuck.store(false, ordering: .relaxed)
+            var end = min(written + Self.piece, bytes.count)
+            if end < bytes.count, let line = bytes[written..<end].lastIndex(of: 0x0A) { end = line + 1 }
             // because write reads the array only for the length of the call.
             let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+                unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, end - written)
             }
             if count < 0 {
                 if errno == EINTR { continue }
@@ -47,6 +60,16 @@ public struct Log: Sendable {
             }
             written += count
         }
+    }
+
+    /// Whether the log's reader was not reading when it was last written to: it is not waited for again until it reads.
+    private static let isStuck = Atomic(false)
+
+    private func isReady(waiting milliseconds: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        // because poll fills the one value it is handed, for the length of the call.
+        let count = unsafe poll(&entry, 1, milliseconds)
+        return count != 0
     }
 }
 

@@ -36,7 +36,7 @@ enum BoardBridge {
             return try await command.run(Array(arguments))
         } catch let error as UsageError {
             Terminal.error(
-                "boardbridge: \(error.message)\nTry 'boardbridge help\(Command.named(name).map { " \($0.name)" } ?? "")'."
+                "boardbridge: \(Terminal.visible(error.message))\nTry 'boardbridge help\(Command.named(name).map { " \($0.name)" } ?? "")'."
             )
             return .wrongUsage
         } catch let error as Failure {

@@ -67,7 +67,10 @@ final class Service: Sendable {
         intakeSettings.replace(forms: configuration.forms, limits: configuration.service.limits)
         log.line(.info, "configuration read again") { line in
             line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
-            line.add("note", "forms and limits are in force; the rest of boardbridge.yaml needs a restart")
+            line.add(
+                "note",
+                "forms, and the limits of bodies and fields, are in force; the rest of boardbridge.yaml needs a restart"
+            )
         }
     }
 

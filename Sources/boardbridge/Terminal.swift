@@ -16,7 +16,7 @@ enum Terminal {
         var shown = ""
         for scalar in text.unicodeScalars {
             switch scalar.value {
-            case 0...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+            case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
                 shown += "\\u{" + String(scalar.value, radix: 16) + "}"
             default:
                 shown.unicodeScalars.append(scalar)
@@ -34,7 +34,11 @@ enum Terminal {
             let count = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, bytes.count - written)
             }
-            if count < 0, errno != EINTR { return }
+            if count < 0, errno != EINTR {
+                // A script must not take half a list for a whole one.
+                if descriptor == 1 { exit(ExitStatus.failed.rawValue) }
+                return
+            }
             written += max(0, count)
         }
     }

@@ -209,6 +209,44 @@ struct ListenerTests {
         }
     }
 
+    @Test("requests that came before the client's end are all answered")
+    func halfClosedPipeline() async throws {
+        try await listening { port, _ in
+            let client = try RawClient(port: port)
+            let request = "POST /later HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi"
+            try client.send(String(repeating: request, count: 5) + "GET /last HTTP/1.1\r\nHost: a\r\n\r\nGET /ha")
+            client.finishSending()
+            for _ in 0..<5 { #expect(try client.response()?.text == "post /later from 127.0.0.1 hi") }
+            #expect(try client.response()?.text == "get /last from 127.0.0.1 ")
+            #expect(try client.rest().isEmpty)
+        }
+    }
+
+    @Test("unwanted content is passed over also where answers wait for a slow reader")
+    func discardsWhileWriting() async throws {
+        try await listening { port, _ in
+            let client = try RawClient(port: port)
+            let count = 12_000
+            let request = "POST /unwanted HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n0123456789"
+            let sender = Thread { try? client.send(String(repeating: request, count: count)) }
+            sender.start()
+            for _ in 0..<count { #expect(try client.response()?.status == 404) }
+        }
+    }
+
+    @Test("a file that is no socket is not replaced by one")
+    func notASocket() async throws {
+        let path = "/tmp/boardbridge-test-\(UInt32.random(in: .min ... .max)).txt"
+        try "precious".write(toFile: path, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(throws: SystemError.self) {
+            _ = try Listener(
+                configuration: ListenerConfiguration(addresses: [.unix(path: path)]), log: .silent
+            ) { EchoHandler($0) }
+        }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious")
+    }
+
     @Test("a port that is taken is refused, also where loops share theirs", arguments: [1, 3])
     func takenPort(loops: Int) async throws {
         try await listening {

@@ -33,6 +33,26 @@ struct SQLiteFailureTests {
         try expectTrueTally(folder)
     }
 
+    @Test("a file that is removed or replaced while it is in use is never answered from", arguments: [false, true])
+    func removed(replaced: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SQLiteStore.open(opening(folder))
+        try await closing(store) { () async throws in
+            _ = try await store.append([sample(1)])
+            for name in ["store.db", "store.db-wal", "store.db-shm"] { try folder.remove(name) }
+            if replaced { try folder.write("", to: "store.db") }
+            let error = await #expect(throws: StoreError.self) { try await store.append([sample(2)]) }
+            #expect(error?.code == .inputOutput)
+            // Loudly once; then a new store is begun, and what is answered from here on is in the file that has the name.
+            #expect(try await store.append([sample(3)]) == [.stored])
+            #expect(try folder.permissions("store.db") == (replaced ? 0o644 : 0o600))
+        }
+        let reopened = try await SQLiteStore.open(opening(folder))
+        try await closing(reopened) { () async throws in
+            #expect(try await reopened.list(SubmissionFilter()).map(\.id) == [id(3)])
+        }
+    }
+
     @Test("a commit that fails fails everything in it, and the next one is good")
     func failedCommit() async throws {
         let folder = try TemporaryFolder()

@@ -32,5 +32,11 @@ final class TemporaryFolder: Sendable {
         try FileManager.default.attributesOfItem(atPath: path(name))[.size] as? Int ?? 0
     }
 
+    func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
+
+    func permissions(_ name: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: path(name))[.posixPermissions] as? Int ?? 0
+    }
+
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 }

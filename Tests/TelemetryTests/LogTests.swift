@@ -53,6 +53,17 @@ struct LogTests {
         }
     }
 
+    @Test("a reader that has stopped reading stops nobody, and whole lines are what it finds")
+    func stuckReader() throws {
+        let pipe = try Pipe()
+        let log = Log(descriptor: pipe.writeEnd, format: .json)
+        for number in 0..<5000 { log.line(.info, "one of many") { $0.add("number", number) } }
+        let lines = try pipe.finish().split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        #expect(lines.count > 100)
+        #expect(lines.count < 5000)
+        #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
+    }
+
     @Test("lines below the level are left out, and a buffer writes all of a round at once")
     func levels() throws {
         let text = try written(.logfmt, level: .warning) { log in

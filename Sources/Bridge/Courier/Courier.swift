@@ -24,6 +24,8 @@ public final class Courier: Sendable {
     private static let longestRest = Duration.seconds(1)
     /// How long it waits before it asks a store again that could not answer.
     private static let storePause = Duration.milliseconds(500)
+    /// How often it asks again once it was told to stop.
+    private static let triesAtTheEnd = 20
 
     /// - Parameters:
     ///   - settings: the forms, to put the CRM's complaints in the names of their fields.
@@ -117,6 +119,7 @@ public final class Courier: Sendable {
     /// What the CRM did must not be forgotten: a store that cannot write now is asked until it can, or until the process ends, and then
     /// the attempt counts as interrupted. Returns whether it stands on record.
     private func record(_ attempt: Attempt, _ claim: Claim, _ transition: Transition) async -> Bool {
+        var triesAtTheEnd = 0
         while true {
             do throws(StoreError) {
                 try await store.record(attempt, of: claim, then: transition)
@@ -128,7 +131,9 @@ public final class Courier: Sendable {
                     line.add("reason", error.description)
                 }
                 if error.code == .claimLost || error.code == .closed { return false }
-                if isStopping.load(ordering: .acquiring) { return false }
+                // A service that is told to stop still waits a while for a store that is merely busy.
+                if isStopping.load(ordering: .acquiring) { triesAtTheEnd += 1 }
+                if triesAtTheEnd > Self.triesAtTheEnd { return false }
                 try? await Task.sleep(for: Self.storePause)
             }
         }

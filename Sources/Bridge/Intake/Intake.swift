@@ -149,6 +149,10 @@ public final class Intake: RequestHandler {
         guard form.allows(origin: request.text(of: .origin)) else {
             return .answer(refusal(request, form, status: 403, "posts from this origin are not taken here"))
         }
+        if RepeatKey.isTooLong(request) {
+            return .answer(
+                refusal(request, form, status: 400, "Idempotency-Key and webhook-id have 255 characters at most"))
+        }
         if let coding = request.text(of: .contentEncoding), coding.lowercased() != "identity" {
             return .answer(
                 refusal(request, form, status: 415, "Content-Encoding is not taken here: send the content as it is"))

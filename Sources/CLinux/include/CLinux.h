@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -34,3 +35,6 @@ int bb_epoll_wait(int epoll, bb_event *events, int count, int milliseconds);
 
 /// How many processors the calling process may run on; below 1 when that cannot be told.
 int bb_processor_count(void);
+
+/// Whether there is a socket, itself and no link to one, at a path.
+bool bb_is_socket(const char *path);

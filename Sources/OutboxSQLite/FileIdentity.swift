@@ -1,0 +1,42 @@
+import Glibc
+import Outbox
+
+/// Which files a store's path and its log's meant when it was opened.
+///
+/// A file that is removed or replaced meanwhile goes on taking writes and syncs without an error, and all of it is gone at the end: before each
+/// commit the names must still mean the same files.
+struct FileIdentity: Sendable, Equatable {
+    private struct File: Sendable, Equatable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
+    private let path: String
+    private let database: File?
+    private let log: File?
+
+    /// What stands at the path now, and at the write-ahead log's.
+    init(ofStore path: String) {
+        self.path = path
+        database = Self.file(path)
+        log = Self.file(path + "-wal")
+    }
+
+    /// Throws unless the names still mean these files.
+    func check() throws(StoreError) {
+        let now = FileIdentity(ofStore: path)
+        guard now.database == database, database != nil else {
+            throw StoreError(.inputOutput, "the store \(path) was removed or replaced while it was in use")
+        }
+        // The log may come only with the first write.
+        guard now.log == log || log == nil else {
+            throw StoreError(.inputOutput, "the store's log \(path)-wal was removed or replaced while it was in use")
+        }
+    }
+
+    private static func file(_ path: String) -> File? {
+        var found = stat()
+        guard unsafe stat(path, &found) == 0 else { return nil }
+        return File(device: UInt64(found.st_dev), inode: UInt64(found.st_ino))
+    }
+}
