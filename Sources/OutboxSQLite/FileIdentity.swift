@@ -28,8 +28,7 @@ struct FileIdentity: Sendable, Equatable {
         guard now.database == database, database != nil else {
             throw StoreError(.inputOutput, "the store \(path) was removed or replaced while it was in use")
         }
-        // The log may come only with the first write.
-        guard now.log == log || log == nil else {
+        guard now.log == log, log != nil else {
             throw StoreError(.inputOutput, "the store's log \(path)-wal was removed or replaced while it was in use")
         }
     }

@@ -35,6 +35,9 @@ final class WriteSession {
         retry = try Statement(Self.retrySQL, on: connection)
         nextDue = try Statement(Self.nextDueSQL, on: connection)
         schemaVersion = opening.schema.version
+        // SQLite makes the log's file with the first transaction.
+        try begin.run()
+        try connection.execute("ROLLBACK")
         files = FileIdentity(ofStore: opening.configuration.path)
         self.connection = connection
     }

@@ -53,6 +53,18 @@ struct SQLiteFailureTests {
         }
     }
 
+    @Test("a log that is removed while it is in use is never answered from")
+    func removedLog() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SQLiteStore.open(opening(folder))
+        try await closing(store) { () async throws in
+            _ = try await store.append([sample(1)])
+            try folder.remove("store.db-wal")
+            let error = await #expect(throws: StoreError.self) { try await store.append([sample(2)]) }
+            #expect(error?.code == .inputOutput)
+        }
+    }
+
     @Test("a commit that fails fails everything in it, and the next one is good")
     func failedCommit() async throws {
         let folder = try TemporaryFolder()
