@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// posix_spawn: the child gets three descriptors and nothing else of ours, and no signal is blocked or ignored in it.
@@ -14,7 +15,7 @@ enum ChildSpawn {
         unsafe posix_spawn_file_actions_adddup2(&actions, descriptors.errors, 2)
         // A socket of another test must not live on in the child, or its peer would never see its end. Closing one that is not
         // open is no error to posix_spawn.
-        for descriptor in 3..<min(1024, descriptorLimit) {
+        for descriptor in 3..<min(highestDescriptor + 100, descriptorLimit) {
             unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
         }
 
@@ -38,6 +39,12 @@ enum ChildSpawn {
         let code = unsafe posix_spawn(&pid, executable, &actions, &attributes, words, variables)
         guard code == 0 else { throw RawServerError(operation: "posix_spawn \(executable)", code: code) }
         return pid
+    }
+
+    /// The highest that is open; others may come in the meantime.
+    private static var highestDescriptor: Int32 {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return names.compactMap { Int32($0) }.max() ?? 1024
     }
 
     private static var descriptorLimit: Int32 {

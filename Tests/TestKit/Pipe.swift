@@ -11,6 +11,8 @@ public final class Pipe {
         var ends: [Int32] = [0, 0]
         guard unsafe pipe(&ends) == 0 else { throw RawClientError("pipe", errno) }
         (readEnd, writeEnd) = (ends[0], ends[1])
+        // A child of another test that had the writing end would keep `finish` waiting.
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     }
 
     /// Closes the writing end and reads all that was written; it must fit the pipe's buffer of 64 KiB.

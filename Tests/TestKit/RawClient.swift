@@ -8,7 +8,7 @@ public final class RawClient: @unchecked Sendable {
 
     /// Connects to a port of the loopback; every later read waits at most `limit` seconds.
     public init(port: Int, limit: Int = 10) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw RawClientError("socket", errno) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

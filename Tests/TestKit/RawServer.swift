@@ -56,6 +56,7 @@ public final class RawServer: Sendable {
                 Glibc.close(listener)
                 return
             }
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             let number = counts.withLock { counts in
                 counts.connections += 1
                 return counts.connections
@@ -69,7 +70,7 @@ public final class RawServer: Sendable {
     }
 
     private static func listen() throws -> (Int32, UInt16) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw RawServerError(operation: "socket", code: errno) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
