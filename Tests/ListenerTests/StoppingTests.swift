@@ -38,17 +38,12 @@ struct StoppingTests {
         guard case .tcp(_, let port) = listener.addresses[0] else { return }
         let first = try RawClient(port: port)
         try first.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                entered.wait()
-                continuation.resume()
-            }
-        }
+        try await offPool { entered.wait() }
         // The loop is busy: both wait for its next round, the end before the connection.
         try #require(mailbox).post(.stop(graceMilliseconds: 5000))
         let second = try RawClient(port: port)
         released.signal()
-        #expect(try first.response()?.status == 204)
+        #expect(try await offPool { try first.response()?.status } == 204)
         await listener.stop()
         withExtendedLifetime(second) {}
     }

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// One HTTP/1.1 request over a connection of its own, for tests that want an answer and no connection.
 public enum PlainHTTP {
     /// Sends a request to a port of 127.0.0.1 and reads the answer; one without a head (status 0) when the server cannot be reached or closes
@@ -10,12 +8,8 @@ public enum PlainHTTP {
         var lines = ["\(method) \(target) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"] + fields
         if !content.isEmpty { lines.append("Content-Length: \(content.count)") }
         let bytes = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + content
-        return await withCheckedContinuation { continuation in
-            // Blocking reads stay off the cooperative pool.
-            DispatchQueue.global().async {
-                continuation.resume(returning: answer(to: bytes, port: port, isHead: method == "HEAD"))
-            }
-        }
+        let isHead = method == "HEAD"
+        return (try? await offPool { answer(to: bytes, port: port, isHead: isHead) }) ?? RawResponse(head: "")
     }
 
     private static func answer(to request: [UInt8], port: Int, isHead: Bool) -> RawResponse {

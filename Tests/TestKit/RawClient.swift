@@ -7,7 +7,7 @@ public final class RawClient: @unchecked Sendable {
     private var received: [UInt8] = []
 
     /// Connects to a port of the loopback; every later read waits at most `limit` seconds.
-    public init(port: Int, limit: Int = 10) throws {
+    public init(port: Int, limit: Int = 30) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw RawClientError("socket", errno) }
         var address = sockaddr_in()

@@ -148,7 +148,7 @@ struct AcceptedTests {
             let head = "POST /f/contact HTTP/1.1\r\nHost: a\r\n\(urlencodedType)\r\nContent-Length: 7\r\n\r\nname="
             let burst = (10..<10 + count).map { head + String($0) }.joined()
             let port = site.port
-            let ids = try await blocking {
+            let ids = try await offPool {
                 let client = try RawClient(port: port)
                 try client.send(burst)
                 return try (0..<count).map { _ in try client.response()?.submissionID }
@@ -181,7 +181,7 @@ struct AcceptedTests {
             try await withThrowingTaskGroup { group in
                 for client in 0..<8 {
                     group.addTask {
-                        try await blocking { [port = site.port] in
+                        try await offPool { [port = site.port] in
                             let connection = try RawClient(port: port)
                             for post in 10..<35 {
                                 try connection.send(
@@ -204,7 +204,7 @@ struct AcceptedTests {
     @Test("is stored also for a client that does not wait for the answer")
     func impatient() async throws {
         try await serving { site in
-            try await blocking { [port = site.port] in
+            try await offPool { [port = site.port] in
                 let client = try RawClient(port: port)
                 try client.send(
                     "POST /f/contact HTTP/1.1\r\nHost: a\r\n\(urlencodedType)\r\nContent-Length: 8\r\n\r\nname=Ada")

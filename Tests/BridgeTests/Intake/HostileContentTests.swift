@@ -50,7 +50,7 @@ struct HostileContentTests {
             let (type, content) = Self.seeds[seed]
             var random = Random(state: UInt64(seed))
             let posts = (0..<500).map { _ in Self.mutated(content, by: &random) }
-            let answers = try await blocking { [port = site.port] in
+            let answers = try await offPool { [port = site.port] in
                 let client = try RawClient(port: port)
                 return try posts.map { post in
                     let head = "POST /f/contact HTTP/1.1\r\nHost: a\r\n\(type)\r\nContent-Length: \(post.count)\r\n\r\n"

@@ -90,7 +90,7 @@ struct RefusalTests {
             let answer = try await site.send("HEAD", "/f/contact")
             #expect(answer.status == 405)
             #expect(answer.field("allow") == "POST, OPTIONS")
-            let rest = try await blocking { [port = site.port] in
+            let rest = try await offPool { [port = site.port] in
                 let client = try RawClient(port: port)
                 try client.send("HEAD /f/contact HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
                 return String(decoding: try client.rest(), as: UTF8.self)

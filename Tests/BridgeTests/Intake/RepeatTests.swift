@@ -68,7 +68,7 @@ struct RepeatTests {
         try await serving { site async throws in
             let one =
                 "POST /f/contact HTTP/1.1\r\nHost: a\r\n\(urlencodedType)\r\nIdempotency-Key: k\r\nContent-Length: 8\r\n\r\nname=Ada"
-            let answers = try await blocking { [port = site.port] in
+            let answers = try await offPool { [port = site.port] in
                 let client = try RawClient(port: port)
                 try client.send(one + one)
                 return [try client.response(), try client.response()].compactMap { $0 }

@@ -12,7 +12,7 @@ struct ReplacedSettingsTests {
             let settings = site.settings
             let other = try forms(["news": "column_id: 9\nlead: { name: name }\n"])
             let changed = try forms(["contact": "column_id: 5\nlead: { name: vorname }\n"])
-            let statuses = try await blocking { [port = site.port] in
+            let statuses = try await offPool { [port = site.port] in
                 let client = try RawClient(port: port)
                 func post(_ form: String, _ content: String) throws -> Int {
                     try client.send(
@@ -56,7 +56,7 @@ struct ReplacedSettingsTests {
         try await serving { site async throws in
             let settings = site.settings
             let other = try forms(["news": "column_id: 9\nlead: { name: name }\n"])
-            let statuses = try await blocking { [port = site.port] in
+            let statuses = try await offPool { [port = site.port] in
                 let (half, whole) = (try RawClient(port: port), try RawClient(port: port))
                 try half.send(
                     "POST /f/contact HTTP/1.1\r\nHost: a\r\n\(urlencodedType)\r\nContent-Length: 8\r\nExpect: 100-continue\r\n\r\n"

@@ -37,7 +37,7 @@ struct IntakeSite: Sendable {
     /// A connection on which a test writes what it likes, off the cooperative pool; returns the response that `body` does.
     func converse(_ body: @escaping @Sendable (RawClient) throws -> RawResponse?) async throws -> RawResponse {
         let port = port
-        let response = try await blocking { try body(RawClient(port: port)) }
+        let response = try await offPool { try body(RawClient(port: port)) }
         return try #require(response, "the connection was closed without an answer")
     }
 
