@@ -42,6 +42,8 @@ public final class Intake: RequestHandler {
     private var batch: [NewSubmission] = []
     private var receipts: [Receipt] = []
     private var log: LogBuffer
+    /// Where the request that was looked at last belongs.
+    private var latest: (id: RequestID?, route: Route) = (nil, .none)
 
     /// The intake of the loop that `mailbox` belongs to.
     public init(_ shared: Shared, mailbox: LoopMailbox) {
@@ -55,7 +57,9 @@ public final class Intake: RequestHandler {
     /// Decides by the head whether the content is worth reading.
     public func reception(of request: Request) -> Reception {
         takeNewSettings()
-        switch route(request) {
+        let route = route(request)
+        latest = (request.id, route)
+        switch route {
         case .form(let form): return reception(of: request, for: form)
         case .fixed where !isReading(request): return .answer(methodNotAllowed("GET, HEAD"))
         case .fixed: return .content(limit: 0)
@@ -65,7 +69,8 @@ public final class Intake: RequestHandler {
 
     /// Answers a whole request: a post that is sound is answered when it is stored.
     public func respond(to request: Request, as exchange: Exchange) -> Answer {
-        switch route(request) {
+        // As a rule it is the request that was looked at last; one whose content took its time finds today's forms.
+        switch latest.id == request.id ? latest.route : route(request) {
         case .form(let form): return accept(request, for: form, as: exchange)
         case .fixed(let path): return respond(path, request, exchange)
         case .none: return .now(ProblemDetails.response(status: 404, detail: "there is no such form"))

@@ -16,11 +16,11 @@ enum KeptHeaders {
     static func json(of request: Request, for form: IntakeForm) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
-        for field in request.head.fields where names.contains(field.known) {
-            // A repeated header is kept once: the first is the one that every reader here takes.
-            guard request.head.value(of: field.known) == field.value else { continue }
-            writer.key(field.known.text)
-            writer.string(utf8: request.bytes[field.value])
+        // A repeated header is kept once: the first is the one that every reader here takes.
+        for name in names {
+            guard let value = request.head.value(of: name) else { continue }
+            writer.key(name.text)
+            writer.string(utf8: request.bytes[value])
         }
         for name in form.headersOfRules {
             guard let value = request.text(ofFieldNamed: name) else { continue }
