@@ -32,6 +32,8 @@ final class Inbox<Element: Sendable>: Sendable {
     func takeAll(_ taken: inout [Element]) -> Bool {
         taken.removeAll(keepingCapacity: true)
         while true {
+            // A sync costs the same for one row as for a hundred: whoever is about to put in more goes first.
+            sched_yield()
             let isOver = state.withLock { state -> Bool? in
                 if !state.waiting.isEmpty {
                     swap(&state.waiting, &taken)
@@ -42,8 +44,6 @@ final class Inbox<Element: Sendable>: Sendable {
             }
             if let isOver { return !isOver }
             wake.wait()
-            // A sync costs the same for one row as for a hundred: whoever is about to put in more goes first.
-            sched_yield()
         }
     }
 
