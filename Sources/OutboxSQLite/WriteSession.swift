@@ -17,6 +17,7 @@ final class WriteSession {
     var tally = Tally()
 
     private let files: FileIdentity
+    private let path: String
     private let begin: Statement
     private let commit: Statement
 
@@ -39,6 +40,7 @@ final class WriteSession {
         try begin.run()
         try connection.execute("ROLLBACK")
         files = FileIdentity(ofStore: opening.configuration.path)
+        path = opening.configuration.path
         self.connection = connection
     }
 
@@ -76,6 +78,7 @@ final class WriteSession {
     /// Writes a page, though with the value it had: shows that the disk takes and syncs a commit.
     func touch() throws(StoreError) {
         try files.check()
+        try FreeSpace.check(beside: path)
         try connection.execute("PRAGMA user_version = \(schemaVersion)")
     }
 
