@@ -10,6 +10,7 @@ public struct Log: Sendable {
     /// How lines are written.
     public let format: LogFormat
     private let descriptor: Int32
+    private let reader = Reader()
 
     /// Writes to an open descriptor; 2 is standard error.
     public init(descriptor: Int32 = 2, format: LogFormat, level: LogLevel = .info) {
@@ -43,11 +44,11 @@ public struct Log: Sendable {
         guard descriptor >= 0 else { return }
         var written = 0
         while written < bytes.count {
-            guard isReady(waiting: Self.isStuck.load(ordering: .relaxed) ? 0 : Self.patience) else {
-                Self.isStuck.store(true, ordering: .relaxed)
+            guard isReady(waiting: reader.isStuck.load(ordering: .relaxed) ? 0 : Self.patience) else {
+                reader.isStuck.store(true, ordering: .relaxed)
                 return
             }
-            Self.isStuck.store(false, ordering: .relaxed)
+            reader.isStuck.store(false, ordering: .relaxed)
             var end = min(written + Self.piece, bytes.count)
             if end < bytes.count, let line = bytes[written..<end].lastIndex(of: 0x0A) { end = line + 1 }
             // because write reads the array only for the length of the call.
@@ -62,8 +63,11 @@ public struct Log: Sendable {
         }
     }
 
-    /// Whether the log's reader was not reading when it was last written to: it is not waited for again until it reads.
-    private static let isStuck = Atomic(false)
+    /// Shared by all copies of one log.
+    private final class Reader: Sendable {
+        /// Whether it was not reading when the log was last written to: it is not waited for again until it reads.
+        let isStuck = Atomic(false)
+    }
 
     private func isReady(waiting milliseconds: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)

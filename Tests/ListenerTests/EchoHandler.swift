@@ -6,25 +6,29 @@ import Wire
 /// Answers with what it was asked, so that a test can see how a request was read.
 final class EchoHandler: RequestHandler {
     static let contentLimit = 100_000
+    static let big = [UInt8](repeating: 0x61, count: 8_000_000)
     private let mailbox: LoopMailbox
     private var waiting: [(Exchange, Response)] = []
 
     init(_ mailbox: LoopMailbox) { self.mailbox = mailbox }
 
     func reception(of request: Request) -> Reception {
+        if request.hasPath("/unwanted/big") {
+            return .answer(Response(status: 404, contentType: "text/plain", content: Self.big))
+        }
         if request.hasPath("/unwanted") { return .answer(ProblemDetails.response(status: 404, detail: "not here")) }
         return .content(limit: Self.contentLimit)
     }
 
     func respond(to request: Request, as exchange: Exchange) -> Answer {
+        if request.hasPath("/sink") { return .now(Response(status: 204)) }
         let content = Array(request.contentBytes[request.contentRange])
         var text = "\(request.head.method) \(request.text(request.head.path))"
         if let query = request.head.query { text += "?" + request.text(query) }
         text += " from \(request.clientAddress) "
         let response = Response(status: 200, contentType: "text/plain", content: Array(text.utf8) + content)
         if request.hasPath("/big") {
-            let big = [UInt8](repeating: 0x61, count: 8_000_000)
-            return .now(Response(status: 200, contentType: "text/plain", content: big))
+            return .now(Response(status: 200, contentType: "text/plain", content: Self.big))
         }
         guard request.hasPath("/later") else { return .now(response) }
         waiting.append((exchange, response))
