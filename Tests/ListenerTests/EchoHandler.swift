@@ -21,7 +21,6 @@ final class EchoHandler: RequestHandler {
     }
 
     func respond(to request: Request, as exchange: Exchange) -> Answer {
-        if request.hasPath("/sink") { return .now(Response(status: 204)) }
         let content = Array(request.contentBytes[request.contentRange])
         var text = "\(request.head.method) \(request.text(request.head.path))"
         if let query = request.head.query { text += "?" + request.text(query) }

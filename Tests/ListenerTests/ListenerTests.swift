@@ -1,7 +1,6 @@
 import Foundation
 import Telemetry
 import Listener
-import Synchronization
 import TestKit
 import Testing
 
@@ -129,38 +128,6 @@ struct ListenerTests {
             sender.start()
             for number in 0..<count {
                 #expect(try client.response()?.text == "get /\(number) from 127.0.0.1 ")
-            }
-        }
-    }
-
-    @Test("a client that never stops sending does not keep others from their answers")
-    func fairness() async throws {
-        try await listening { port, _ in
-            let flood = try RawClient(port: port)
-            let other = try RawClient(port: port, limit: 10)
-            let isOver = Atomic(false)
-            let started = DispatchSemaphore(value: 0)
-            let ended = DispatchSemaphore(value: 0)
-            // Whole requests without an answer between them: the loop always finds more to read.
-            let requests = String(
-                repeating: "POST /sink HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\n"
-                    + String(repeating: "x", count: 90_000), count: 20)
-            let bytes = Array(requests.utf8)
-            Thread {
-                started.signal()
-                while !isOver.load(ordering: .relaxed), (try? flood.send(bytes)) != nil {}
-                flood.finishSending()
-                ended.signal()
-            }.start()
-            Thread { while (try? flood.response()) != nil {} }.start()
-            started.wait()
-            defer {
-                isOver.store(true, ordering: .relaxed)
-                ended.wait()
-            }
-            for _ in 0..<20 {
-                try other.send("GET /other HTTP/1.1\r\nHost: a\r\n\r\n")
-                #expect(try other.response()?.status == 200)
             }
         }
     }
