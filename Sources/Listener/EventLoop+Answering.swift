@@ -13,13 +13,13 @@ extension EventLoop {
     }
 
     /// Hands a whole request to the handler.
-    func respond(_ slot: Int, _ bytes: [UInt8], _ head: RequestHead, _ content: [UInt8], _ range: Range<Int>) {
+    func respond(_ slot: Int, _ request: Request) {
         connections[slot].phase = .answering
         connections[slot].number &+= 1
-        connections[slot].minorVersion = UInt8(head.minorVersion)
+        connections[slot].minorVersion = UInt8(request.head.minorVersion)
         let exchange = Exchange(
             slot: UInt32(slot), generation: connections[slot].generation, number: connections[slot].number)
-        switch handler.respond(to: makeRequest(slot, bytes, head, content, range), as: exchange) {
+        switch handler.respond(to: request, as: exchange) {
         case .now(let response): write(slot, response, then: .nextRequest)
         case .later: break
         case .hangUp: close(slot)
@@ -111,14 +111,14 @@ extension EventLoop {
         connections[slot].phase = .writing
         connections[slot].output = bytes
         connections[slot].outputStart = start
-        connections[slot].deadline = now + configuration.writeTimeout.wholeMilliseconds
+        connections[slot].deadline = now + patience.writeTimeout
         // Room is announced once: what came free since the last write is used at once.
         _ = continueWriting(slot)
     }
 
     /// The socket has room again.
     func resumeWriting(_ slot: Int) {
-        connections[slot].deadline = now + configuration.writeTimeout.wholeMilliseconds
+        connections[slot].deadline = now + patience.writeTimeout
         if continueWriting(slot) { goOn(slot) }
     }
 
@@ -174,6 +174,6 @@ extension EventLoop {
         connections[slot].phase = .head
         connections[slot].parser.reset()
         connections[slot].startedAt = 0
-        connections[slot].deadline = now + configuration.idleTimeout.wholeMilliseconds
+        connections[slot].deadline = now + patience.idleTimeout
     }
 }

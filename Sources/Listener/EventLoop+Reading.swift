@@ -111,7 +111,7 @@ extension EventLoop {
                 let head = connections[slot].head
                 connections[slot].head = RequestHead()
                 at = start + length
-                respond(slot, bytes, head, bytes, start..<start + length)
+                respond(slot, makeRequest(slot, bytes, head, bytes, start..<start + length))
             case .chunks(let decoder):
                 guard advanceChunks(slot, decoder, bytes, &at, to: end) else { return at }
             case .discarding(let count):
@@ -136,7 +136,7 @@ extension EventLoop {
             connections[slot].startedAt = now
             connections[slot].receivedAt = wallClock
             connections[slot].requestID = requestIDs.next()
-            connections[slot].deadline = now + configuration.headTimeout.wholeMilliseconds
+            connections[slot].deadline = now + patience.headTimeout
         }
         switch connections[slot].parser.parse(bytes.span, from: at, to: end, into: &head) {
         case .needsMore:
@@ -154,10 +154,15 @@ extension EventLoop {
     /// A head is whole: asks the handler what it wants of the content.
     private func receive(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) {
         let start = head.end
-        connections[slot].deadline = connections[slot].startedAt + configuration.requestTimeout.wholeMilliseconds
+        connections[slot].deadline = connections[slot].startedAt + patience.requestTimeout
         connections[slot].isHead = head.method == .head
         if !head.isPersistent { connections[slot].closesAfterAnswer = true }
-        let request = makeRequest(slot, bytes, head, [], 0..<0)
+        // As a rule the content came with its head: one request serves for both looks at it.
+        let content =
+            if case .length(let length) = head.framing, end - start >= length { start..<start + length } else {
+                start..<start
+            }
+        let request = makeRequest(slot, bytes, head, bytes, content)
         switch handler.reception(of: request) {
         case .answer(let response):
             at = start
@@ -166,13 +171,13 @@ extension EventLoop {
             switch head.framing {
             case .none:
                 at = start
-                respond(slot, bytes, head, bytes, start..<start)
+                respond(slot, request)
             case .length(let length) where length > limit:
                 at = start
                 answerEarly(slot, Self.tooLarge(limit))
             case .length(let length) where end - start >= length:
                 at = start + length
-                respond(slot, bytes, head, bytes, start..<start + length)
+                respond(slot, request)
             case .length(let length):
                 awaitContent(slot, .content(length: length), had: end - start)
             case .chunked:
@@ -223,7 +228,7 @@ extension EventLoop {
             let head = connections[slot].head
             connections[slot].head = RequestHead()
             at = next
-            respond(slot, bytes, head, content, 0..<content.count)
+            respond(slot, makeRequest(slot, bytes, head, content, 0..<content.count))
             return true
         }
     }

@@ -22,6 +22,7 @@ final class EventLoop {
     static let pipelineLimit = 64 * 1024
 
     let configuration: ListenerConfiguration
+    let patience: Patience
     let log: Log
     let epoll: Int32
     let event: Int32
@@ -51,6 +52,7 @@ final class EventLoop {
         makeHandler: (LoopMailbox) -> any RequestHandler
     ) throws(SystemError) {
         self.configuration = configuration
+        patience = Patience(configuration)
         self.listeners = listeners
         self.counter = counter
         self.log = log
@@ -132,6 +134,8 @@ final class EventLoop {
         switch message {
         case .answers(let answers):
             for (exchange, response) in answers { deliver(response, to: exchange) }
+        case .round(let round):
+            round.answer { exchange, response in deliver(response, to: exchange) }
         case .stop(let graceMilliseconds):
             beginStopping(graceMilliseconds)
         }
@@ -204,7 +208,7 @@ final class EventLoop {
         connection.peerIsTrusted = configuration.trustedProxies.contains(peer)
         connection.phase = .head
         connection.parser = RequestHeadParser(limits: configuration.head)
-        connection.deadline = now + configuration.idleTimeout.wholeMilliseconds
+        connection.deadline = now + patience.idleTimeout
         connections[slot] = connection
         open += 1
         let events = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
@@ -239,7 +243,7 @@ final class EventLoop {
         switch connections[slot].phase {
         case .content, .chunks:
             let elapsed = now - connections[slot].contentStartedAt
-            guard elapsed > configuration.contentGrace.wholeMilliseconds else { return false }
+            guard elapsed > patience.contentGrace else { return false }
             return connections[slot].contentRead * 1000 < configuration.contentRate * Int(elapsed)
         default:
             return false

@@ -14,7 +14,7 @@ enum PayloadReader {
     /// The type of a request's content, if this sender may send it. The media type is parsed only where its parameters count.
     static func contentType(of request: Request, for sender: SenderPreset) -> (SenderPreset.ContentType, MediaType?)? {
         guard let range = request.head.value(of: .contentType) else { return nil }
-        if let plain = plainType(request.bytes[range]) { return sender.accepts.contains(plain) ? (plain, nil) : nil }
+        if let plain = plainType(of: request, range) { return sender.accepts.contains(plain) ? (plain, nil) : nil }
         guard let media = try? MediaType.parse(request.bytes, in: range), let type = SenderPreset.ContentType(media)
         else {
             return nil
@@ -23,9 +23,18 @@ enum PayloadReader {
     }
 
     /// What browsers and scripts nearly always write, letter for letter.
-    private static func plainType(_ text: ArraySlice<UInt8>) -> SenderPreset.ContentType? {
-        if text.elementsEqual("application/x-www-form-urlencoded".utf8) { return .urlencoded }
-        return text.elementsEqual("application/json".utf8) ? .json : nil
+    private static func plainType(of request: Request, _ range: Range<Int>) -> SenderPreset.ContentType? {
+        if request.equals(range, urlencoded) { return .urlencoded }
+        return request.equals(range, json) ? .json : nil
+    }
+
+    private static let urlencoded = Array("application/x-www-form-urlencoded".utf8)
+    private static let json = Array("application/json".utf8)
+
+    /// The field's text, as it is stored: what nearly everyone writes needs no String of its own.
+    static func contentTypeText(of request: Request) -> String {
+        guard let range = request.head.value(of: .contentType) else { return "" }
+        return plainType(of: request, range)?.mediaType ?? request.text(range)
     }
 
     /// Reads the content of a whole request.
