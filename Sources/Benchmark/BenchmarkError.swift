@@ -10,8 +10,10 @@ public enum BenchmarkError: Error, Sendable, Equatable, CustomStringConvertible 
     case surplus
     /// The server closed a connection, or it broke.
     case connectionLost
-    /// So many requests had no answer in so many seconds.
-    case noAnswer(requests: Int, seconds: Int)
+    /// So many requests had no answer after so long.
+    case noAnswer(requests: Int, after: Duration)
+    /// No answer fell into the time that is counted: it was too short.
+    case nothingCounted
     /// What was counted on one side is not what was counted on the other.
     case mismatch(String)
 
@@ -23,7 +25,8 @@ public enum BenchmarkError: Error, Sendable, Equatable, CustomStringConvertible 
         case .wrongAnswer(let beginning): "a wrong answer: \(beginning)"
         case .surplus: "an answer that nobody asked for"
         case .connectionLost: "the service closed a connection"
-        case .noAnswer(let requests, let seconds): "\(requests) requests had no answer in \(seconds) s"
+        case .noAnswer(let requests, let time): "\(Figure.count(requests, "request")) had no answer after \(time)"
+        case .nothingCounted: "no answer fell into the time that is counted; a longer --duration is needed"
         case .mismatch(let words): words
         }
     }

@@ -36,6 +36,6 @@ public struct LatencyHistogram: Sendable {
     static func upperBound(of index: Int) -> UInt64 {
         let shift = max(0, index / 64 - 1)
         let first = UInt64(index - shift * 64) << UInt64(shift)
-        return first + (1 << UInt64(shift)) - 1
+        return first + ((1 << UInt64(shift)) - 1)
     }
 }

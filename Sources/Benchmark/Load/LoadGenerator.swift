@@ -14,8 +14,6 @@ public struct LoadGenerator: ~Copyable {
     private var underWay = 0
     private var mark = Mark()
 
-    /// How long nothing may come while answers are awaited, in seconds.
-    private static let patience = 10
     /// How many bytes of a wrong answer are told.
     private static let told = 200
 
@@ -54,18 +52,22 @@ public struct LoadGenerator: ~Copyable {
         for index in connections.indices { try send(on: index, at: System.now()) }
         var events = [bb_event](repeating: bb_event(), count: 256)
         var heard = began
+        let patience = plan.patience.wholeNanoseconds
         while underWay > 0 {
             try pulse.check()
             let count = System.epollWait(epoll, into: &events, milliseconds: 100)
             let now = System.now()
             if count > 0 { heard = now }
-            guard now - heard < UInt64(Self.patience) * 1_000_000_000 else {
-                throw .noAnswer(requests: underWay, seconds: Self.patience)
-            }
+            guard now - heard < patience else { throw .noAnswer(requests: underWay, after: plan.patience) }
             for index in 0..<count { try receive(on: Int(events[index].tag)) }
             pulse.done = outcome.answers
         }
         if !window.isOver { close(at: System.now()) }
+        // A second answer to the last request of a connection has nobody left to take it.
+        for connection in connections {
+            if let count = System.receive(connection.descriptor, into: &buffer), count > 0 { throw .surplus }
+        }
+        guard outcome.counted > 0 else { throw .nothingCounted }
         outcome.memory = System.residentMemory()
         return outcome
     }

@@ -18,6 +18,8 @@ public struct LoadPlan: Sendable {
     public var connections: Int
     /// When it is enough.
     public var length: Length
+    /// How long nothing may come while answers are awaited; 10 s unless set.
+    public var patience = Duration.seconds(10)
 
     /// A plan of these parts.
     public init(port: UInt16, request: [UInt8], expected: ExpectedAnswer, connections: Int, length: Length) {

@@ -13,6 +13,7 @@ struct Window: Sendable {
 
     private let length: LoadPlan.Length
     private var start: UInt64 = 0
+    private var duration: UInt64 = 0
     private var end: UInt64 = .max
     private var isOpen = false
     /// Whether the counted time has ended.
@@ -29,7 +30,7 @@ struct Window: Sendable {
         case .requests: isOpen = true
         case .time(let duration, let warmUp):
             start = now + warmUp.wholeNanoseconds
-            end = start + duration.wholeNanoseconds
+            self.duration = duration.wholeNanoseconds
         }
     }
 
@@ -46,6 +47,7 @@ struct Window: Sendable {
         if !isOpen {
             guard moment >= start else { return .before }
             isOpen = true
+            end = moment + duration
             return .start
         }
         guard moment > end else { return .within }
