@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The time that is counted")
 struct WindowTests {
-    @Test("what comes in the warm-up and past the end is not counted; the time runs from the first answer after the warm-up")
+    @Test("what comes in the warm-up and past the end is not counted; the time runs from the warm-up on")
     func time() {
         var window = Window(.time(.nanoseconds(100), warmUp: .nanoseconds(50)))
         #expect(!window.countsFromTheStart)
