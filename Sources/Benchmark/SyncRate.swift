@@ -9,11 +9,16 @@ public struct SyncRate: Sendable {
     public let isInMemory: Bool
     /// How long it took, in seconds.
     public let seconds: Double
+    /// What it used of the processors, in seconds.
+    public let processorSeconds: Double
     /// How long append and sync took together.
     public let latency: LatencyHistogram
 
     /// Appends and syncs a second.
     public var perSecond: Double { Double(latency.count) / seconds }
+
+    /// Processor seconds for 10,000 appends and syncs.
+    public var processorSecondsPer10000: Double { processorSeconds / Double(latency.count) * 10_000 }
 
     /// Appends a page and syncs it (fdatasync), one after the other for `duration`, in a file of its own in `folder`.
     public static func measure(in folder: String, for duration: Duration, pulse: Pulse) async throws(BenchmarkError)
@@ -29,6 +34,7 @@ public struct SyncRate: Sendable {
             let page = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7) }
             var latency = LatencyHistogram()
             var offset = 0
+            let used = System.threadTime()
             let began = System.now()
             var before = began
             let end = began + duration.wholeNanoseconds
@@ -48,7 +54,8 @@ public struct SyncRate: Sendable {
                 }
             }
             return SyncRate(
-                isInMemory: System.isInMemory(folder), seconds: Double(before - began) / 1e9, latency: latency)
+                isInMemory: System.isInMemory(folder), seconds: Double(before - began) / 1e9,
+                processorSeconds: Double(System.threadTime() - used) / 1e9, latency: latency)
         }
     }
 }

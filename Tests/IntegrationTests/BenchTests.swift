@@ -21,6 +21,7 @@ extension Integration {
             let disk = try #require(report["disk"])
             #expect(Self.number(disk, "syncs") ?? 0 > 0)
             #expect(Self.number(disk, "syncs_per_second") ?? 0 > 0)
+            #expect(Self.number(disk, "cpu_seconds_per_10000") ?? 0 > 0)
             try expectLatencies(disk)
 
             let intake = Array(try #require(report["intake"]).elements)

@@ -19,6 +19,7 @@ extension BenchmarkReport {
         writer.member("seconds", disk.seconds, places: 3)
         writer.member("syncs_per_second", disk.perSecond, places: 1)
         append(disk.latency, to: &writer)
+        writer.member("cpu_seconds_per_10000", disk.processorSecondsPer10000, places: 4)
         writer.endObject()
         writer.key("intake")
         writer.beginArray()

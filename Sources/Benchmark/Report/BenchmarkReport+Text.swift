@@ -15,7 +15,8 @@ extension BenchmarkReport {
         """
         The disk alone: append \(SyncRate.size) bytes and sync them, again and again
           \(Figure.grouped(disk.perSecond)) syncs/s, p50 \(Figure.milliseconds(disk.latency.percentile(0.5))) ms, \
-        p99 \(Figure.milliseconds(disk.latency.percentile(0.99))) ms
+        p99 \(Figure.milliseconds(disk.latency.percentile(0.99))) ms; \
+        \(Figure.fixed(disk.processorSecondsPer10000, 3)) CPU s for 10,000
         """
     }
 
