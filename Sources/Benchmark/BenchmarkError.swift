@@ -4,7 +4,7 @@ public enum BenchmarkError: Error, Sendable, Equatable, CustomStringConvertible 
     case system(String, String)
     /// Someone ended it.
     case stopped
-    /// An answer was not the one that is right: how it begins.
+    /// An answer was not the one that is right: its status line, and how its content begins.
     case wrongAnswer(String)
     /// More came than was asked for.
     case surplus
@@ -22,7 +22,7 @@ public enum BenchmarkError: Error, Sendable, Equatable, CustomStringConvertible 
         switch self {
         case .system(let operation, let reason): "\(operation): \(reason)"
         case .stopped: "stopped before its end"
-        case .wrongAnswer(let beginning): "a wrong answer: \(beginning)"
+        case .wrongAnswer(let summary): "a wrong answer: \(summary)"
         case .surplus: "an answer that nobody asked for"
         case .connectionLost: "the service closed a connection"
         case .noAnswer(let requests, let time): "\(Figure.count(requests, "request")) had no answer after \(time)"

@@ -14,7 +14,7 @@ public struct LoadGenerator: ~Copyable {
     private var underWay = 0
     private var mark = Mark()
 
-    /// How many bytes of a wrong answer are told.
+    /// How many characters of a wrong answer's content are told.
     private static let told = 200
 
     /// Sends as the plan says, on a thread of its own.
@@ -110,10 +110,15 @@ public struct LoadGenerator: ~Copyable {
             guard length == bytes.count else { throw .surplus }
             return true
         case .wrong:
-            var text: [UInt8] = []
-            for index in 0..<min(bytes.count, Self.told) { text.append(bytes[index]) }
-            throw .wrongAnswer(String(decoding: text, as: UTF8.self))
+            throw .wrongAnswer(Self.summary(of: (0..<bytes.count).map { bytes[$0] }))
         }
+    }
+
+    /// A wrong answer's status line, and the beginning of its content.
+    private static func summary(of answer: [UInt8]) -> String {
+        let lines = String(decoding: answer, as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false)
+        let content = lines.drop { !$0.isEmpty }.joined(separator: " ").prefix(told)
+        return String((lines.first ?? "") + content)
     }
 
     private mutating func take(answerAfter nanoseconds: UInt64, at now: UInt64) {
