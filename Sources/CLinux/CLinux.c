@@ -2,7 +2,9 @@
 #include "CLinux.h"
 #include <pthread.h>
 #include <sched.h>
+#include <linux/magic.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 
 int bb_accept(int listener, struct sockaddr_storage *address, socklen_t *length) {
   return accept4(listener, (struct sockaddr *)address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -32,4 +34,9 @@ int bb_processor_count(void) {
 bool bb_is_socket(const char *path) {
   struct stat found;
   return lstat(path, &found) == 0 && S_ISSOCK(found.st_mode);
+}
+
+bool bb_is_in_memory(const char *path) {
+  struct statfs found;
+  return statfs(path, &found) == 0 && (found.f_type == TMPFS_MAGIC || found.f_type == RAMFS_MAGIC);
 }

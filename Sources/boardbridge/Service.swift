@@ -15,13 +15,20 @@ final class Service: Sendable {
     private let store: any SubmissionStore
     private let http: HTTPClient
     private let courier: Courier
-    private let deliveries: Task<Void, Never>
+    private let deliveries: Task<Void, Never>?
     private let listener: Listener
     private let shutdownTime: Duration
     private let log: Log
 
     /// Opens the store, starts the courier on what an earlier run left, and listens.
-    init(_ configuration: Configuration, log: Log) async throws {
+    ///
+    /// - Parameters:
+    ///   - delivers: false leaves everything in the store, for a benchmark of intake alone.
+    ///   - committed: told of each synced commit, on the store's thread.
+    init(
+        _ configuration: Configuration, log: Log, delivers: Bool = true,
+        committed: @escaping @Sendable () -> Void = {}
+    ) async throws {
         let settings = configuration.service
         self.log = log
         shutdownTime = settings.limits.shutdownTime
@@ -36,7 +43,7 @@ final class Service: Sendable {
             http: http, baseURL: baseURL, accessToken: settings.crm.accessToken, format: settings.crm.format)
         intakeSettings = IntakeSettings(
             forms: configuration.forms, limits: settings.limits, publicURL: settings.publicURL)
-        store = try await Self.openStore(settings.store)
+        store = try await Self.openStore(settings.store, committed: committed)
         let courier = Courier(
             store: store, settings: intakeSettings, policy: settings.retry, inFlight: settings.crm.inFlight, log: log
         ) { deal in await client.createDeal(deal) }
@@ -54,7 +61,7 @@ final class Service: Sendable {
             throw Failure("cannot listen (`listen` in boardbridge.yaml, BOARDBRIDGE_LISTEN): \(error)")
         }
         addresses = listener.addresses
-        deliveries = Task.detached { await courier.run() }
+        deliveries = delivers ? Task.detached { await courier.run() } : nil
         log.line(.info, "listening") { line in
             line.add("addresses", listener.addresses.map(\.description).joined(separator: " "))
             line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
@@ -79,18 +86,21 @@ final class Service: Sendable {
         log.line(.info, "stopping")
         await listener.stop(grace: shutdownTime)
         courier.stop()
-        await deliveries.value
+        await deliveries?.value
         await http.close()
         await store.close()
         log.line(.info, "stopped")
     }
 
-    static func openStore(_ location: StoreLocation, as role: SQLiteRole = .service) async throws -> any SubmissionStore
-    {
+    static func openStore(
+        _ location: StoreLocation, as role: SQLiteRole = .service, committed: @escaping @Sendable () -> Void = {}
+    ) async throws -> any SubmissionStore {
         switch location {
         case .sqlite(let path):
             do {
-                return try await SQLiteStore.open(SQLiteConfiguration(path: path, role: role))
+                var configuration = SQLiteConfiguration(path: path, role: role)
+                configuration.committed = committed
+                return try await SQLiteStore.open(configuration)
             } catch {
                 throw Failure("cannot open the store (`store` in boardbridge.yaml, BOARDBRIDGE_STORE): \(error)")
             }

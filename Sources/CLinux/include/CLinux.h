@@ -38,3 +38,6 @@ int bb_processor_count(void);
 
 /// Whether there is a socket, itself and no link to one, at a path.
 bool bb_is_socket(const char *path);
+
+/// Whether a folder is kept in memory (tmpfs, ramfs): a sync there costs nothing, and keeps nothing.
+bool bb_is_in_memory(const char *path);
