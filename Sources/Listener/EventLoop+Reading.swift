@@ -142,6 +142,7 @@ extension EventLoop {
         case .needsMore:
             return false
         case .bad(let error):
+            connections[slot].isHead = RequestHeadParser.beginsHead(bytes.span, from: at, to: end)
             refuse(slot, status: error.status, detail: error.explanation)
             at = end
             return false

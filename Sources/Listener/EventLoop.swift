@@ -249,6 +249,8 @@ final class EventLoop {
     private func expire(_ slot: Int) {
         switch connections[slot].phase {
         case .head where !connections[slot].input.isEmpty:
+            let input = connections[slot].input
+            connections[slot].isHead = RequestHeadParser.beginsHead(input.span, from: 0, to: input.count)
             refuse(slot, status: 408, detail: "the head of the request did not come in time")
         case .content, .chunks:
             refuse(slot, status: 408, detail: "the content of the request did not come in time")
