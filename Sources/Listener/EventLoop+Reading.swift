@@ -158,6 +158,11 @@ extension EventLoop {
         connections[slot].deadline = connections[slot].startedAt + configuration.requestTimeout.wholeMilliseconds
         connections[slot].isHead = head.method == .head
         if !head.isPersistent { connections[slot].closesAfterAnswer = true }
+        if bytes[head.path.lowerBound] == 0x2A {
+            at = start
+            answerEarly(slot, Self.serverWide)
+            return
+        }
         let request = makeRequest(slot, bytes, head, [], 0..<0)
         switch handler.reception(of: request) {
         case .answer(let response):
@@ -228,6 +233,13 @@ extension EventLoop {
             return true
         }
     }
+
+    /// What `OPTIONS *` is told: the methods that any of our handlers knows (RFC 9110, 9.3.7).
+    private static let serverWide = {
+        var response = Response(status: 204)
+        response.add("Allow", "GET, HEAD, POST, OPTIONS")
+        return response
+    }()
 
     private static func tooLarge(_ limit: Int?) -> Response {
         let detail =
