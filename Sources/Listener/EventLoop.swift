@@ -183,8 +183,7 @@ final class EventLoop {
 
     private func admit(_ descriptor: Int32, _ peer: PeerAddress) {
         guard counter.enter(limit: configuration.connections) else {
-            _ = System.send(descriptor, ResponseWriter.tooManyConnections, from: 0)
-            System.close(descriptor)
+            turnAway(descriptor)
             return
         }
         let slot: Int
@@ -212,6 +211,24 @@ final class EventLoop {
             close(slot)
         }
     }
+
+    /// Answers 503 to a connection past the limit and ends it.
+    private func turnAway(_ descriptor: Int32) {
+        writer.write(
+            Self.tooManyConnections, id: requestIDs.next(), isHead: false, closes: true, minorVersion: 1, now: wallClock
+        )
+        _ = System.send(descriptor, writer.bytes, from: 0)
+        System.shutdownWriting(descriptor)
+        // What was sent already is taken off the socket: closing over it would be a reset, which may overtake the answer (RFC 9112, 9.6).
+        _ = System.receive(descriptor, into: &scratch)
+        System.close(descriptor)
+    }
+
+    private static let tooManyConnections = {
+        var response = Response(status: 503)
+        response.add("Retry-After", "5")
+        return response
+    }()
 
     func close(_ slot: Int) {
         System.close(connections[slot].descriptor)
