@@ -64,7 +64,7 @@ let package = Package(
         .target(name: "TestKit", dependencies: ["CLinux"], path: "Tests/TestKit", swiftSettings: strict),
         tests("Wire", ["Wire"]),
         tests("Telemetry", ["Telemetry"]),
-        tests("Listener", ["Listener", "Wire", "Telemetry"]),
+        tests("Listener", ["Listener", "Bridge", "Configuration", "Mapping", "Outbox", "Wire", "Telemetry"]),
         tests("HTTPClient", ["HTTPClient", "CCurl", "Listener"]),
         tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
