@@ -1,7 +1,8 @@
 /// Reads the head of one request from bytes that arrive in pieces (RFC 9112, 2 to 5).
 ///
 /// It first looks for the empty line that ends the head, going on where it stopped, and then reads the whole head once: a sender that
-/// drips single bytes costs one look at each. A head that could be read in two ways is refused.
+/// drips single bytes costs one look at each. A head that could be read in two ways is refused: so is a repeated Content-Length, also
+/// with equal values, which RFC 9112, 6.3 would let pass.
 public struct RequestHeadParser: Sendable {
     /// The bounds of a head.
     public struct Limits: Sendable {
