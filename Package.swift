@@ -68,7 +68,7 @@ let package = Package(
         tests("Wire", ["Wire"]),
         tests("Telemetry", ["Telemetry"]),
         tests("Benchmark", ["Benchmark", "Wire"]),
-        tests("Listener", ["Listener", "Wire", "Telemetry"]),
+        tests("Listener", ["Listener", "Bridge", "Configuration", "Mapping", "Outbox", "Wire", "Telemetry"]),
         tests("HTTPClient", ["HTTPClient", "CCurl", "Listener"]),
         tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),

@@ -67,7 +67,6 @@ extension EventLoop {
             line.add("status", status)
             line.add("reason", detail)
         }
-        connections[slot].isHead = false
         write(slot, ProblemDetails.response(status: status, detail: detail), then: .linger)
     }
 

@@ -142,6 +142,7 @@ extension EventLoop {
         case .needsMore:
             return false
         case .bad(let error):
+            connections[slot].isHead = RequestHeadParser.beginsHead(bytes.span, from: at, to: end)
             refuse(slot, status: error.status, detail: error.explanation)
             at = end
             return false
@@ -157,6 +158,11 @@ extension EventLoop {
         connections[slot].deadline = connections[slot].startedAt + patience.requestTimeout
         connections[slot].isHead = head.method == .head
         if !head.isPersistent { connections[slot].closesAfterAnswer = true }
+        if bytes[head.path.lowerBound] == 0x2A {
+            at = start
+            answerEarly(slot, Self.serverWide)
+            return
+        }
         // As a rule the content came with its head: one request serves for both looks at it.
         let content =
             if case .length(let length) = head.framing, end - start >= length { start..<start + length } else {
@@ -232,6 +238,13 @@ extension EventLoop {
             return true
         }
     }
+
+    /// What `OPTIONS *` is told: the methods that any of our handlers knows (RFC 9110, 9.3.7).
+    private static let serverWide = {
+        var response = Response(status: 204)
+        response.add("Allow", "GET, HEAD, POST, OPTIONS")
+        return response
+    }()
 
     private static func tooLarge(_ limit: Int?) -> Response {
         let detail =

@@ -187,8 +187,7 @@ final class EventLoop {
 
     private func admit(_ descriptor: Int32, _ peer: PeerAddress) {
         guard counter.enter(limit: configuration.connections) else {
-            _ = System.send(descriptor, ResponseWriter.tooManyConnections, from: 0)
-            System.close(descriptor)
+            turnAway(descriptor)
             return
         }
         let slot: Int
@@ -216,6 +215,24 @@ final class EventLoop {
             close(slot)
         }
     }
+
+    /// Answers 503 to a connection past the limit and ends it.
+    private func turnAway(_ descriptor: Int32) {
+        writer.write(
+            Self.tooManyConnections, id: requestIDs.next(), isHead: false, closes: true, minorVersion: 1, now: wallClock
+        )
+        _ = System.send(descriptor, writer.bytes, from: 0)
+        System.shutdownWriting(descriptor)
+        // What was sent already is taken off the socket: closing over it would be a reset, which may overtake the answer (RFC 9112, 9.6).
+        _ = System.receive(descriptor, into: &scratch)
+        System.close(descriptor)
+    }
+
+    private static let tooManyConnections = {
+        var response = Response(status: 503)
+        response.add("Retry-After", "5")
+        return response
+    }()
 
     func close(_ slot: Int) {
         System.close(connections[slot].descriptor)
@@ -253,6 +270,8 @@ final class EventLoop {
     private func expire(_ slot: Int) {
         switch connections[slot].phase {
         case .head where !connections[slot].input.isEmpty:
+            let input = connections[slot].input
+            connections[slot].isHead = RequestHeadParser.beginsHead(input.span, from: 0, to: input.count)
             refuse(slot, status: 408, detail: "the head of the request did not come in time")
         case .content, .chunks:
             refuse(slot, status: 408, detail: "the content of the request did not come in time")

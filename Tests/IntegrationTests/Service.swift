@@ -27,6 +27,11 @@ final class Service: Sendable {
 
     var url: String { "http://\(address)" }
 
+    /// How many files and sockets the process has open.
+    var openDescriptors: Int {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.pid)/fd").count }
+    }
+
     /// The submissions in these states, as `submissions list --json` tells them, the newest first.
     func submissions(_ states: String = "all") async throws -> [JSONValue] { try await folder.submissions(states) }
 

@@ -40,6 +40,7 @@ public final class RawClient: @unchecked Sendable {
                     descriptor, buffer.baseAddress.map { unsafe $0 + sent }, bytes.count - sent,
                     Int32(MSG_NOSIGNAL))
             }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw RawClientError("send", errno) }
             sent += count
         }
@@ -76,6 +77,7 @@ public final class RawClient: @unchecked Sendable {
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
         if count > 0 { received.append(contentsOf: buffer[..<count]) }
         if count < 0 {
+            if errno == EINTR { return try more() }
             if errno == ECONNRESET { return false }
             throw RawClientError("recv", errno)
         }

@@ -177,15 +177,26 @@ public final class Intake: RequestHandler {
             return .answer(
                 refusal(request, form, status: 400, "Idempotency-Key and webhook-id have 255 characters at most"))
         }
-        if let coding = request.text(of: .contentEncoding), coding.lowercased() != "identity" {
-            return .answer(
-                refusal(request, form, status: 415, "Content-Encoding is not taken here: send the content as it is"))
+        if isCoded(request) {
+            var answer = refusal(
+                request, form, status: 415, "Content-Encoding is not taken here: send the content as it is")
+            // RFC 9110, 12.5.3: it tells apart what is wrong, the coding or the type.
+            answer.add("Accept-Encoding", "identity")
+            return .answer(answer)
         }
         guard PayloadReader.contentType(of: request, for: form.settings.sender) != nil else {
             let accepted = form.settings.sender.accepts.map(\.mediaType).joined(separator: ", ")
             return .answer(refusal(request, form, status: 415, "the content types read here are \(accepted)"))
         }
         return .content(limit: form.contentLimit)
+    }
+
+    /// Whether any of its Content-Encoding fields names a coding (RFC 9110, 8.4): several fields are one list.
+    private func isCoded(_ request: Request) -> Bool {
+        for field in request.head.fields where field.known == .contentEncoding {
+            if request.text(field.value).lowercased() != "identity" { return true }
+        }
+        return false
     }
 
     /// CORS preflight (Fetch, 4.8): the answer to a page that asks before it posts.

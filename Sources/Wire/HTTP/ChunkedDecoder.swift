@@ -1,5 +1,6 @@
 /// Takes the chunked transfer coding off (RFC 9112, 7.1), piece by piece, strictly: CRLF only, hexadecimal sizes without sign or
-/// space, extensions and trailers bounded and thrown away.
+/// space, extensions and trailers bounded and thrown away. A trailer line that is no field is refused as it is in a head: it may be
+/// another request.
 public struct ChunkedDecoder: Sendable {
     /// What came of the bytes given.
     public enum Progress: Sendable, Equatable {
@@ -18,8 +19,11 @@ public struct ChunkedDecoder: Sendable {
         case data
         case dataReturn
         case dataLineFeed
-        case trailer(empty: Bool)
-        case trailerLineFeed(empty: Bool)
+        /// At the beginning of a trailer line, or in its name.
+        case trailerName(length: Int)
+        case trailerValue
+        case trailerLineFeed
+        case lastLineFeed
     }
 
     /// The bytes that extensions and trailers may take together.
@@ -69,24 +73,33 @@ public struct ChunkedDecoder: Sendable {
             }
         case .sizeLineFeed:
             guard byte == 0x0A else { return .bad }
-            state = remaining == 0 ? .trailer(empty: true) : .data
+            state = remaining == 0 ? .trailerName(length: 0) : .data
         case .dataReturn:
             guard byte == 0x0D else { return .bad }
             state = .dataLineFeed
         case .dataLineFeed:
             guard byte == 0x0A else { return .bad }
             state = .size(digits: 0)
-        case .trailer(let empty):
-            if byte == 0x0D {
-                state = .trailerLineFeed(empty: empty)
+        case .trailerName(let length):
+            if byte == 0x0D, length == 0 {
+                state = .lastLineFeed
+            } else if byte == 0x3A, length > 0 {
+                state = .trailerValue
             } else {
-                guard ByteClass.isFieldValue(byte), spend() else { return .bad }
-                state = .trailer(empty: false)
+                guard ByteClass.isToken(byte), spend() else { return .bad }
+                state = .trailerName(length: length + 1)
             }
-        case .trailerLineFeed(let empty):
+        case .trailerValue:
+            if byte == 0x0D {
+                state = .trailerLineFeed
+            } else if !ByteClass.isFieldValue(byte) || !spend() {
+                return .bad
+            }
+        case .trailerLineFeed:
             guard byte == 0x0A else { return .bad }
-            if empty { return .complete }
-            state = .trailer(empty: true)
+            state = .trailerName(length: 0)
+        case .lastLineFeed:
+            return byte == 0x0A ? .complete : .bad
         case .data:
             break
         }
