@@ -5,6 +5,7 @@ public final class LoopMailbox: Sendable {
     enum Message: Sendable {
         case answers([(Exchange, Response)])
         case stop(graceMilliseconds: Int64)
+        case limits(ListenerConfiguration)
     }
 
     private let messages = Mutex<[Message]>([])

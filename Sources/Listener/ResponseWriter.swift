@@ -8,10 +8,6 @@ struct ResponseWriter {
 
     static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
-    /// Written as it stands to connections past the limit: nothing is read of them.
-    static let tooManyConnections = Array(
-        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8)
-
     /// Replaces the buffer by a response; the buffer's storage is kept from one to the next.
     mutating func write(
         _ response: Response, id: RequestID, isHead: Bool, closes: Bool, minorVersion: Int, now: Int64

@@ -92,7 +92,7 @@ enum System {
         }
     }
 
-    private static func peer(of storage: sockaddr_storage) -> PeerAddress {
+    static func peer(of storage: sockaddr_storage) -> PeerAddress {
         var storage = storage
         switch Int32(storage.ss_family) {
         case AF_INET:

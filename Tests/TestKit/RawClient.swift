@@ -7,9 +7,14 @@ public final class RawClient: @unchecked Sendable {
     private var received: [UInt8] = []
 
     /// Connects to a port of the loopback; every later read waits at most `limit` seconds.
-    public init(port: Int, limit: Int = 30) throws {
+    ///
+    /// - Parameter receiveBuffer: how much the system may take in for us before we read it; the system's own choice unless set.
+    public init(port: Int, limit: Int = 30, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw RawClientError("socket", errno) }
+        if var size = receiveBuffer {
+            unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(port).bigEndian
@@ -69,6 +74,14 @@ public final class RawClient: @unchecked Sendable {
         while try more() {}
         defer { received = [] }
         return received
+    }
+
+    /// Reads what there is, at most so much, and forgets it; 0 at the end, nil when the server broke off.
+    public func receive(atMost limit: Int) throws -> Int? {
+        var buffer = [UInt8](repeating: 0, count: limit)
+        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+        if count < 0, errno != ECONNRESET { throw RawClientError("recv", errno) }
+        return count < 0 ? nil : count
     }
 
     private func more() throws -> Bool {
