@@ -53,6 +53,12 @@ public final class RawClient: @unchecked Sendable {
     /// Ends our side of the conversation.
     public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
+    /// Whether the server has closed, as far as is known here without waiting, and nothing of it is unread.
+    public var isClosedByServer: Bool {
+        var byte: UInt8 = 0
+        return unsafe recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0
+    }
+
     /// Reads one response: head and as much content as its Content-Length says. Nil when the server closed instead.
     public func response(toHead isHead: Bool = false) throws -> RawResponse? {
         while true {
