@@ -93,6 +93,7 @@ final class EventLoop {
         for slot in connections.indices where connections[slot].descriptor >= 0 { close(slot) }
         for listener in listeners { System.close(listener.descriptor) }
         handler.roundEnded()
+        turnedAway.tell(in: &logBuffer, now: now, at: wallClock, isLast: true)
         logBuffer.flush()
         // Stragglers of other threads may still signal: the event's descriptor is the mailbox's until nobody holds it.
         System.close(epoll)
@@ -191,6 +192,10 @@ final class EventLoop {
             refuseContent(
                 slot, in: connections[slot].input, status: 408,
                 detail: "the content of the request did not come in time")
+        case .writing:
+            // What the system still holds of the answer would wait for this client for minutes more.
+            System.resetOnClose(connections[slot].descriptor)
+            close(slot)
         default:
             close(slot)
         }

@@ -31,9 +31,9 @@ struct TurnedAway {
         latest = (reason, peer)
     }
 
-    /// Tells of those since the last line, unless that was within this second. Both clocks in milliseconds.
-    mutating func tell(in log: inout LogBuffer, now: Int64, at wallClock: Int64) {
-        guard count > 0, now >= nextLine, let latest else { return }
+    /// Tells of those since the last line, unless that was within this second and there will be another time. Both clocks in milliseconds.
+    mutating func tell(in log: inout LogBuffer, now: Int64, at wallClock: Int64, isLast: Bool = false) {
+        guard count > 0, isLast || now >= nextLine, let latest else { return }
         log.line(.warning, "connection refused", at: wallClock) { line in
             line.add("peer", latest.peer.text)
             line.add("reason", latest.reason.text)

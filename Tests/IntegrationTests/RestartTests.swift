@@ -77,6 +77,40 @@ extension Integration {
             }
         }
 
+        @Test("where `listen` has the socket's address, connections begin with a PROXY header as it says there")
+        func proxyProtocol() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                let activator = try Activator()
+                let main = folder.configuration + "/boardbridge.yaml"
+                let text = try String(contentsOfFile: main, encoding: .utf8)
+                let point = "listen: { address: localhost:\(activator.port), proxy_protocol: true }"
+                try text.replacing("listen: 127.0.0.1:0", with: point).write(
+                    toFile: main, atomically: true, encoding: .utf8)
+                let service = try await Service(folder, by: activator)
+                let answer = try await Curl.send([
+                    service.url + "/f/contact", "-d", "name=Ada", "--haproxy-protocol", "-H",
+                    "X-Forwarded-For: 203.0.113.9",
+                ])
+                #expect(answer.status == 200)
+                let id = try #require(answer.json["id"]?.string)
+                #expect(try await folder.submission(id)["client_address"]?.string == "203.0.113.9")
+                #expect(try await service.stop() == .status(0))
+            }
+        }
+
+        @Test("it tells its manager when it is ready and when it stops")
+        func notifies() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                let manager = try DatagramSocket(folder.scratch.path + "/notify.sock")
+                let service = try await Service(folder, environment: ["NOTIFY_SOCKET": manager.path])
+                #expect(try await offPool { try manager.message() } == "READY=1")
+                #expect(try await service.stop() == .status(0))
+                #expect(try await offPool { try manager.message() } == "STOPPING=1")
+            }
+        }
+
         @Test("SIGHUP names what waits for a restart, if anything does, and puts limits in force")
         func reload() async throws {
             try await withSandbox { sandbox in

@@ -128,16 +128,14 @@ struct LimitTests {
         } _: { port, _ in
             let client = try RawClient(port: port, receiveBuffer: 4096)
             try client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
-            let start = ContinuousClock.now
             var total = 0
-            // It reads on, a little at a time, until the server has left it.
-            while let count = try client.receive(atMost: 1024), count > 0 {
+            // It reads on, a little at a time, until the server has left it: nothing of the answer is kept for it.
+            while let count = try client.receive(atMost: 1024) {
                 total += count
-                if ContinuousClock.now - start > .seconds(20) { break }
+                guard count > 0, total < EchoHandler.big.count else { break }
                 Thread.sleep(forTimeInterval: 0.002)
             }
-            #expect(total < EchoHandler.big.count)
-            #expect(ContinuousClock.now - start < .seconds(20))
+            #expect(total < EchoHandler.big.count / 2)
         }
     }
 

@@ -123,7 +123,8 @@ struct ProxyProtocolTests {
         } _: { port, _ in
             func open(_ address: String) throws -> RawClient {
                 let connection = try RawClient(port: port)
-                try connection.send("PROXY TCP4 \(address) 198.51.100.1 4711 80\r\n" + Self.request)
+                let (family, ours) = address.contains(":") ? ("TCP6", "::1") : ("TCP4", "198.51.100.1")
+                try connection.send("PROXY \(family) \(address) \(ours) 4711 80\r\n" + Self.request)
                 return connection
             }
             let first = try open("203.0.113.9")
@@ -134,6 +135,15 @@ struct ProxyProtocolTests {
             #expect(try open("203.0.113.10").response()?.status == 200)
             try first.send(Self.request)
             #expect(try first.response()?.status == 200)
+            // In IPv6 whoever has one address has the 64 bits below it too.
+            let household = try open("2001:db8::1")
+            #expect(try household.response()?.status == 200)
+            #expect(try open("2001:db8::ffff:1").response()?.status == 503)
+            #expect(try open("2001:db8:0:1::1").response()?.status == 200)
+            // A place that comes free is given again.
+            household.finishSending()
+            #expect(try household.rest().isEmpty)
+            #expect(try open("2001:db8::2").response()?.status == 200)
         }
     }
 }

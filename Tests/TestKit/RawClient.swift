@@ -8,8 +8,9 @@ public final class RawClient: @unchecked Sendable {
 
     /// Connects to a port of the loopback; every later read waits at most `limit` seconds.
     ///
+    /// - Parameter host: another address of the loopback than 127.0.0.1, as a number.
     /// - Parameter receiveBuffer: how much the system may take in for us before we read it; the system's own choice unless set.
-    public init(port: Int, limit: Int = 30, receiveBuffer: Int32? = nil) throws {
+    public init(port: Int, host: UInt32 = 0x7F00_0001, limit: Int = 30, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw RawClientError("socket", errno) }
         if var size = receiveBuffer {
@@ -18,7 +19,7 @@ public final class RawClient: @unchecked Sendable {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = host.bigEndian
         let length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, length) }
