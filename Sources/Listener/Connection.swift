@@ -79,6 +79,9 @@ struct Connection {
         case close
     }
 
+    /// What it holds of requests not answered yet, beyond what the budget knows of; below 0 when it has given some back.
+    var uncharged: Int { input.capacity + decoded.capacity + heldByHandler - charged }
+
     var isIdle: Bool {
         switch phase {
         case .head, .preface: input.isEmpty

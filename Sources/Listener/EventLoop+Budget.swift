@@ -4,11 +4,9 @@ extension EventLoop {
     /// Charges the listener's budget with what this connection holds by now. A request that came whole in one read holds nothing, and costs
     /// a comparison. One that grows beyond what is left is answered with 503.
     func charge(_ slot: Int) {
-        let held =
-            connections[slot].input.capacity + connections[slot].decoded.capacity + connections[slot].heldByHandler
-        let change = held - connections[slot].charged
+        let change = connections[slot].uncharged
         guard change != 0, connections[slot].descriptor >= 0 else { return }
-        connections[slot].charged = held
+        connections[slot].charged += change
         let total = shared.budget.add(change)
         if change > 0, total > configuration.buffered { exceed(slot) }
     }
