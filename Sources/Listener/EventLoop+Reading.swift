@@ -62,6 +62,7 @@ extension EventLoop {
             let bytes = scratch
             let used = advance(slot, bytes, to: count)
             keep(slot, bytes, used..<count)
+            charge(slot)
         } else {
             connections[slot].input.append(contentsOf: scratch[0..<count])
             advanceInput(slot)
@@ -79,6 +80,7 @@ extension EventLoop {
         } else {
             keep(slot, bytes, used..<bytes.count)
         }
+        charge(slot)
     }
 
     private func keep(_ slot: Int, _ bytes: [UInt8], _ range: Range<Int>) {
@@ -102,6 +104,8 @@ extension EventLoop {
             switch connections[slot].phase {
             case .free, .answering, .writing:
                 return at
+            case .preface:
+                guard advancePreface(slot, bytes, &at, to: end) else { return at }
             case .head:
                 guard advanceHead(slot, bytes, &at, to: end) else { return at }
             case .content(let length):
@@ -180,13 +184,15 @@ extension EventLoop {
                 respond(slot, request)
             case .length(let length) where length > limit:
                 at = start
-                answerEarly(slot, Self.tooLarge(limit))
+                answerEarly(slot, refusal(of: request, status: 413, detail: Self.tooLarge(limit)))
             case .length(let length) where end - start >= length:
                 at = start + length
                 respond(slot, request)
             case .length(let length):
+                guard hasRoom(for: length) else { return answerFull(slot, request, &at) }
                 awaitContent(slot, .content(length: length), had: end - start)
             case .chunked:
+                guard hasRoom(for: 0) else { return answerFull(slot, request, &at) }
                 awaitContent(slot, .chunks(ChunkedDecoder(limit: limit)), had: end - start)
             }
         }
@@ -221,11 +227,11 @@ extension EventLoop {
             at = end
             return false
         case .bad:
-            refuse(slot, status: 400, detail: "the chunked transfer coding is broken")
+            refuseContent(slot, in: bytes, status: 400, detail: "the chunked transfer coding is broken")
             at = end
             return false
         case .tooLarge:
-            answerTooLarge(slot, Self.tooLarge(nil))
+            refuseContent(slot, in: bytes, status: 413, detail: Self.tooLarge(nil))
             at = end
             return false
         case .complete:
@@ -246,10 +252,8 @@ extension EventLoop {
         return response
     }()
 
-    private static func tooLarge(_ limit: Int?) -> Response {
-        let detail =
-            limit.map { "the content is larger than the limit of \($0) bytes" }
+    private static func tooLarge(_ limit: Int?) -> String {
+        limit.map { "the content is larger than the limit of \($0) bytes" }
             ?? "the content is larger than the limit"
-        return ProblemDetails.response(status: 413, detail: detail)
     }
 }

@@ -6,6 +6,7 @@ public final class LoopMailbox: Sendable {
         case answers([(Exchange, Response)])
         case round(any AnsweredRound)
         case stop(graceMilliseconds: Int64)
+        case limits(ListenerConfiguration)
     }
 
     private let messages = Mutex<[Message]>([])

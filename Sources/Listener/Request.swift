@@ -39,16 +39,6 @@ public struct Request: Sendable {
     /// The text of a range of the head.
     public func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// The address of the client: the peer's, or what trusted proxies say of it.
-    public var clientAddress: String {
-        guard peerIsTrusted, head.value(of: .xForwardedFor) != nil else { return peerText }
-        var forwarded: [String] = []
-        for field in head.fields where field.known == .xForwardedFor {
-            forwarded.append(String(decoding: bytes[field.value], as: UTF8.self))
-        }
-        return proxies.client(behind: peer, forwardedFor: forwarded)
-    }
-
     /// Whether the path is exactly this.
     public func hasPath(_ path: String) -> Bool {
         head.path.count == path.utf8.count && bytes[head.path].elementsEqual(path.utf8)

@@ -5,6 +5,7 @@ internal import HTTPClient
 internal import Listener
 internal import Outbox
 internal import OutboxSQLite
+internal import Synchronization
 internal import Telemetry
 internal import Wire
 
@@ -17,21 +18,23 @@ final class Service: Sendable {
     private let courier: Courier
     private let deliveries: Task<Void, Never>?
     private let listener: Listener
-    private let shutdownTime: Duration
+    /// What is in force, and what of the latest reading waits for a restart.
+    private let settings: Mutex<ServiceSettings>
     private let log: Log
 
-    /// Opens the store, starts the courier on what an earlier run left, and listens.
+    /// Opens the store, starts the courier on what an earlier run left, and listens: on the sockets that a service manager handed over, if
+    /// there are any.
     ///
     /// - Parameters:
     ///   - delivers: false leaves everything in the store, for a benchmark of intake alone.
     ///   - committed: told of each synced commit, on the store's thread.
     init(
-        _ configuration: Configuration, log: Log, delivers: Bool = true,
+        _ configuration: Configuration, inherited: [InheritedSocket] = [], log: Log, delivers: Bool = true,
         committed: @escaping @Sendable () -> Void = {}
     ) async throws {
         let settings = configuration.service
         self.log = log
-        shutdownTime = settings.limits.shutdownTime
+        self.settings = Mutex(settings)
         http = try HTTPClient(configuration: Self.httpConfiguration(settings.crm))
         let baseURL: EndpointURL
         do {
@@ -52,7 +55,9 @@ final class Service: Sendable {
             settings: intakeSettings, store: store, ids: SubmissionIDSource(after: try await store.latestID()), log: log
         ) { courier.wake() }
         do {
-            listener = try Listener(configuration: Self.listenerConfiguration(settings), log: log) { mailbox in
+            listener = try Listener(
+                configuration: ListenerConfiguration(settings, inherited: inherited), log: log
+            ) { mailbox in
                 Intake(shared, mailbox: mailbox)
             }
         } catch {
@@ -71,20 +76,24 @@ final class Service: Sendable {
 
     /// Puts another configuration's forms and limits in force. What a restart needs is told, and stays as it is.
     func reload(_ configuration: Configuration) {
-        intakeSettings.replace(forms: configuration.forms, limits: configuration.service.limits)
+        let new = configuration.service
+        intakeSettings.replace(forms: configuration.forms, limits: new.limits)
+        listener.replaceLimits(by: ListenerConfiguration(new))
+        let waiting = settings.withLock { settings in
+            settings.limits = new.limits
+            settings.trustedProxies = new.trustedProxies
+            return settings.keysThatDiffer(from: new)
+        }
         log.line(.info, "configuration read again") { line in
             line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
-            line.add(
-                "note",
-                "forms, and the limits of bodies and fields, are in force; the rest of boardbridge.yaml needs a restart"
-            )
+            if !waiting.isEmpty { line.add("needs_restart", waiting.joined(separator: " ")) }
         }
     }
 
     /// Takes nothing new, answers what is under way, ends calls to the CRM with their outcome on disk, and closes the store.
     func stop() async {
         log.line(.info, "stopping")
-        await listener.stop(grace: shutdownTime)
+        await listener.stop(grace: settings.withLock { $0.limits.shutdownTime })
         courier.stop()
         await deliveries?.value
         await http.close()
@@ -112,20 +121,6 @@ final class Service: Sendable {
         configuration.connectTimeout = settings.connectTime
         configuration.timeout = settings.totalTime
         configuration.keptConnections = settings.inFlight
-        return configuration
-    }
-
-    private static func listenerConfiguration(_ settings: ServiceSettings) -> ListenerConfiguration {
-        var configuration = ListenerConfiguration(addresses: settings.listen)
-        configuration.loops = settings.loops ?? Listener.processorCount
-        configuration.head.head = settings.limits.head
-        configuration.head.fields = settings.limits.headFields
-        configuration.connections = settings.limits.connections
-        configuration.headTimeout = settings.limits.headTime
-        configuration.requestTimeout = settings.limits.bodyTime
-        configuration.writeTimeout = settings.limits.writeTime
-        configuration.idleTimeout = settings.limits.idleTime
-        configuration.trustedProxies = settings.trustedProxies
         return configuration
     }
 }

@@ -80,6 +80,12 @@ public final class Intake: RequestHandler {
         }
     }
 
+    /// A post to a form that cannot be taken: a browser gets its page, and a script of an allowed origin may read why.
+    public func refusal(of request: Request, status: Int, detail: String) -> Response? {
+        guard case .form(let form) = route(request) else { return nil }
+        return refusal(request, form, status: status, detail)
+    }
+
     /// Hands the round's posts to the store.
     public func roundEnded() {
         log.flush()
