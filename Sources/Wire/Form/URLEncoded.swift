@@ -3,19 +3,23 @@ public enum URLEncoded {
     /// Reads the fields in `range` of `bytes`, by default all of them. A URL's query is read in the same way.
     ///
     /// One pass: the bytes are copied once and decoded where they stand, since decoding never makes them more. Anything is a
-    /// valid form; `%` without two hexadecimal digits stands for itself, empty pieces between `&` are no fields.
-    /// - Throws: `tooManyFields`, at the first field beyond the limit; `tooLarge` beyond 4 GiB.
+    /// valid form; `%` without two hexadecimal digits stands for itself, empty pieces between `&` are no fields. A form that is not
+    /// all ASCII is brought into UTF-8 in a second pass, where it is none.
+    /// - Parameter charset: what the form is written in where its `_charset_` field does not say.
+    /// - Throws: `tooManyFields`, at the first field beyond the limit; `tooLarge`.
     public static func decode(
-        _ bytes: [UInt8], in range: Range<Int>? = nil, limits: WireLimits = .standard
+        _ bytes: [UInt8], in range: Range<Int>? = nil, charset: Charset = .utf8, limits: WireLimits = .standard
     ) throws(WireError) -> FormFields {
         let range = range ?? bytes.indices
-        guard range.count <= Int(UInt32.max) else { throw WireError(.urlencoded, .tooLarge, at: 0) }
+        guard range.count <= FormFields.maxBytes else { throw WireError(.urlencoded, .tooLarge, at: 0) }
         var fields = FormFields()
         fields.bytes = Array(bytes[range])
         var entries: [FormFields.Entry] = []
         entries.reserveCapacity(16)
         var arena = fields.bytes.mutableSpan
         var position = 0
+        // The bits of all decoded bytes: the highest tells whether there is more than ASCII, in which every charset is alike.
+        var bits: UInt8 = 0
         while position < arena.count {
             guard arena[position] != UInt8(ascii: "&") else {
                 position += 1
@@ -24,11 +28,12 @@ public enum URLEncoded {
             guard entries.count < limits.maxFields else {
                 throw WireError(.urlencoded, .tooManyFields, at: position)
             }
-            let name = decodePiece(&arena, &position, endsAtEquals: true)
-            let value = decodePiece(&arena, &position, endsAtEquals: false)
+            let name = decodePiece(&arena, &position, &bits, endsAtEquals: true)
+            let value = decodePiece(&arena, &position, &bits, endsAtEquals: false)
             entries.append(FormFields.Entry(name: name, value: value))
         }
         fields.entries = entries
+        if bits >= 0x80 { fields.settle(charset) }
         return fields
     }
 
@@ -36,7 +41,7 @@ public enum URLEncoded {
     ///
     /// After a name that ends at `&` the position stays there, so that its value is empty.
     private static func decodePiece(
-        _ bytes: inout MutableSpan<UInt8>, _ position: inout Int, endsAtEquals: Bool
+        _ bytes: inout MutableSpan<UInt8>, _ position: inout Int, _ bits: inout UInt8, endsAtEquals: Bool
     ) -> Range<Int> {
         let start = position
         var read = position
@@ -57,6 +62,7 @@ public enum URLEncoded {
                     let low = Hexadecimal.value(bytes[read + 2])
                 {
                     bytes[write] = high << 4 | low
+                    bits |= high << 4
                     write += 1
                     read += 3
                     continue
@@ -64,6 +70,7 @@ public enum URLEncoded {
                 bytes[write] = byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte
             } else {
                 bytes[write] = byte
+                bits |= byte
             }
             write += 1
             read += 1
