@@ -16,6 +16,7 @@ final class Rule: Sendable {
     let type: ValueType
     let isRequired: Bool
     let defaultValue: TypedValue?
+    /// Those of white space first.
     let transforms: [Transform]
     let choices: ChoiceTable?
     let limit: LengthLimit?
@@ -30,7 +31,7 @@ final class Rule: Sendable {
         self.type = type
         self.isRequired = isRequired
         self.defaultValue = defaultValue
-        self.transforms = transforms
+        self.transforms = transforms.filter(\.isOfWhiteSpace) + transforms.filter { !$0.isOfWhiteSpace }
         self.choices = choices
         self.limit = limit
     }
