@@ -1,5 +1,6 @@
 # make run    installs what is missing, builds, and starts the demo
 # make test   installs what the tests need too, builds, and passes every test
+# make fuzz SECONDS=600   runs each fuzzer of Tests/Fuzz for so long
 
 SHELL := /bin/sh
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -7,7 +8,7 @@ BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev
 TEST_PACKAGES := nginx curl openssl slowhttptest util-linux
 RELEASE := swift build -c release --static-swift-stdlib --product boardbridge
 
-.PHONY: run build test lint format clean packages test-packages
+.PHONY: run build test fuzz lint format clean packages test-packages
 
 run: build
 	exec .build/release/boardbridge demo
@@ -18,6 +19,12 @@ build: packages
 test: packages test-packages build
 	swift build --build-tests
 	BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build
+	Tests/Fuzz/run 3
+
+SECONDS := 60
+
+fuzz: packages
+	Tests/Fuzz/run $(SECONDS)
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

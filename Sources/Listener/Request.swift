@@ -23,21 +23,21 @@ public struct Request: Sendable {
 
     /// The text of a field, by a name we know; bad UTF-8 becomes U+FFFD. Nil when there is no such field.
     public func text(of name: FieldName) -> String? {
-        head.value(of: name).map { String(decoding: bytes[$0], as: UTF8.self) }
+        head.value(of: name).map { String(repairing: bytes[$0]) }
     }
 
     /// The text of the first field whose name equals `name`, without regard to case.
     public func text(ofFieldNamed name: String) -> String? {
         for field in head.fields where field.name.count == name.utf8.count {
             if zip(bytes[field.name], name.utf8).allSatisfy({ Self.lowercased($0) == Self.lowercased($1) }) {
-                return String(decoding: bytes[field.value], as: UTF8.self)
+                return String(repairing: bytes[field.value])
             }
         }
         return nil
     }
 
     /// The text of a range of the head.
-    public func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    public func text(_ range: Range<Int>) -> String { String(repairing: bytes[range]) }
 
     /// Whether the path is exactly this.
     public func hasPath(_ path: String) -> Bool {

@@ -32,12 +32,7 @@ public struct MediaType: Sendable {
     /// The subtype, in lower case: `json` of `application/json`.
     public var subtype: String { String(decoding: bytes[subtypeRange], as: UTF8.self) }
 
-    /// The `charset` parameter in lower case; nil if there is none.
-    public var charset: String? {
-        self["charset"].map { String(decoding: $0.map(Token.lower), as: UTF8.self) }
-    }
-
-    /// The value of a parameter, named in lower case; nil if it has none.
+    /// The value of a parameter, named in lower case, as in `["charset"]`; nil if it has none.
     public subscript(parameter: String) -> ArraySlice<UInt8>? {
         parameters.first { bytes[$0.name].elementsEqual(parameter.utf8) }.map { bytes[$0.value] }
     }

@@ -18,6 +18,11 @@ enum Token {
 
     /// Whether the range holds this text, which is in lower case, in any case.
     static func equals(_ bytes: [UInt8], _ range: Range<Int>, _ lowercase: String) -> Bool {
+        equals(bytes.span, range, lowercase)
+    }
+
+    /// Whether the range holds this text, which is in lower case, in any case.
+    static func equals(_ bytes: Span<UInt8>, _ range: Range<Int>, _ lowercase: String) -> Bool {
         guard range.count == lowercase.utf8.count else { return false }
         var position = range.lowerBound
         for expected in lowercase.utf8 {

@@ -22,4 +22,23 @@ enum UTF8Sequence {
         }
         return length
     }
+    /// How many bytes at `position`, where no sequence is, stand for one U+FFFD: the longest beginning of a sequence, or one
+    /// byte (Unicode 15, section 3.9, "U+FFFD Substitution of Maximal Subparts").
+    static func brokenLength(in bytes: Span<UInt8>, at position: Int) -> Int {
+        let lead = bytes[position]
+        guard (0xC2...0xF4).contains(lead), position + 1 < bytes.count else { return 1 }
+        let second = bytes[position + 1]
+        let isSecond =
+            switch lead {
+            case 0xE0: (0xA0...0xBF).contains(second)
+            case 0xED: (0x80...0x9F).contains(second)
+            case 0xF0: (0x90...0xBF).contains(second)
+            case 0xF4: (0x80...0x8F).contains(second)
+            default: (0x80...0xBF).contains(second)
+            }
+        guard isSecond else { return 1 }
+        // A sequence of two would be whole, and of three would be whole with its third byte.
+        guard lead >= 0xF0, position + 2 < bytes.count, (0x80...0xBF).contains(bytes[position + 2]) else { return 2 }
+        return 3
+    }
 }

@@ -18,7 +18,7 @@ public struct WireError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Code: String, Sendable, CaseIterable {
         /// There is nothing there.
         case empty = "empty"
-        /// Longer than the format's offsets reach: 4 GiB.
+        /// Longer than the format's offsets reach: 4 GiB, and a third of that for a form, which may grow as it becomes UTF-8.
         case tooLarge = "too_large"
         /// A byte that the grammar does not allow at this place.
         case unexpectedByte = "unexpected_byte"
@@ -56,6 +56,8 @@ public struct WireError: Error, Sendable, Hashable, CustomStringConvertible {
         case unnamedPart = "unnamed_part"
         /// A part whose base64 or quoted-printable content stops half-way.
         case invalidTransferEncoding = "invalid_transfer_encoding"
+        /// A charset that is not read here; see `Charset.namesRead`.
+        case unknownCharset = "unknown_charset"
     }
 
     /// The format that was being read.
@@ -106,6 +108,7 @@ extension WireError.Code {
         case .partHeadTooLarge: "part header too large"
         case .unnamedPart: "part without a form-data name"
         case .invalidTransferEncoding: "part's transfer encoding broken off"
+        case .unknownCharset: "charset not read here"
         }
     }
 }

@@ -190,9 +190,10 @@ public final class Intake: RequestHandler {
             answer.add("Accept-Encoding", "identity")
             return .answer(answer)
         }
-        guard PayloadReader.contentType(of: request, for: form.settings.sender) != nil else {
-            let accepted = form.settings.sender.accepts.map(\.mediaType).joined(separator: ", ")
-            return .answer(refusal(request, form, status: 415, "the content types read here are \(accepted)"))
+        do throws(PayloadReader.Refusal) {
+            _ = try PayloadReader.describe(request, for: form.settings.sender)
+        } catch {
+            return .answer(refusal(request, form, error))
         }
         return .content(limit: form.contentLimit)
     }
@@ -224,12 +225,7 @@ public final class Intake: RequestHandler {
         do throws(PayloadReader.Refusal) {
             payload = try PayloadReader.read(request, for: form.settings.sender, limits: limits)
         } catch {
-            switch error {
-            case .unsupported:
-                return .now(refusal(request, form, status: 415, "the content is not of a type that is read here"))
-            case .broken(let error):
-                return .now(refusal(request, form, status: 400, error.description))
-            }
+            return .now(refusal(request, form, error))
         }
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
@@ -271,6 +267,11 @@ public final class Intake: RequestHandler {
 
     // MARK: Refusals
 
+    private func refusal(_ request: Request, _ form: IntakeForm, _ refusal: PayloadReader.Refusal) -> Response {
+        self.refusal(
+            request, form, status: refusal.status, refusal.explanation(for: form.settings.sender))
+    }
+
     private func refusal(_ request: Request, _ form: IntakeForm, status: Int, _ detail: String) -> Response {
         note(request, form, status, detail)
         var response =
@@ -303,7 +304,11 @@ public final class Intake: RequestHandler {
 
     private func wantsPage(_ request: Request, _ form: IntakeForm) -> Bool {
         guard form.settings.sender.respond == .redirect else { return false }
-        return request.text(of: .accept)?.contains("text/html") ?? false
+        var accept = AcceptField()
+        for field in request.head.fields where field.known == .accept {
+            accept.take(request.bytes.span, in: field.value)
+        }
+        return accept.prefersPage
     }
 
     private func note(_ request: Request, _ form: IntakeForm, _ status: Int, _ reason: String) {
@@ -312,17 +317,6 @@ public final class Intake: RequestHandler {
             line.add("form", form.settings.name)
             line.add("status", status)
             line.add("reason", reason)
-        }
-    }
-}
-
-extension SenderPreset.ContentType {
-    /// The media type, as an answer names it.
-    var mediaType: String {
-        switch self {
-        case .urlencoded: "application/x-www-form-urlencoded"
-        case .multipart: "multipart/form-data"
-        case .json: "application/json"
         }
     }
 }

@@ -23,17 +23,16 @@ public enum MappingTrial {
         var limits = WireLimits.standard
         limits.maxFields = settings.fields
         limits.maxParts = settings.fields
-        guard let media = try? MediaType.parse(contentType), let type = SenderPreset.ContentType(media) else {
-            throw Unreadable(message: "'\(contentType)' is not a content type that is read here")
-        }
         let payload: Payload
         do throws(PayloadReader.Refusal) {
-            payload = try PayloadReader.read(content, in: 0..<content.count, as: type, media, limits: limits)
+            guard let media = try? MediaType.parse(contentType) else { throw .unsupported }
+            let description = try PayloadReader.Description(media)
+            payload = try PayloadReader.read(content, in: 0..<content.count, as: description, limits: limits)
         } catch {
-            switch error {
-            case .unsupported: throw Unreadable(message: "the content is not of a type that is read here")
-            case .broken(let error): throw Unreadable(message: error.description)
+            if case .unsupported = error {
+                throw Unreadable(message: "'\(contentType)' is not a content type that is read here")
             }
+            throw Unreadable(message: error.explanation(for: form.sender))
         }
         return form.mapping.map(payload)
     }

@@ -7,19 +7,50 @@ enum PayloadReader {
     enum Refusal: Error {
         /// The sender's preset does not read this type, or there is none.
         case unsupported
+        /// The content says that it is in a charset that is not read here.
+        case unknownCharset
+        /// The content is JSON, and says that it is not UTF-8.
+        case jsonCharset
         /// The Content-Type field, or the content, is broken.
         case broken(WireError)
     }
 
-    /// The type of a request's content, if this sender may send it. The media type is parsed only where its parameters count.
-    static func contentType(of request: Request, for sender: SenderPreset) -> (SenderPreset.ContentType, MediaType?)? {
-        guard let range = request.head.value(of: .contentType) else { return nil }
-        if let plain = plainType(of: request, range) { return sender.accepts.contains(plain) ? (plain, nil) : nil }
-        guard let media = try? MediaType.parse(request.bytes, in: range), let type = SenderPreset.ContentType(media)
-        else {
-            return nil
+    /// What a request says of its content.
+    struct Description {
+        let type: SenderPreset.ContentType
+        /// The charset that the content type names; UTF-8 where it names none.
+        let charset: Charset
+        /// The media type; nil where it has no parameters.
+        let media: MediaType?
+
+        init(_ type: SenderPreset.ContentType) {
+            (self.type, charset, media) = (type, .utf8, nil)
         }
-        return sender.accepts.contains(type) ? (type, media) : nil
+
+        /// Reads what a media type says.
+        init(_ media: MediaType) throws(Refusal) {
+            guard let type = SenderPreset.ContentType(media) else { throw .unsupported }
+            guard let charset = media["charset"].map({ Charset(label: $0) }) ?? .utf8 else {
+                throw type == .json ? .jsonCharset : .unknownCharset
+            }
+            // RFC 8259, section 8.1: JSON between systems is UTF-8.
+            if type == .json, charset != .utf8 { throw .jsonCharset }
+            (self.type, self.charset, self.media) = (type, charset, media)
+        }
+    }
+
+    /// What a request says of its content, if this sender may send that. The media type is parsed only where its parameters count.
+    static func describe(_ request: Request, for sender: SenderPreset) throws(Refusal) -> Description {
+        guard let range = request.head.value(of: .contentType) else { throw .unsupported }
+        let description: Description
+        if let plain = plainType(of: request, range) {
+            description = Description(plain)
+        } else {
+            guard let media = try? MediaType.parse(request.bytes, in: range) else { throw .unsupported }
+            description = try Description(media)
+        }
+        guard sender.accepts.contains(description.type) else { throw .unsupported }
+        return description
     }
 
     /// What browsers and scripts nearly always write, letter for letter.
@@ -39,28 +70,47 @@ enum PayloadReader {
 
     /// Reads the content of a whole request.
     static func read(_ request: Request, for sender: SenderPreset, limits: WireLimits) throws(Refusal) -> Payload {
-        guard let (type, media) = contentType(of: request, for: sender) else { throw .unsupported }
-        return try read(request.contentBytes, in: request.contentRange, as: type, media, limits: limits)
+        let description = try describe(request, for: sender)
+        return try read(request.contentBytes, in: request.contentRange, as: description, limits: limits)
     }
 
     /// Reads content that is kept, as when a stored submission is mapped again.
     static func read(
-        _ bytes: [UInt8], in range: Range<Int>, as type: SenderPreset.ContentType, _ media: MediaType?,
-        limits: WireLimits
+        _ bytes: [UInt8], in range: Range<Int>, as description: Description, limits: WireLimits
     ) throws(Refusal) -> Payload {
+        let charset = description.charset
         do throws(WireError) {
-            switch type {
+            switch description.type {
             case .urlencoded:
-                return .fields(try URLEncoded.decode(bytes, in: range, limits: limits))
+                return .fields(try URLEncoded.decode(bytes, in: range, charset: charset, limits: limits))
             case .multipart:
-                guard let media else { throw WireError(.multipart, .missingBoundary, at: 0) }
+                guard let media = description.media else { throw WireError(.multipart, .missingBoundary, at: 0) }
                 let boundary = try Multipart.boundary(of: media)
-                return .fields(try Multipart.decode(bytes, in: range, boundary: boundary, limits: limits))
+                return .fields(
+                    try Multipart.decode(bytes, in: range, boundary: boundary, charset: charset, limits: limits))
             case .json:
                 return .json(try JSONDocument.parse(bytes, in: range, limits: limits))
             }
         } catch {
-            throw .broken(error)
+            throw error.code == .unknownCharset ? .unknownCharset : .broken(error)
+        }
+    }
+}
+
+extension PayloadReader.Refusal {
+    /// The status that answers it (RFC 9110, sections 15.5.1 and 15.5.16).
+    var status: Int {
+        if case .broken = self { 400 } else { 415 }
+    }
+
+    /// What is wrong, in words for the sender's developer, who posts as `sender` may.
+    func explanation(for sender: SenderPreset) -> String {
+        switch self {
+        case .unsupported:
+            "the content types read here are " + sender.accepts.map(\.mediaType).joined(separator: ", ")
+        case .unknownCharset: "the charsets read here are " + Charset.namesRead
+        case .jsonCharset: "JSON is read as utf-8 only"
+        case .broken(let error): error.description
         }
     }
 }
@@ -76,6 +126,15 @@ extension SenderPreset.ContentType {
             self = .json
         } else {
             return nil
+        }
+    }
+
+    /// The media type, as an answer names it.
+    var mediaType: String {
+        switch self {
+        case .urlencoded: "application/x-www-form-urlencoded"
+        case .multipart: "multipart/form-data"
+        case .json: "application/json"
         }
     }
 }

@@ -37,17 +37,27 @@ extension Rule {
 
     private func settle(_ piece: Piece, from path: Path?) -> Outcome {
         var piece = piece
-        for transform in transforms { piece = transform.apply(to: piece) }
+        for transform in transforms {
+            // White space is gone before letters are mapped: more than the limit needs is not worth the work.
+            if !transform.isOfWhiteSpace { piece = enough(of: piece) }
+            piece = transform.apply(to: piece)
+        }
         if !transforms.isEmpty, piece.isBlank { return absent(path) }
         if let choices {
             if let chosen = choices[piece] ?? defaultValue { return .value(.typed(chosen)) }
             return problem(path, choices.refusal)
         }
-        guard let value = type.read(piece) else { return problem(path, type.refusal) }
+        guard let value = type.read(enough(of: piece)) else { return problem(path, type.refusal) }
         // A character has at least one byte: what has few enough bytes needs no String to be counted.
         guard let limit, case .text(let text) = value, text.range.count > limit.maximum else { return .value(value) }
         guard let fitting = limit.apply(to: text.string) else { return problem(path, Refusal.tooLong(limit.maximum)) }
         return .value(.text(Piece(fitting)))
+    }
+
+    /// Of a text that is only cut or refused for its length, as much as decides that.
+    private func enough(of piece: Piece) -> Piece {
+        guard let limit, choices == nil, case .text = type else { return piece }
+        return limit.enough(of: piece)
     }
 
     private func absent(_ path: Path?) -> Outcome {

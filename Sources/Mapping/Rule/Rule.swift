@@ -17,6 +17,7 @@ final class Rule: Sendable {
     let type: ValueType
     let isRequired: Bool
     let defaultValue: TypedValue?
+    /// Those of white space first.
     let transforms: [Transform]
     let choices: ChoiceTable?
     let limit: LengthLimit?
@@ -35,7 +36,7 @@ final class Rule: Sendable {
         self.type = type
         self.isRequired = isRequired
         self.defaultValue = defaultValue
-        self.transforms = transforms
+        self.transforms = transforms.filter(\.isOfWhiteSpace) + transforms.filter { !$0.isOfWhiteSpace }
         self.choices = choices
         self.limit = limit
         if case .phone(let region) = type {

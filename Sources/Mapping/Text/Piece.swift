@@ -1,4 +1,4 @@
-/// A part of some bytes: the text of one value on its way from the submission to the deal, not yet a String.
+/// A part of some bytes: the text of one value on its way from the submission to the deal, not yet a String. It is UTF-8.
 struct Piece: Sendable {
     /// The bytes that the part is of; shared, not copied.
     let bytes: [UInt8]
@@ -21,28 +21,74 @@ struct Piece: Sendable {
         self.init(bytes, bytes.indices)
     }
 
-    /// The text; bytes that are not UTF-8 become U+FFFD.
+    /// The text.
     var string: String { String(decoding: bytes[range], as: UTF8.self) }
 
     /// Whether there is nothing but white space (Unicode's).
     var isBlank: Bool {
         let span = bytes.span
-        for index in range where !ASCII.isSpace(span[index]) {
-            return span[index] >= 0x80 && isBlankBeyondASCII(from: index)
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let length = WhiteSpace.length(in: span, at: position, before: range.upperBound)
+            if length == 0 { return false }
+            position += length
         }
         return true
     }
 
-    private func isBlankBeyondASCII(from start: Int) -> Bool {
-        var rest = bytes[start..<range.upperBound].makeIterator()
-        var decoder = UTF8()
-        while true {
-            switch decoder.decode(&rest) {
-            case .scalarValue(let scalar): if !scalar.properties.isWhitespace { return false }
-            case .emptyInput: return true
-            case .error: return false
-            }
+    /// The part without white space (Unicode's) at its ends.
+    var trimmed: Piece {
+        let span = bytes.span
+        var lower = range.lowerBound
+        var upper = range.upperBound
+        while lower < upper {
+            let length = WhiteSpace.length(in: span, at: lower, before: upper)
+            if length == 0 { break }
+            lower += length
         }
+        while lower < upper {
+            let length = WhiteSpace.length(in: span, endingAt: upper, from: lower)
+            if length == 0 { break }
+            upper -= length
+        }
+        return Piece(bytes, lower..<upper)
+    }
+
+    /// The part with each run of white space (Unicode's) made one space; nearly every value is so already, and not copied.
+    var squeezed: Piece {
+        let span = bytes.span
+        var output: [UInt8] = []
+        // Whether `output` holds what was passed over so far; before that the part itself does.
+        var isCopied = false
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let start = position
+            while position < range.upperBound {
+                let length = WhiteSpace.length(in: span, at: position, before: range.upperBound)
+                if length == 0 { break }
+                position += length
+            }
+            if position == start {
+                if isCopied { output.append(span[position]) }
+                position += 1
+                continue
+            }
+            if !isCopied, position - start > 1 || span[start] != 0x20 {
+                isCopied = true
+                output.reserveCapacity(range.count)
+                output += bytes[range.lowerBound..<start]
+            }
+            if isCopied { output.append(0x20) }
+        }
+        return isCopied ? Piece(output) : self
+    }
+
+    /// The part's beginning of at most `count` bytes, cut between characters of UTF-8.
+    func prefix(_ count: Int) -> Piece {
+        guard range.count > count else { return self }
+        var end = range.lowerBound + count
+        while end > range.lowerBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return Piece(bytes, range.lowerBound..<end)
     }
 
     /// The part without ASCII white space at its ends: how every type but text reads a value.

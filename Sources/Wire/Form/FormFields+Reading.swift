@@ -1,12 +1,12 @@
 extension FormFields {
     /// The entry's name as text; bytes that are not UTF-8 are U+FFFD.
     public func name(of entry: Entry) -> String {
-        String(decoding: bytes[entry.name], as: UTF8.self)
+        String(repairing: bytes[entry.name])
     }
 
     /// The entry's value as text; bytes that are not UTF-8 are U+FFFD. A file's value is its file name.
     public func value(of entry: Entry) -> String {
-        String(decoding: bytes[entry.value], as: UTF8.self)
+        String(repairing: bytes[entry.value])
     }
 
     /// The place in `entries` of the first field called `name`, at or after `start`; nil if there is none.

@@ -29,7 +29,7 @@ public struct FormFields: Sendable {
     /// A file that came with the form. Its bytes are not here.
     public struct File: Sendable, Hashable {
         /// The name that the sender gave it: a label, never a path. Bad UTF-8 is U+FFFD.
-        public let filename: String
+        public internal(set) var filename: String
         /// The media type as the sender wrote it, or `text/plain` where it wrote none (RFC 7578, section 4.4).
         public let contentType: String
         /// Its size in bytes.
@@ -43,7 +43,7 @@ public struct FormFields: Sendable {
         }
     }
 
-    /// The bytes that the entries point into: decoded, and as they came: they need not be UTF-8.
+    /// The bytes that the entries point into: decoded. Of a form that was read, each name and each value is UTF-8.
     public internal(set) var bytes: [UInt8]
     /// The fields in their order.
     public internal(set) var entries: [Entry]

@@ -3,13 +3,15 @@ public enum URLEncoded {
     /// Reads the fields in `range` of `bytes`, by default all of them. A URL's query is read in the same way.
     ///
     /// One pass: the bytes are copied once and decoded where they stand, since decoding never makes them more. Anything is a
-    /// valid form; `%` without two hexadecimal digits stands for itself, empty pieces between `&` are no fields.
-    /// - Throws: `tooManyFields`, at the first field beyond the limit; `tooLarge` beyond 4 GiB.
+    /// valid form; `%` without two hexadecimal digits stands for itself, empty pieces between `&` are no fields. A form that is not
+    /// all ASCII is brought into UTF-8 in a second pass, where it is none.
+    /// - Parameter charset: what the form is written in where its `_charset_` field does not say.
+    /// - Throws: `tooManyFields`, at the first field beyond the limit; `tooLarge`.
     public static func decode(
-        _ bytes: [UInt8], in range: Range<Int>? = nil, limits: WireLimits = .standard
+        _ bytes: [UInt8], in range: Range<Int>? = nil, charset: Charset = .utf8, limits: WireLimits = .standard
     ) throws(WireError) -> FormFields {
         let range = range ?? bytes.indices
-        guard range.count <= Int(UInt32.max) else { throw WireError(.urlencoded, .tooLarge, at: 0) }
+        guard range.count <= FormFields.maxBytes else { throw WireError(.urlencoded, .tooLarge, at: 0) }
         var fields = FormFields()
         fields.bytes = Array(bytes[range])
         var entries: [FormFields.Entry] = []
@@ -28,7 +30,11 @@ public enum URLEncoded {
             let value = decodePiece(&arena, &position, endsAtEquals: false)
             entries.append(FormFields.Entry(name: name, value: value))
         }
+        // In ASCII, which is nearly every form, all charsets are alike. Many bytes at a time: some 10 ns for a form of 400 bytes.
+        var bits: UInt8 = 0
+        for index in arena.indices { bits |= arena[index] }
         fields.entries = entries
+        if bits >= 0x80 { fields.settle(charset) }
         return fields
     }
 

@@ -45,8 +45,8 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a string of these bytes; those that are not UTF-8 become U+FFFD.
-    public mutating func string(utf8 value: some Collection<UInt8>) {
-        string(String(decoding: value, as: UTF8.self))
+    public mutating func string(utf8 value: ArraySlice<UInt8>) {
+        string(String(repairing: value))
     }
 
     /// Writes a string of the bytes in `range`; those that are not UTF-8 become U+FFFD. Makes no String of plain ASCII.

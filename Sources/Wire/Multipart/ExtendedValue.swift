@@ -1,13 +1,11 @@
 /// `charset'language'value` with percent signs, as `name*` and `filename*` have it (RFC 8187, section 3.2).
 enum ExtendedValue {
-    /// Decodes the value where it stands, to UTF-8; nil if its charset is neither UTF-8 nor ISO-8859-1, or it is malformed.
+    /// Decodes the value where it stands, to UTF-8; nil if its charset is not read here, or it is malformed.
     static func decode(_ bytes: inout [UInt8], _ range: Range<Int>) -> Range<Int>? {
         guard let first = bytes[range].firstIndex(of: UInt8(ascii: "'")),
             let second = bytes[first + 1..<range.upperBound].firstIndex(of: UInt8(ascii: "'"))
         else { return nil }
-        let charset = bytes[range.lowerBound..<first].lazy.map(Token.lower)
-        let isLatin1 = charset.elementsEqual("iso-8859-1".utf8)
-        guard isLatin1 || charset.elementsEqual("utf-8".utf8) else { return nil }
+        guard let charset = Charset(label: bytes[range.lowerBound..<first]) else { return nil }
 
         let start = second + 1
         var read = start
@@ -21,11 +19,13 @@ enum ExtendedValue {
                 else { return nil }
                 byte = high << 4 | low
                 read += 2
-                // Three bytes of text are read for each of these, so two fit.
-                if isLatin1, byte >= 0x80 {
-                    bytes[write] = 0xC0 | byte >> 6
-                    write += 1
-                    byte = 0x80 | byte & 0x3F
+                // Three bytes of text are read for each of these, so three fit.
+                if charset == .windows1252, byte >= 0x80 {
+                    UTF8Text.encode(UTF8Text.scalar(ofWindows1252: byte)) {
+                        bytes[write] = $0
+                        write += 1
+                    }
+                    continue
                 }
             } else if byte >= 0x80 {
                 return nil

@@ -1,9 +1,11 @@
 /// Puts a multipart form's parts into `FormFields`. Of files only name, type and size are noted.
 struct FormFieldsSink: MultipartSink {
-    private(set) var fields = FormFields()
+    private var fields = FormFields()
+    private var charsets = OwnCharsets()
     private let limits: WireLimits
     private var name = 0..<0
-    private var file: FormFields.File?
+    /// The type of the file that the part is; nil if it is none.
+    private var fileType: String?
     private var contentStart = 0
     private var size = 0
     private var decoder = TransferDecoder(.identity)
@@ -20,13 +22,15 @@ struct FormFieldsSink: MultipartSink {
         let start = fields.bytes.count
         fields.bytes.append(contentsOf: part.bytes[part.name])
         name = start..<fields.bytes.count
-        file = nil
+        let ownOfName: Charset? = part.nameIsExtended ? .utf8 : nil
         if let filename = part.filename {
             fields.bytes.append(contentsOf: part.bytes[filename])
-            file = FormFields.File(
-                filename: String(decoding: part.bytes[filename], as: UTF8.self),
-                contentType: part.contentType.map { String(decoding: part.bytes[$0], as: UTF8.self) } ?? "text/plain",
-                size: 0)
+            fileType = part.contentType.map { String(repairing: part.bytes[$0]) } ?? "text/plain"
+            // A file's content is not read, so its charset is nothing to us.
+            charsets.set(fields.entries.count, name: ownOfName, value: part.filenameIsExtended ? .utf8 : nil)
+        } else {
+            fileType = nil
+            charsets.set(fields.entries.count, name: ownOfName, value: try part.charset())
         }
         contentStart = fields.bytes.count
         size = 0
@@ -34,7 +38,7 @@ struct FormFieldsSink: MultipartSink {
     }
 
     mutating func content(_ bytes: Span<UInt8>) {
-        guard file != nil else { return decoder.decode(bytes, to: &fields.bytes) }
+        guard fileType != nil else { return decoder.decode(bytes, to: &fields.bytes) }
         guard !decoder.isIdentity else { return size += bytes.count }
         decoder.decode(bytes, to: &fields.bytes)
         size += fields.bytes.count - contentStart
@@ -43,13 +47,21 @@ struct FormFieldsSink: MultipartSink {
 
     mutating func end() throws(WireError) {
         guard decoder.isComplete else { throw WireError(.multipart, .invalidTransferEncoding, at: 0) }
-        if let file {
-            fields.files.append(
-                FormFields.File(filename: file.filename, contentType: file.contentType, size: size))
+        if let fileType {
+            fields.files.append(FormFields.File(filename: "", contentType: fileType, size: size))
             fields.entries.append(
                 FormFields.Entry(name: name, value: name.upperBound..<contentStart, file: fields.files.count - 1))
         } else {
             fields.entries.append(FormFields.Entry(name: name, value: contentStart..<fields.bytes.count))
         }
+    }
+
+    /// The form, in UTF-8. `charset`: what it is in where nothing in it says so.
+    consuming func finish(_ charset: Charset) -> FormFields {
+        fields.settle(charset, charsets)
+        for entry in fields.entries {
+            if let file = entry.file { fields.files[file].filename = fields.value(of: entry) }
+        }
+        return fields
     }
 }

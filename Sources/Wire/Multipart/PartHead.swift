@@ -20,4 +20,19 @@ public struct PartHead: Sendable {
     public let contentType: Range<Int>?
     /// How the content is written.
     public let transferEncoding: TransferEncoding
+    /// Whether the name came as `name*`, and is UTF-8 whatever the form is (RFC 8187).
+    let nameIsExtended: Bool
+    /// The same for `filename*`.
+    let filenameIsExtended: Bool
+
+    /// The charset that the part's `Content-Type` names (RFC 7578, section 4.5); nil if it has none, or is no media type.
+    /// - Throws: `unknownCharset`.
+    func charset() throws(WireError) -> Charset? {
+        // Most types have no parameter, and need not be read.
+        guard let contentType, bytes[contentType].contains(UInt8(ascii: ";")),
+            let label = (try? MediaType.parse(bytes, in: contentType))?["charset"]
+        else { return nil }
+        guard let charset = Charset(label: label) else { throw WireError(.multipart, .unknownCharset, at: 0) }
+        return charset
+    }
 }

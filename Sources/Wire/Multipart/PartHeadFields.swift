@@ -17,7 +17,8 @@ struct PartHeadFields {
         guard let disposition, let name = disposition.name else { throw WireError(.multipart, .unnamedPart, at: 0) }
         return PartHead(
             bytes: bytes, name: name, filename: disposition.filename, contentType: contentType,
-            transferEncoding: transferEncoding)
+            transferEncoding: transferEncoding, nameIsExtended: disposition.nameIsExtended,
+            filenameIsExtended: disposition.filenameIsExtended)
     }
 
     /// Reads the line at `start`; the place of the next one.

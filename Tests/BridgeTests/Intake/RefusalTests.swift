@@ -118,6 +118,44 @@ struct RefusalTests {
     }
 
     @Test(
+        "a charset that is not read here is 415, and the answer names those that are",
+        arguments: [
+            ("application/x-www-form-urlencoded; charset=utf-16", "name=Ada"),
+            ("application/x-www-form-urlencoded; charset=", "name=Ada"),
+            ("multipart/form-data; boundary=b; charset=\"koi8-r\"", "--b--"),
+            (
+                "multipart/form-data; boundary=b",
+                "--b\r\nContent-Disposition: form-data; name=name\r\nContent-Type: text/plain; charset=x\r\n\r\nAda\r\n--b--"
+            ),
+            ("application/json; charset=iso-8859-1", #"{"name":"Ada"}"#),
+            ("application/json; charset=utf-16", #"{"name":"Ada"}"#),
+        ])
+    func unknownCharset(type: String, content: String) async throws {
+        try await serving { site async throws in
+            let answer = try await site.post("contact", content, type: "Content-Type: " + type)
+            #expect(answer.status == 415)
+            let said = try #require(try answer.json["detail"]?.string)
+            if type.hasPrefix("application/json") {
+                #expect(said == "JSON is read as utf-8 only")
+            } else if !type.hasSuffix("charset=") {
+                #expect(
+                    said
+                        == "the charsets read here are utf-8, us-ascii and windows-1252 (iso-8859-1 is read as that)")
+            }
+            #expect(try await site.submissions().isEmpty)
+        }
+    }
+
+    @Test("JSON that says it is UTF-8 is JSON", arguments: ["utf-8", "UTF-8", "\"utf8\"", "us-ascii"])
+    func jsonCharset(charset: String) async throws {
+        try await serving { site async throws in
+            let type = "Content-Type: application/json; charset=" + charset
+            #expect(try await site.post("contact", #"{"name":"Zoë"}"#, type: type).status == 200)
+            #expect(try await site.onlySubmission().dealText == #"{"column_id":1287,"lead":{"name":"Zoë"}}"#)
+        }
+    }
+
+    @Test(
         "a form whose sender posts JSON alone takes nothing else",
         arguments: [urlencodedType, "Content-Type: multipart/form-data; boundary=b"])
     func onlyJSON(type: String) async throws {

@@ -1,0 +1,39 @@
+extension FormFields {
+    /// The longest form that is read, in bytes: offsets have 32 bits, and one byte may become three.
+    static let maxBytes = Int(UInt32.max) / 3
+
+    /// The charset that the form's own `_charset_` field names (HTML standard, section 4.10.21.5; RFC 7578, section 4.6); nil
+    /// without that field. A charset that is not read here counts as UTF-8: the sender's page chose it, and no visitor can.
+    var namedCharset: Charset? {
+        guard let index = nextIndex(named: Self.charsetName), entries[index].file == nil else { return nil }
+        return Charset(label: bytes[entries[index].value]) ?? .utf8
+    }
+
+    private static let charsetName = Array("_charset_".utf8)
+
+    /// Brings every name and every value into UTF-8, once, so that no reader has to. Nothing is copied of a form that is.
+    /// - Parameter charset: of the form, where it does not name one itself.
+    mutating func settle(_ charset: Charset, _ own: OwnCharsets = OwnCharsets()) {
+        let charset = namedCharset ?? charset
+        if charset == .utf8, own.areUTF8, isWellFormed { return }
+        let before = self
+        let source = before.bytes.span
+        var settled: [UInt8] = []
+        settled.reserveCapacity(source.count + source.count / 2)
+        for (index, entry) in before.entries.enumerated() {
+            let start = settled.count
+            UTF8Text.append(source.extracting(entry.name), in: own.ofName(index) ?? charset, to: &settled)
+            let middle = settled.count
+            UTF8Text.append(source.extracting(entry.value), in: own.ofValue(index) ?? charset, to: &settled)
+            entries[index] = Entry(name: start..<middle, value: middle..<settled.count, file: entry.file)
+        }
+        bytes = settled
+    }
+
+    private var isWellFormed: Bool {
+        entries.allSatisfy {
+            UTF8Text.isWellFormed(bytes.span.extracting($0.name))
+                && UTF8Text.isWellFormed(bytes.span.extracting($0.value))
+        }
+    }
+}
