@@ -16,3 +16,14 @@ static inline int bb_sqlite_bind_text_transient(sqlite3_stmt *statement, int ind
 // sqlite3_config takes a variable list of arguments, which Swift does not call. Without the counting of memory, which
 // nobody reads here, SQLite allocates without a lock. Must come before the first connection of the process.
 static inline int bb_sqlite_configure(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
+// sqlite3_wal_hook: after each commit of this connection, `pages` holds how many pages the log has. It must live as long as the connection.
+static inline int bb_sqlite_take_log_pages(void *pages, sqlite3 *connection, const char *name, int count) {
+  (void)connection;
+  (void)name;
+  *(int *)pages = count;
+  return SQLITE_OK;
+}
+static inline void bb_sqlite_watch_log(sqlite3 *connection, int *pages) {
+  sqlite3_wal_hook(connection, pages ? bb_sqlite_take_log_pages : 0, pages);
+}

@@ -6,4 +6,6 @@ struct Hooks: Sendable {
     var beforeTransaction: @Sendable () -> String? = { nil }
     /// Told of each commit, with the number of changes in it, before they are answered.
     var committed: @Sendable (Int) -> Void = { _ in }
+    /// Told each time the thread beside the writer has tried to bring the log into the database.
+    var checkpointed: @Sendable () -> Void = {}
 }

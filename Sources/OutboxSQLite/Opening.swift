@@ -4,7 +4,7 @@ import Outbox
 struct Opening: Sendable {
     var configuration: SQLiteConfiguration
     var schema = Schema.current
-    var checkpointing = Checkpointing.standard
+    var log = Checkpointing.standard
     var hooks = Hooks()
 
     /// A connection that writes, to a file that is a store of this version and syncs each commit before it is answered.
@@ -13,7 +13,7 @@ struct Opening: Sendable {
         let connection = try connect(creating: isService)
         try schema.prepare(connection, path: configuration.path, role: configuration.role)
         try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY")
-        try checkpointing.apply(to: connection)
+        try log.apply(to: connection, of: configuration.role)
         for sql in hooks.whenOpened { try connection.execute(sql) }
         try checkDurable(connection)
         return connection
@@ -23,6 +23,13 @@ struct Opening: Sendable {
     func reading() throws(StoreError) -> Connection {
         let connection = try connect(creating: false)
         try connection.execute("PRAGMA query_only = ON")
+        return connection
+    }
+
+    /// A connection that brings the log into the database, and syncs both as it does.
+    func checkpointing() throws(StoreError) -> Connection {
+        let connection = try connect(creating: false)
+        try connection.execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = 0")
         return connection
     }
 

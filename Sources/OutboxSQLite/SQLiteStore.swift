@@ -37,7 +37,7 @@ public final class SQLiteStore: SubmissionStore {
         let (writing, writerEnd, outstanding) = (writing, writerEnd, outstanding)
         let opened: Result<Void, StoreError> = await withCheckedContinuation { opened in
             do throws(StoreError) {
-                try StoreThread.start {
+                try StoreThread.start("store-writer") {
                     do throws(StoreError) {
                         let writer = try Writer(opening, outstanding)
                         opened.resume(returning: .success(()))
@@ -53,7 +53,7 @@ public final class SQLiteStore: SubmissionStore {
         }
         try opened.get()
         let (reading, readerEnd) = (reading, readerEnd)
-        try StoreThread.start {
+        try StoreThread.start("store-reader") {
             Reader(opening).run(reading)
             readerEnd.come()
         }

@@ -1,22 +1,29 @@
+import CLinux
 import Glibc
 import Outbox
 
 /// A thread of the store's own: SQLite's calls block, and must not do so on Swift's cooperative pool.
 enum StoreThread {
     private final class Body {
+        let name: String
         let run: @Sendable () -> Void
-        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+        init(_ name: String, _ run: @escaping @Sendable () -> Void) {
+            self.name = name
+            self.run = run
+        }
     }
 
-    /// Starts a thread that ends with `body`.
-    static func start(_ body: @escaping @Sendable () -> Void) throws(StoreError) {
-        let passed = unsafe Unmanaged.passRetained(Body(body))
+    /// Starts a thread that ends with `body`; the name, at most 15 bytes, is what debuggers and /proc show.
+    static func start(_ name: String, _ body: @escaping @Sendable () -> Void) throws(StoreError) {
+        let passed = unsafe Unmanaged.passRetained(Body(name, body))
         var thread = pthread_t()
         let result = unsafe pthread_create(
             &thread, nil,
             { argument in
                 if let argument = unsafe argument {
-                    unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+                    let body = unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
+                    unsafe bb_name_thread(body.name)
+                    body.run()
                 }
                 return nil
             }, passed.toOpaque())

@@ -1,6 +1,8 @@
+import CSQLite
 import Outbox
 
 /// The connection that writes, with its statements: from an opening to the next failure. Used by one thread only.
+@safe
 final class WriteSession {
     let connection: Connection
     let insert: Statement
@@ -16,6 +18,8 @@ final class WriteSession {
     let schemaVersion: Int64
     var tally = Tally()
 
+    /// How many pages the log has since the last commit: SQLite writes it.
+    private let pagesOfLog: UnsafeMutablePointer<Int32>
     private let files: FileIdentity
     private let path: String
     private let begin: Statement
@@ -41,8 +45,20 @@ final class WriteSession {
         try connection.execute("ROLLBACK")
         files = FileIdentity(ofStore: opening.configuration.path)
         path = opening.configuration.path
+        unsafe pagesOfLog = .allocate(capacity: 1)
+        unsafe pagesOfLog.initialize(to: 0)
+        unsafe bb_sqlite_watch_log(connection.handle, pagesOfLog)
         self.connection = connection
     }
+
+    deinit {
+        // The connection outlives this by a moment, and commits nothing any more.
+        unsafe bb_sqlite_watch_log(connection.handle, nil)
+        unsafe pagesOfLog.deallocate()
+    }
+
+    /// How many pages the log had at the last commit.
+    var logPages: Int { unsafe Int(pagesOfLog.pointee) }
 
     /// Begins the one transaction for all that waits.
     func beginTransaction() throws(StoreError) {

@@ -12,11 +12,15 @@ final class Writer {
     private let lock: ServiceLock?
     private var session: WriteSession?
     private var answers: [Change.Answer] = []
+    private var checkpointer: Checkpointer?
+    /// How long the log may be before the writer waits for it to be written back.
+    private var pausingPages: Int
 
     /// Opens the store. In a service this is the first opening of its life: what is under way was left by a dead one.
     init(_ opening: Opening, _ outstanding: OutstandingClaims) throws(StoreError) {
         self.opening = opening
         self.outstanding = outstanding
+        pausingPages = opening.log.pausingPages
         let configuration = opening.configuration
         guard configuration.role == .service else {
             lock = nil
@@ -29,6 +33,7 @@ final class Writer {
         let session = try WriteSession(opening)
         try session.closeInterruptedAttempts(at: configuration.clock())
         self.session = session
+        checkpointer = try Checkpointer(opening)
     }
 
     /// Does what waits, until the inbox is closed and empty.
@@ -37,7 +42,27 @@ final class Writer {
         while inbox.takeAll(&jobs) {
             commitChanges(in: jobs)
             askQuestions(in: jobs)
+            careForLog()
         }
+        checkpointer?.close()
+    }
+
+    /// Keeps the log short, after everyone who waits has been answered.
+    private func careForLog() {
+        let limits = opening.log
+        guard let checkpointer, let session, session.logPages >= limits.pages else { return }
+        let pages = session.logPages
+        if pages >= pausingPages {
+            checkpointer.finish()
+        } else {
+            guard let done = checkpointer.done else { return }
+            guard pages - done <= limits.restPages else { return checkpointer.begin() }
+        }
+        // Where someone reads an old state for long, or the disk is full, trying again at once would help nobody.
+        let result = (try? session.connection.checkpoint()) ?? (done: 0, all: pages)
+        let isWhole = result.done == result.all
+        if isWhole { checkpointer.restart() }
+        pausingPages = isWhole ? limits.pausingPages : pages + limits.pausingPages
     }
 
     /// The session at hand, or after a failure a new one.
