@@ -16,6 +16,8 @@ extension EventLoop {
         case .content, .chunks:
             refuseContent(slot, in: connections[slot].input, status: 503, detail: Self.full)
         case .head:
+            let input = connections[slot].input
+            connections[slot].isHead = RequestHeadParser.beginsHead(input.span, from: 0, to: input.count)
             refuse(slot, status: 503, detail: Self.full)
         case .answering, .writing:
             // Requests that came ahead of their turn are dropped, and the answer under way says so by closing.
