@@ -46,7 +46,7 @@ public final class Intake: RequestHandler {
     private var receipts: [Receipt] = []
     private var log: LogBuffer
     /// Where the request that was looked at last belongs.
-    private var latest: (id: RequestID?, route: Route) = (nil, .none)
+    private var latest: (id: RequestID?, route: Route, content: PayloadReader.Description?) = (nil, .none, nil)
 
     /// The intake of the loop that `mailbox` belongs to.
     public init(_ shared: Shared, mailbox: LoopMailbox) {
@@ -61,7 +61,7 @@ public final class Intake: RequestHandler {
     public func reception(of request: Request) -> Reception {
         takeNewSettings()
         let route = route(request)
-        latest = (request.id, route)
+        latest = (request.id, route, nil)
         switch route {
         case .form(let form): return reception(of: request, for: form)
         case .fixed where !isReading(request): return .answer(methodNotAllowed("GET, HEAD"))
@@ -73,8 +73,9 @@ public final class Intake: RequestHandler {
     /// Answers a whole request: a post that is sound is answered when it is stored.
     public func respond(to request: Request, as exchange: Exchange) -> Answer {
         // As a rule it is the request that was looked at last; one whose content took its time finds today's forms.
-        switch latest.id == request.id ? latest.route : route(request) {
-        case .form(let form): return accept(request, for: form, as: exchange)
+        let isLatest = latest.id == request.id
+        switch isLatest ? latest.route : route(request) {
+        case .form(let form): return accept(request, isLatest ? latest.content : nil, for: form, as: exchange)
         case .fixed(let path): return respond(path, request, exchange)
         case .none: return .now(ProblemDetails.response(status: 404, detail: "there is no such form"))
         }
@@ -191,7 +192,7 @@ public final class Intake: RequestHandler {
             return .answer(answer)
         }
         do throws(PayloadReader.Refusal) {
-            _ = try PayloadReader.describe(request, for: form.settings.sender)
+            latest.content = try PayloadReader.describe(request, for: form.settings.sender)
         } catch {
             return .answer(refusal(request, form, error))
         }
@@ -220,10 +221,15 @@ public final class Intake: RequestHandler {
         return response
     }
 
-    private func accept(_ request: Request, for form: IntakeForm, as exchange: Exchange) -> Answer {
+    private func accept(
+        _ request: Request, _ known: PayloadReader.Description?, for form: IntakeForm, as exchange: Exchange
+    ) -> Answer {
         let payload: Payload
+        let description: PayloadReader.Description
         do throws(PayloadReader.Refusal) {
-            payload = try PayloadReader.read(request, for: form.settings.sender, limits: limits)
+            description = if let known { known } else { try PayloadReader.describe(request, for: form.settings.sender) }
+            payload = try PayloadReader.read(
+                request.contentBytes, in: request.contentRange, as: description, limits: limits)
         } catch {
             return .now(refusal(request, form, error))
         }
@@ -232,13 +238,13 @@ public final class Intake: RequestHandler {
         let start = bytes.count
         let problems = form.settings.mapping.encode(payload, context: context, behind: &bytes)
         if !problems.isEmpty, form.settings.onInvalid == .refuse { return .now(refusal(request, form, problems)) }
-        store(request, form, exchange, id, deal: start..<bytes.count, problems: problems)
+        store(request, description, form, exchange, id, deal: start..<bytes.count, problems: problems)
         return .later
     }
 
     private func store(
-        _ request: Request, _ form: IntakeForm, _ exchange: Exchange, _ id: SubmissionID, deal: Range<Int>,
-        problems: [Problem]
+        _ request: Request, _ description: PayloadReader.Description, _ form: IntakeForm, _ exchange: Exchange,
+        _ id: SubmissionID, deal: Range<Int>, problems: [Problem]
     ) {
         let state: SubmissionState = problems.isEmpty ? .pending : .unmapped
         var places = SubmissionParts.Places()
@@ -253,7 +259,8 @@ public final class Intake: RequestHandler {
         batch.append(
             NewSubmission(
                 id: id, form: form.settings.name, state: state, receivedAt: Timestamp(milliseconds: request.receivedAt),
-                requestID: request.id.description, contentType: PayloadReader.contentTypeText(of: request),
+                requestID: request.id.description,
+                contentType: PayloadReader.contentTypeText(of: request, as: description),
                 clientAddress: request.clientAddress, parts: SubmissionParts([], places),
                 reason: problems.isEmpty ? nil : ProblemList.reason(problems),
                 problems: problems.isEmpty ? nil : ProblemList.json(problems),

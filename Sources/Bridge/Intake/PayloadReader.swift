@@ -27,6 +27,9 @@ enum PayloadReader {
             (self.type, charset, media) = (type, .utf8, nil)
         }
 
+        /// Whether it was written letter for letter as the type is.
+        var isPlain: Bool { media == nil }
+
         /// Reads what a media type says.
         init(_ media: MediaType) throws(Refusal) {
             guard let type = SenderPreset.ContentType(media) else { throw .unsupported }
@@ -63,15 +66,9 @@ enum PayloadReader {
     private static let json = Array("application/json".utf8)
 
     /// The field's text, as it is stored: what nearly everyone writes needs no String of its own.
-    static func contentTypeText(of request: Request) -> String {
-        guard let range = request.head.value(of: .contentType) else { return "" }
-        return plainType(of: request, range)?.mediaType ?? request.text(range)
-    }
-
-    /// Reads the content of a whole request.
-    static func read(_ request: Request, for sender: SenderPreset, limits: WireLimits) throws(Refusal) -> Payload {
-        let description = try describe(request, for: sender)
-        return try read(request.contentBytes, in: request.contentRange, as: description, limits: limits)
+    static func contentTypeText(of request: Request, as description: Description) -> String {
+        if description.isPlain { return description.type.mediaType }
+        return request.text(of: .contentType) ?? ""
     }
 
     /// Reads content that is kept, as when a stored submission is mapped again.

@@ -30,11 +30,14 @@ enum JSONText {
     /// at a time: a tenth of the time.
     private static func isPlainASCII(_ bytes: Span<UInt8>) -> Bool {
         var others: UInt8 = 0
+        let count = bytes.count
         var index = 0
-        while index < bytes.count {
+        while index < count {
             let byte = bytes[index]
-            others |= byte &- 0x20 < 0x60 ? 0 : 1
-            others |= escapeMark(byte)
+            let isOther: UInt8 = byte &- 0x20 < 0x60 ? 0 : 1
+            let isQuote: UInt8 = byte == UInt8(ascii: "\"") ? 1 : 0
+            let isBackslash: UInt8 = byte == UInt8(ascii: "\\") ? 1 : 0
+            others |= isOther | isQuote | isBackslash
             index &+= 1
         }
         return others == 0
@@ -42,21 +45,17 @@ enum JSONText {
 
     private static func needsEscapes(_ bytes: Span<UInt8>) -> Bool {
         var marks: UInt8 = 0
+        let count = bytes.count
         var index = 0
-        while index < bytes.count {
+        while index < count {
             let byte = bytes[index]
-            marks |= byte < 0x20 ? 1 : 0
-            marks |= escapeMark(byte)
+            let isControl: UInt8 = byte < 0x20 ? 1 : 0
+            let isQuote: UInt8 = byte == UInt8(ascii: "\"") ? 1 : 0
+            let isBackslash: UInt8 = byte == UInt8(ascii: "\\") ? 1 : 0
+            marks |= isControl | isQuote | isBackslash
             index &+= 1
         }
         return marks != 0
-    }
-
-    /// 1 for a quote or a backslash.
-    private static func escapeMark(_ byte: UInt8) -> UInt8 {
-        let quote: UInt8 = byte == UInt8(ascii: "\"") ? 1 : 0
-        let backslash: UInt8 = byte == UInt8(ascii: "\\") ? 1 : 0
-        return quote | backslash
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -99,6 +99,12 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a value that is JSON already; the caller vouches for it.
+    public mutating func raw(_ json: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: json)
+    }
+
+    /// Writes a value that is JSON already; the caller vouches for it.
     public mutating func raw(_ json: some Collection<UInt8>) {
         separate()
         bytes.append(contentsOf: json)
