@@ -1,5 +1,6 @@
 # make run    installs what is missing, builds, and starts the demo
 # make test   installs what the tests need too, builds, and passes every test
+# make test-sanitize   passes the tests once under ThreadSanitizer and once under AddressSanitizer
 
 SHELL := /bin/sh
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -7,7 +8,7 @@ BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev
 TEST_PACKAGES := nginx curl openssl slowhttptest util-linux
 RELEASE := swift build -c release --static-swift-stdlib --product boardbridge
 
-.PHONY: run build test lint format clean packages test-packages
+.PHONY: run build test test-sanitize lint format clean packages test-packages
 
 run: build
 	exec .build/release/boardbridge demo
@@ -18,6 +19,10 @@ build: packages
 test: packages test-packages build
 	swift build --build-tests
 	BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build
+
+test-sanitize: packages test-packages
+	Tests/Sanitizers/run thread
+	Tests/Sanitizers/run address
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
