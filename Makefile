@@ -1,6 +1,7 @@
 # make run    installs what is missing, builds, and starts the demo
 # make test   installs what the tests need too, builds, and passes every test
 # make fuzz SECONDS=600   runs each fuzzer of Tests/Fuzz for so long
+# make test-sanitize   passes the tests once under ThreadSanitizer and once under AddressSanitizer
 
 SHELL := /bin/sh
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -8,7 +9,7 @@ BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev
 TEST_PACKAGES := nginx curl openssl slowhttptest util-linux
 RELEASE := swift build -c release --static-swift-stdlib --product boardbridge
 
-.PHONY: run build test fuzz lint format clean packages test-packages
+.PHONY: run build test fuzz test-sanitize lint format clean packages test-packages
 
 run: build
 	exec .build/release/boardbridge demo
@@ -25,6 +26,10 @@ SECONDS := 60
 
 fuzz: packages
 	Tests/Fuzz/run $(SECONDS)
+
+test-sanitize: packages test-packages
+	Tests/Sanitizers/run thread
+	Tests/Sanitizers/run address
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

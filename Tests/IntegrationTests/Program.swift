@@ -42,9 +42,12 @@ enum Program {
     /// Runs it to its end.
     static func run(_ arguments: String...) async throws -> CommandResult { try await run(arguments) }
 
-    /// Nothing of the machine's own settings comes through.
+    /// Nothing of the machine's own settings comes through, but what a sanitizer's run is set up with (Tests/Sanitizers/run).
     private static func environment(_ extra: [String: String]) -> [String: String] {
-        ["PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()].merging(extra) { $1 }
+        ProcessInfo.processInfo.environment
+            .filter { ["ASAN_OPTIONS", "TSAN_OPTIONS", "LD_PRELOAD"].contains($0.key) }
+            .merging(["PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()]) { $1 }
+            .merging(extra) { $1 }
     }
 
     private static func runnable(_ path: String, _ hint: String) throws -> String {
