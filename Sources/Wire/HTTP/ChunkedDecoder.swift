@@ -1,5 +1,5 @@
 /// Takes the chunked transfer coding off (RFC 9112, 7.1), piece by piece, strictly: CRLF only, hexadecimal sizes without sign or
-/// space, extensions and trailers bounded and thrown away.
+/// space, extensions and trailers by their grammar (without the white space that it calls bad), bounded, and thrown away.
 public struct ChunkedDecoder: Sendable {
     /// What came of the bytes given.
     public enum Progress: Sendable, Equatable {
@@ -14,12 +14,22 @@ public struct ChunkedDecoder: Sendable {
     private enum State: Sendable {
         case size(digits: Int)
         case sizeLineFeed
-        case extensions
+        case extensions(Extension)
         case data
         case dataReturn
         case dataLineFeed
-        case trailer(empty: Bool)
+        case trailer(Trailer)
         case trailerLineFeed(empty: Bool)
+    }
+
+    /// Where in `;name=value` or `;name="value"` the next byte stands (RFC 9112, 7.1.1).
+    private enum Extension: Sendable {
+        case nameStart, name, valueStart, value, quoted, escaped, afterQuoted
+    }
+
+    /// Where in a trailer field's line the next byte stands (RFC 9112, 5).
+    private enum Trailer: Sendable {
+        case start, name, value
     }
 
     /// The bytes that extensions and trailers may take together.
@@ -61,32 +71,23 @@ public struct ChunkedDecoder: Sendable {
         switch state {
         case .size(let digits):
             return stepSize(byte, digits)
-        case .extensions:
-            if byte == 0x0D {
-                state = .sizeLineFeed
-            } else if !ByteClass.isFieldValue(byte) || !spend() {
-                return .bad
-            }
+        case .extensions(let place):
+            return stepExtension(byte, place)
         case .sizeLineFeed:
             guard byte == 0x0A else { return .bad }
-            state = remaining == 0 ? .trailer(empty: true) : .data
+            state = remaining == 0 ? .trailer(.start) : .data
         case .dataReturn:
             guard byte == 0x0D else { return .bad }
             state = .dataLineFeed
         case .dataLineFeed:
             guard byte == 0x0A else { return .bad }
             state = .size(digits: 0)
-        case .trailer(let empty):
-            if byte == 0x0D {
-                state = .trailerLineFeed(empty: empty)
-            } else {
-                guard ByteClass.isFieldValue(byte), spend() else { return .bad }
-                state = .trailer(empty: false)
-            }
+        case .trailer(let place):
+            return stepTrailer(byte, place)
         case .trailerLineFeed(let empty):
             guard byte == 0x0A else { return .bad }
             if empty { return .complete }
-            state = .trailer(empty: true)
+            state = .trailer(.start)
         case .data:
             break
         }
@@ -106,8 +107,61 @@ public struct ChunkedDecoder: Sendable {
         total += remaining
         switch byte {
         case 0x0D: state = .sizeLineFeed
-        case 0x3B: state = .extensions
+        case 0x3B: state = .extensions(.nameStart)
         default: return .bad
+        }
+        return nil
+    }
+
+    private mutating func stepExtension(_ byte: UInt8, _ place: Extension) -> Progress? {
+        let canEnd = place == .name || place == .value || place == .afterQuoted
+        if byte == 0x0D, canEnd {
+            state = .sizeLineFeed
+            return nil
+        }
+        guard spend() else { return .bad }
+        switch place {
+        case .name, .value, .afterQuoted:
+            if byte == 0x3B {
+                state = .extensions(.nameStart)
+            } else if byte == 0x3D, place == .name {
+                state = .extensions(.valueStart)
+            } else if place == .afterQuoted || !ByteClass.isToken(byte) {
+                return .bad
+            }
+        case .nameStart:
+            guard ByteClass.isToken(byte) else { return .bad }
+            state = .extensions(.name)
+        case .valueStart:
+            guard byte == 0x22 || ByteClass.isToken(byte) else { return .bad }
+            state = .extensions(byte == 0x22 ? .quoted : .value)
+        case .quoted:
+            guard ByteClass.isFieldValue(byte) else { return .bad }
+            if byte == 0x22 { state = .extensions(.afterQuoted) }
+            if byte == 0x5C { state = .extensions(.escaped) }
+        case .escaped:
+            guard ByteClass.isFieldValue(byte) else { return .bad }
+            state = .extensions(.quoted)
+        }
+        return nil
+    }
+
+    private mutating func stepTrailer(_ byte: UInt8, _ place: Trailer) -> Progress? {
+        if byte == 0x0D, place != .name {
+            state = .trailerLineFeed(empty: place == .start)
+            return nil
+        }
+        guard spend() else { return .bad }
+        switch place {
+        case .start, .name:
+            if byte == 0x3A, place == .name {
+                state = .trailer(.value)
+            } else {
+                guard ByteClass.isToken(byte) else { return .bad }
+                state = .trailer(.name)
+            }
+        case .value:
+            guard ByteClass.isFieldValue(byte) else { return .bad }
         }
         return nil
     }
