@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev libphonenumber-dev libsimdjson-dev libicu-dev
-TEST_PACKAGES := nginx curl openssl
+TEST_PACKAGES := nginx curl openssl slowhttptest util-linux
 RELEASE := swift build -c release --static-swift-stdlib --product boardbridge
 
 .PHONY: run build test fuzz lint format clean packages test-packages

@@ -36,6 +36,9 @@ let package = Package(
         // Arrows point down only: a module depends on modules below it in this list.
         module("Wire", ["CSimdJSON"]),
         module("Telemetry", ["CLinux"]),
+        .target(
+            name: "Benchmark", dependencies: ["Wire", "CLinux"], resources: [.embedInCode("samples")],
+            swiftSettings: strict),
         module("Listener", ["Wire", "Telemetry", "CLinux"]),
         module("HTTPClient", ["CCurl"]),
         module("BoardCRM", ["HTTPClient", "Wire"]),
@@ -56,7 +59,7 @@ let package = Package(
             name: "boardbridge",
             dependencies: [
                 "Configuration", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite", "Outbox", "Mapping", "BoardCRM",
-                "HTTPClient", "Listener", "Wire", "Telemetry",
+                "HTTPClient", "Listener", "Benchmark", "Wire", "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
 
@@ -64,7 +67,8 @@ let package = Package(
         .target(name: "TestKit", dependencies: ["CLinux"], path: "Tests/TestKit", swiftSettings: strict),
         tests("Wire", ["Wire"]),
         tests("Telemetry", ["Telemetry"]),
-        tests("Listener", ["Listener", "Wire", "Telemetry"]),
+        tests("Benchmark", ["Benchmark", "Wire"]),
+        tests("Listener", ["Listener", "Bridge", "Configuration", "Mapping", "Outbox", "Wire", "Telemetry"]),
         tests("HTTPClient", ["HTTPClient", "CCurl", "Listener"]),
         tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),

@@ -44,9 +44,8 @@ public struct BoardClient: Sendable {
     }
 
     private func send(_ request: BoardRequest) async -> Result<HTTPResponse, TransferFailure> {
-        var random = SystemRandomNumberGenerator()
         let content = request.content(
-            as: format, accessToken: accessToken, boundary: MultipartWriter.boundary(from: &random))
+            as: format, accessToken: accessToken, boundary: MultipartWriter.randomBoundary())
         let fields = [("Content-Type", content.type), ("Accept", "application/json")]
         return await http.post(
             HTTPRequest(

@@ -1,8 +1,8 @@
-import Wire
+public import Wire
 
 extension JSONWriter {
     /// Writes one value; texts as strings, the others as what they are.
-    mutating func value(_ value: FieldValue) {
+    public mutating func value(_ value: FieldValue) {
         switch value {
         case .text(let text): string(text)
         case .integer(let value): integer(value)

@@ -2,7 +2,12 @@
 #include "CLinux.h"
 #include <pthread.h>
 #include <sched.h>
+#include <linux/magic.h>
+#include <stddef.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
 
 int bb_accept(int listener, struct sockaddr_storage *address, socklen_t *length) {
   return accept4(listener, (struct sockaddr *)address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -32,4 +37,33 @@ int bb_processor_count(void) {
 bool bb_is_socket(const char *path) {
   struct stat found;
   return lstat(path, &found) == 0 && S_ISSOCK(found.st_mode);
+}
+
+bool bb_is_in_memory(const char *path) {
+  struct statfs found;
+  return statfs(path, &found) == 0 && (found.f_type == TMPFS_MAGIC || found.f_type == RAMFS_MAGIC);
+}
+
+bool bb_adopt(int descriptor) {
+  int type = 0, listens = 0;
+  socklen_t length = sizeof type;
+  if (getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &length) != 0 || type != SOCK_STREAM) return false;
+  length = sizeof listens;
+  if (getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) != 0 || !listens) return false;
+  int status = fcntl(descriptor, F_GETFL);
+  return status >= 0 && fcntl(descriptor, F_SETFL, status | O_NONBLOCK) == 0 && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0;
+}
+
+void bb_notify(const char *socket_name, const char *message) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  size_t length = strlen(socket_name);
+  if (length == 0 || length >= sizeof address.sun_path) return;
+  memcpy(address.sun_path, socket_name, length);
+  // A name that begins with @ stands in no file system (unix(7)).
+  if (address.sun_path[0] == '@') address.sun_path[0] = 0;
+  int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return;
+  (void)!sendto(descriptor, message, strlen(message), MSG_NOSIGNAL | MSG_DONTWAIT, (struct sockaddr *)&address,
+                (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length));
+  close(descriptor);
 }

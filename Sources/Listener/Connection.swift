@@ -6,6 +6,8 @@ struct Connection {
     enum Phase {
         /// The slot is free.
         case free
+        /// The proxy that connected has not said yet for whom.
+        case preface
         /// Between requests, or within a head.
         case head
         /// A head is read, and content of this length is awaited.
@@ -28,6 +30,8 @@ struct Connection {
     var peer = PeerAddress.unix
     var peerText = ""
     var peerIsTrusted = false
+    /// Whether it is counted among its client's connections.
+    var countsForClient = false
     var parser = RequestHeadParser()
     /// Bytes of a request that is not whole yet; empty as a rule.
     var input: [UInt8] = []
@@ -43,9 +47,15 @@ struct Connection {
     /// Monotonic clock, milliseconds: when the request began, when its content began, and when patience ends.
     var startedAt: Int64 = 0
     var contentStartedAt: Int64 = 0
+    /// When the socket first left a part of the answer waiting.
+    var answeredAt: Int64 = 0
     var deadline = Int64.max
     /// Content bytes read so far, for the slowest rate that is borne.
     var contentRead = 0
+    /// Bytes of a request that the handler keeps until it has answered.
+    var heldByHandler = 0
+    /// How much of the listener's budget for buffers this connection has taken.
+    var charged = 0
     var number: UInt32 = 0
     var isHead = false
     var minorVersion: UInt8 = 1
@@ -69,7 +79,13 @@ struct Connection {
         case close
     }
 
+    /// What it holds of requests not answered yet, beyond what the budget knows of; below 0 when it has given some back.
+    var uncharged: Int { input.capacity + decoded.capacity + heldByHandler - charged }
+
     var isIdle: Bool {
-        if case .head = phase { input.isEmpty } else { false }
+        switch phase {
+        case .head, .preface: input.isEmpty
+        default: false
+        }
     }
 }

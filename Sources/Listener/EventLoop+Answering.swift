@@ -13,15 +13,15 @@ extension EventLoop {
     }
 
     /// Hands a whole request to the handler.
-    func respond(_ slot: Int, _ bytes: [UInt8], _ head: RequestHead, _ content: [UInt8], _ range: Range<Int>) {
+    func respond(_ slot: Int, _ request: Request) {
         connections[slot].phase = .answering
         connections[slot].number &+= 1
-        connections[slot].minorVersion = UInt8(head.minorVersion)
+        connections[slot].minorVersion = UInt8(request.head.minorVersion)
         let exchange = Exchange(
             slot: UInt32(slot), generation: connections[slot].generation, number: connections[slot].number)
-        switch handler.respond(to: makeRequest(slot, bytes, head, content, range), as: exchange) {
+        switch handler.respond(to: request, as: exchange) {
         case .now(let response): write(slot, response, then: .nextRequest)
-        case .later: break
+        case .later: hold(slot, request.contentRange.count)
         case .hangUp: close(slot)
         }
     }
@@ -32,6 +32,7 @@ extension EventLoop {
         guard connections[slot].generation == exchange.generation, connections[slot].number == exchange.number,
             case .answering = connections[slot].phase
         else { return }
+        release(slot)
         write(slot, response, then: .nextRequest)
         goOn(slot)
     }
@@ -62,13 +63,10 @@ extension EventLoop {
 
     /// The bytes cannot be read on: answers and closes.
     func refuse(_ slot: Int, status: Int, detail: String) {
-        logBuffer.line(.warning, "request refused", at: wallClock) { line in
-            line.add("request_id", connections[slot].requestID.description)
-            line.add("status", status)
-            line.add("reason", detail)
-        }
-        connections[slot].isHead = false
-        write(slot, ProblemDetails.response(status: status, detail: detail), then: .linger)
+        noteRefusal(connections[slot].requestID, status: status, detail: detail)
+        var response = ProblemDetails.response(status: status, detail: detail)
+        if status == 503 { response.add("Retry-After", "5") }
+        write(slot, response, then: .linger)
     }
 
     /// Writes a response in one go; what the socket does not take waits for it.
@@ -111,14 +109,17 @@ extension EventLoop {
         connections[slot].phase = .writing
         connections[slot].output = bytes
         connections[slot].outputStart = start
-        connections[slot].deadline = now + configuration.writeTimeout.wholeMilliseconds
+        connections[slot].answeredAt = now
+        connections[slot].deadline = now + patience.writeTimeout
         // Room is announced once: what came free since the last write is used at once.
         _ = continueWriting(slot)
     }
 
-    /// The socket has room again.
+    /// The socket has room again. A client that takes its answer byte by byte gains time with each, but never without end.
     func resumeWriting(_ slot: Int) {
-        connections[slot].deadline = now + configuration.writeTimeout.wholeMilliseconds
+        connections[slot].deadline = min(
+            now + patience.writeTimeout,
+            connections[slot].answeredAt + patience.requestTimeout)
         if continueWriting(slot) { goOn(slot) }
     }
 
@@ -142,8 +143,8 @@ extension EventLoop {
         }
     }
 
-    /// The content turned out too large while it was read.
-    func answerTooLarge(_ slot: Int, _ response: Response) {
+    /// An answer after which nothing more is read.
+    func answerLast(_ slot: Int, _ response: Response) {
         write(slot, response, then: .linger)
     }
 
@@ -160,6 +161,8 @@ extension EventLoop {
             connections[slot].phase = .lingering(Self.lingerLimit)
             connections[slot].deadline = now + Self.lingerMilliseconds
             connections[slot].input = []
+            connections[slot].decoded = []
+            charge(slot)
         case .close:
             close(slot)
         }
@@ -167,13 +170,13 @@ extension EventLoop {
 
     /// The connection waits for its next request.
     func beginNext(_ slot: Int) {
-        if stopDeadline != nil, connections[slot].input.isEmpty {
+        if stopDeadline != nil, drainDeadline == nil, connections[slot].input.isEmpty {
             close(slot)
             return
         }
         connections[slot].phase = .head
-        connections[slot].parser.reset()
+        connections[slot].parser = RequestHeadParser(limits: configuration.head)
         connections[slot].startedAt = 0
-        connections[slot].deadline = now + configuration.idleTimeout.wholeMilliseconds
+        connections[slot].deadline = now + patience.idleTimeout
     }
 }

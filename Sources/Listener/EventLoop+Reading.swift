@@ -62,6 +62,7 @@ extension EventLoop {
             let bytes = scratch
             let used = advance(slot, bytes, to: count)
             keep(slot, bytes, used..<count)
+            charge(slot)
         } else {
             connections[slot].input.append(contentsOf: scratch[0..<count])
             advanceInput(slot)
@@ -79,6 +80,7 @@ extension EventLoop {
         } else {
             keep(slot, bytes, used..<bytes.count)
         }
+        charge(slot)
     }
 
     private func keep(_ slot: Int, _ bytes: [UInt8], _ range: Range<Int>) {
@@ -102,6 +104,8 @@ extension EventLoop {
             switch connections[slot].phase {
             case .free, .answering, .writing:
                 return at
+            case .preface:
+                guard advancePreface(slot, bytes, &at, to: end) else { return at }
             case .head:
                 guard advanceHead(slot, bytes, &at, to: end) else { return at }
             case .content(let length):
@@ -111,7 +115,7 @@ extension EventLoop {
                 let head = connections[slot].head
                 connections[slot].head = RequestHead()
                 at = start + length
-                respond(slot, bytes, head, bytes, start..<start + length)
+                respond(slot, makeRequest(slot, bytes, head, bytes, start..<start + length))
             case .chunks(let decoder):
                 guard advanceChunks(slot, decoder, bytes, &at, to: end) else { return at }
             case .discarding(let count):
@@ -136,12 +140,13 @@ extension EventLoop {
             connections[slot].startedAt = now
             connections[slot].receivedAt = wallClock
             connections[slot].requestID = requestIDs.next()
-            connections[slot].deadline = now + configuration.headTimeout.wholeMilliseconds
+            connections[slot].deadline = now + patience.headTimeout
         }
         switch connections[slot].parser.parse(bytes.span, from: at, to: end, into: &head) {
         case .needsMore:
             return false
         case .bad(let error):
+            connections[slot].isHead = RequestHeadParser.beginsHead(bytes.span, from: at, to: end)
             refuse(slot, status: error.status, detail: error.explanation)
             at = end
             return false
@@ -154,10 +159,20 @@ extension EventLoop {
     /// A head is whole: asks the handler what it wants of the content.
     private func receive(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) {
         let start = head.end
-        connections[slot].deadline = connections[slot].startedAt + configuration.requestTimeout.wholeMilliseconds
+        connections[slot].deadline = connections[slot].startedAt + patience.requestTimeout
         connections[slot].isHead = head.method == .head
         if !head.isPersistent { connections[slot].closesAfterAnswer = true }
-        let request = makeRequest(slot, bytes, head, [], 0..<0)
+        if bytes[head.path.lowerBound] == 0x2A {
+            at = start
+            answerEarly(slot, Self.serverWide)
+            return
+        }
+        // As a rule the content came with its head: one request serves for both looks at it.
+        let content =
+            if case .length(let length) = head.framing, end - start >= length { start..<start + length } else {
+                start..<start
+            }
+        let request = makeRequest(slot, bytes, head, bytes, content)
         switch handler.reception(of: request) {
         case .answer(let response):
             at = start
@@ -166,16 +181,18 @@ extension EventLoop {
             switch head.framing {
             case .none:
                 at = start
-                respond(slot, bytes, head, bytes, start..<start)
+                respond(slot, request)
             case .length(let length) where length > limit:
                 at = start
-                answerEarly(slot, Self.tooLarge(limit))
+                answerEarly(slot, refusal(of: request, status: 413, detail: Self.tooLarge(limit)))
             case .length(let length) where end - start >= length:
                 at = start + length
-                respond(slot, bytes, head, bytes, start..<start + length)
+                respond(slot, request)
             case .length(let length):
+                guard hasRoom(for: length) else { return answerFull(slot, request, &at) }
                 awaitContent(slot, .content(length: length), had: end - start)
             case .chunked:
+                guard hasRoom(for: 0) else { return answerFull(slot, request, &at) }
                 awaitContent(slot, .chunks(ChunkedDecoder(limit: limit)), had: end - start)
             }
         }
@@ -210,11 +227,11 @@ extension EventLoop {
             at = end
             return false
         case .bad:
-            refuse(slot, status: 400, detail: "the chunked transfer coding is broken")
+            refuseContent(slot, in: bytes, status: 400, detail: "the chunked transfer coding is broken")
             at = end
             return false
         case .tooLarge:
-            answerTooLarge(slot, Self.tooLarge(nil))
+            refuseContent(slot, in: bytes, status: 413, detail: Self.tooLarge(nil))
             at = end
             return false
         case .complete:
@@ -223,15 +240,20 @@ extension EventLoop {
             let head = connections[slot].head
             connections[slot].head = RequestHead()
             at = next
-            respond(slot, bytes, head, content, 0..<content.count)
+            respond(slot, makeRequest(slot, bytes, head, content, 0..<content.count))
             return true
         }
     }
 
-    private static func tooLarge(_ limit: Int?) -> Response {
-        let detail =
-            limit.map { "the content is larger than the limit of \($0) bytes" }
+    /// What `OPTIONS *` is told: the methods that any of our handlers knows (RFC 9110, 9.3.7).
+    private static let serverWide = {
+        var response = Response(status: 204)
+        response.add("Allow", "GET, HEAD, POST, OPTIONS")
+        return response
+    }()
+
+    private static func tooLarge(_ limit: Int?) -> String {
+        limit.map { "the content is larger than the limit of \($0) bytes" }
             ?? "the content is larger than the limit"
-        return ProblemDetails.response(status: 413, detail: detail)
     }
 }

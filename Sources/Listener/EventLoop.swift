@@ -21,14 +21,15 @@ final class EventLoop {
     /// Input kept while the handler has a request; more is left in the socket.
     static let pipelineLimit = 64 * 1024
 
-    let configuration: ListenerConfiguration
+    var configuration: ListenerConfiguration { didSet { patience = Patience(configuration) } }
+    private(set) var patience: Patience
     let log: Log
     let epoll: Int32
     let event: Int32
     let mailbox: LoopMailbox
-    let counter: ConnectionCounter
-    var listeners: [Int32]
-    var pausedListeners: [Int32] = []
+    let shared: LoopsShared
+    var listeners: [LoopSocket]
+    var pausedListeners: [LoopSocket] = []
     var handler: any RequestHandler
     var connections: [Connection] = []
     var freeSlots: [Int] = []
@@ -45,14 +46,18 @@ final class EventLoop {
     var now: Int64 = 0
     var wallClock: Int64 = 0
     var stopDeadline: Int64?
+    /// When connections that rest are closed, while it stops.
+    var drainDeadline: Int64?
+    var turnedAway = TurnedAway()
 
     init(
-        configuration: ListenerConfiguration, listeners: [Int32], counter: ConnectionCounter, log: Log,
+        configuration: ListenerConfiguration, listeners: [LoopSocket], shared: LoopsShared, log: Log,
         makeHandler: (LoopMailbox) -> any RequestHandler
     ) throws(SystemError) {
         self.configuration = configuration
+        patience = Patience(configuration)
         self.listeners = listeners
-        self.counter = counter
+        self.shared = shared
         self.log = log
         logBuffer = LogBuffer(log)
         epoll = try System.epollCreate()
@@ -78,17 +83,19 @@ final class EventLoop {
             wallClock = WallClock.milliseconds()
             for index in 0..<count { take(events[index].tag, events[index].events) }
             readUnfinished()
-            handler.roundEnded()
             if now >= nextSweep {
                 sweep()
                 nextSweep = now + Self.sweepInterval
             }
+            if let drainDeadline, now >= drainDeadline { endDraining() }
+            handler.roundEnded()
             logBuffer.flush()
             if let stopDeadline, open == 0 || now >= stopDeadline { break }
         }
         for slot in connections.indices where connections[slot].descriptor >= 0 { close(slot) }
-        for listener in listeners { System.close(listener) }
+        for listener in listeners { System.close(listener.descriptor) }
         handler.roundEnded()
+        turnedAway.tell(in: &logBuffer, now: now, at: wallClock, isLast: true)
         logBuffer.flush()
         // Stragglers of other threads may still signal: the event's descriptor is the mailbox's until nobody holds it.
         System.close(epoll)
@@ -97,7 +104,9 @@ final class EventLoop {
     /// How long to wait for events: not at all while there is something to read, without end while nothing can become due.
     private var wait: Int32 {
         if !unfinished.isEmpty { return 0 }
-        return open == 0 && pausedListeners.isEmpty && stopDeadline == nil ? -1 : Int32(Self.sweepInterval)
+        if let drainDeadline { return Int32(max(0, min(Self.sweepInterval, drainDeadline - now))) }
+        let nothingIsDue = open == 0 && pausedListeners.isEmpty && stopDeadline == nil && !turnedAway.hasMore
+        return nothingIsDue ? -1 : Int32(Self.sweepInterval)
     }
 
     private func readUnfinished() {
@@ -113,9 +122,9 @@ final class EventLoop {
         if tag == Self.mailboxTag {
             for message in mailbox.take() { take(message) }
         } else if tag & Self.listenerTag != 0 {
-            let listener = Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF)
+            let descriptor = Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF)
             // One that was closed earlier in this round may still have an event.
-            if listeners.contains(listener) { accept(from: listener) }
+            if let listener = listeners.first(where: { $0.descriptor == descriptor }) { accept(from: listener) }
         } else {
             let slot = Int(tag & 0xFFFF_FFFF)
             guard connections[slot].generation == UInt32(tag >> 32), connections[slot].descriptor >= 0 else { return }
@@ -132,95 +141,25 @@ final class EventLoop {
         switch message {
         case .answers(let answers):
             for (exchange, response) in answers { deliver(response, to: exchange) }
-        case .stop(let graceMilliseconds):
-            beginStopping(graceMilliseconds)
-        }
-    }
-
-    /// Takes no more connections, lets requests under way end, and closes what rests.
-    private func beginStopping(_ graceMilliseconds: Int64) {
-        guard stopDeadline == nil else { return }
-        stopDeadline = now + graceMilliseconds
-        for listener in listeners {
-            if !pausedListeners.contains(listener) { System.epollRemove(epoll, listener) }
-            System.close(listener)
-        }
-        listeners = []
-        pausedListeners = []
-        for slot in connections.indices where connections[slot].descriptor >= 0 {
-            connections[slot].closesAfterAnswer = true
-            if connections[slot].isIdle { close(slot) }
+        case .round(let round):
+            round.answer { exchange, response in deliver(response, to: exchange) }
+        case .stop(let graceMilliseconds): beginStopping(graceMilliseconds)
+        case .limits(let configuration): replaceLimits(by: configuration)
         }
     }
 
     // MARK: Connections
 
-    func watch(_ listener: Int32) {
-        // Level-triggered and exclusive: what one round does not accept, the next does, and one loop wakes for a shared socket.
-        let events = EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue
-        _ = System.epollAdd(epoll, listener, events: events, tag: Self.listenerTag | UInt64(UInt32(listener)))
-    }
-
-    private func accept(from listener: Int32) {
-        // A bound on each round keeps a flood of connections from starving those that are open.
-        for _ in 0..<64 {
-            switch System.accept(listener) {
-            case .success((let descriptor, let peer)):
-                admit(descriptor, peer)
-            case .failure(let error):
-                if !error.isWouldBlock { pause(listener, error) }
-                return
-            }
-        }
-    }
-
-    /// Out of descriptors or memory: accepting is tried again at the next sweep, and what is open goes on.
-    private func pause(_ listener: Int32, _ error: SystemError) {
-        System.epollRemove(epoll, listener)
-        pausedListeners.append(listener)
-        logBuffer.line(.error, "accept paused", at: wallClock) { $0.add("reason", error.description) }
-    }
-
-    private func admit(_ descriptor: Int32, _ peer: PeerAddress) {
-        guard counter.enter(limit: configuration.connections) else {
-            _ = System.send(descriptor, ResponseWriter.tooManyConnections, from: 0)
-            System.close(descriptor)
-            return
-        }
-        let slot: Int
-        if let free = freeSlots.popLast() {
-            slot = free
-        } else {
-            slot = connections.count
-            connections.append(Connection())
-        }
-        if case .internet = peer { System.sendWithoutDelay(descriptor) }
-        let generation = (connections[slot].generation &+ 1) & 0x7FFF_FFFF
-        var connection = Connection()
-        connection.descriptor = descriptor
-        connection.generation = generation
-        connection.peer = peer
-        connection.peerText = peer.text
-        connection.peerIsTrusted = configuration.trustedProxies.contains(peer)
-        connection.phase = .head
-        connection.parser = RequestHeadParser(limits: configuration.head)
-        connection.deadline = now + configuration.idleTimeout.wholeMilliseconds
-        connections[slot] = connection
-        open += 1
-        let events = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
-        if !System.epollAdd(epoll, descriptor, events: events, tag: UInt64(generation) << 32 | UInt64(slot)) {
-            close(slot)
-        }
-    }
-
     func close(_ slot: Int) {
         System.close(connections[slot].descriptor)
         let generation = connections[slot].generation
+        if connections[slot].countsForClient { shared.clients.leave(connections[slot].peer) }
+        if connections[slot].charged != 0 { shared.budget.add(-connections[slot].charged) }
         connections[slot] = Connection()
         connections[slot].generation = generation
         freeSlots.append(slot)
         open -= 1
-        counter.leave()
+        shared.connections.leave()
     }
 
     // MARK: Time
@@ -233,13 +172,14 @@ final class EventLoop {
         let paused = pausedListeners
         pausedListeners = []
         for listener in paused { watch(listener) }
+        turnedAway.tell(in: &logBuffer, now: now, at: wallClock)
     }
 
     private func isTooSlow(_ slot: Int) -> Bool {
         switch connections[slot].phase {
         case .content, .chunks:
             let elapsed = now - connections[slot].contentStartedAt
-            guard elapsed > configuration.contentGrace.wholeMilliseconds else { return false }
+            guard elapsed > patience.contentGrace else { return false }
             return connections[slot].contentRead * 1000 < configuration.contentRate * Int(elapsed)
         default:
             return false
@@ -248,10 +188,20 @@ final class EventLoop {
 
     private func expire(_ slot: Int) {
         switch connections[slot].phase {
+        case .preface:
+            turnAway(slot, .noHeader("the PROXY header did not come in time"))
         case .head where !connections[slot].input.isEmpty:
+            let input = connections[slot].input
+            connections[slot].isHead = RequestHeadParser.beginsHead(input.span, from: 0, to: input.count)
             refuse(slot, status: 408, detail: "the head of the request did not come in time")
         case .content, .chunks:
-            refuse(slot, status: 408, detail: "the content of the request did not come in time")
+            refuseContent(
+                slot, in: connections[slot].input, status: 408,
+                detail: "the content of the request did not come in time")
+        case .writing:
+            // What the system still holds of the answer would wait for this client for minutes more.
+            System.resetOnClose(connections[slot].descriptor)
+            close(slot)
         default:
             close(slot)
         }

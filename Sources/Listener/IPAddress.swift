@@ -14,11 +14,11 @@ public struct IPAddress: Sendable, Hashable {
 
     /// Reads dotted IPv4 (four decimal numbers without leading zeros) or IPv6 (RFC 4291 2.2, no zone, no brackets); nil for
     /// anything else.
-    public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard let bits = bytes.contains(UInt8(ascii: ":")) ? Self.ipv6(bytes[...]) : Self.ipv4(bytes[...]) else {
-            return nil
-        }
+    public init?(_ text: some StringProtocol) { self.init(Array(text.utf8)[...]) }
+
+    /// Reads the same from the bytes of a text.
+    public init?(_ bytes: ArraySlice<UInt8>) {
+        guard let bits = bytes.contains(UInt8(ascii: ":")) ? Self.ipv6(bytes) : Self.ipv4(bytes) else { return nil }
         self.bits = bits
     }
 

@@ -18,24 +18,21 @@ public final class Listener: Sendable {
     ) throws(SystemError) {
         System.ignoreBrokenPipes()
         let loops = max(1, configuration.loops)
-        var sockets = [[Int32]](repeating: [], count: loops)
-        var bound: [ListenAddress] = []
+        var sockets = LoopSockets(loops: loops)
         do throws(SystemError) {
-            for address in configuration.addresses {
-                bound.append(try Self.bind(address, into: &sockets))
-            }
+            try sockets.open(configuration)
         } catch {
-            Self.closeAll(sockets)
+            sockets.closeAll()
             throw error
         }
-        addresses = bound
-        unixPaths = bound.compactMap { if case .unix(let path) = $0 { path } else { nil } }
+        addresses = sockets.addresses
+        unixPaths = sockets.unixPaths
         ended = LoopsEnded(count: loops)
-        let counter = ConnectionCounter()
+        let shared = LoopsShared()
         var mailboxes: [LoopMailbox] = []
         for index in 0..<loops {
             let loop = try EventLoop(
-                configuration: configuration, listeners: sockets[index], counter: counter, log: log,
+                configuration: configuration, listeners: sockets.perLoop[index], shared: shared, log: log,
                 makeHandler: makeHandler)
             mailboxes.append(loop.mailbox)
             // because the loop is handed to its thread here and never touched by this one again.
@@ -73,36 +70,8 @@ public final class Listener: Sendable {
         for path in unixPaths { System.remove(path) }
     }
 
-    /// Whoever is in the socket's group may connect: nginx's group, as a rule.
-    private static let unixSocketMode: UInt32 = 0o660
-
-    /// One socket a loop for TCP (SO_REUSEPORT), one for all of them for a Unix socket.
-    private static func bind(_ address: ListenAddress, into sockets: inout [[Int32]]) throws(SystemError)
-        -> ListenAddress
-    {
-        switch address {
-        case .tcp(let host, let wanted):
-            guard let ip = ListenAddress.resolve(host), var port = UInt16(exactly: wanted) else {
-                throw SystemError.invalidAddress(address)
-            }
-            // With SO_REUSEPORT another process of ours would share the port without a word: a plain socket tells first.
-            if sockets.count > 1, port != 0 { _ = try probe(address) }
-            for index in sockets.indices {
-                let socket = try System.listen(on: ip, port: port, reusePort: sockets.count > 1)
-                sockets[index].append(socket)
-                if port == 0 { port = System.port(of: socket) }
-            }
-            return .tcp(host: host, port: Int(port))
-        case .unix(let path):
-            let socket = try System.listen(onUnix: path, mode: unixSocketMode)
-            for index in sockets.indices {
-                sockets[index].append(index == 0 ? socket : try System.duplicate(socket))
-            }
-            return address
-        }
-    }
-
-    private static func closeAll(_ sockets: [[Int32]]) {
-        for socket in sockets.joined() { System.close(socket) }
+    /// Puts other limits in force, and other trusted proxies, for what comes from now on. Addresses and loops stay as they are.
+    public func replaceLimits(by configuration: ListenerConfiguration) {
+        for mailbox in mailboxes { mailbox.post(.limits(configuration)) }
     }
 }

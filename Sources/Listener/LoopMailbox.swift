@@ -4,7 +4,9 @@ internal import Synchronization
 public final class LoopMailbox: Sendable {
     enum Message: Sendable {
         case answers([(Exchange, Response)])
+        case round(any AnsweredRound)
         case stop(graceMilliseconds: Int64)
+        case limits(ListenerConfiguration)
     }
 
     private let messages = Mutex<[Message]>([])
@@ -19,6 +21,11 @@ public final class LoopMailbox: Sendable {
     /// Hands answers to the loop; it writes them in the order given.
     public func deliver(_ answers: [(Exchange, Response)]) {
         post(.answers(answers))
+    }
+
+    /// Hands over what came of a whole round: its answers are made on the loop's thread.
+    public func deliver(_ round: any AnsweredRound) {
+        post(.round(round))
     }
 
     func post(_ message: Message) {

@@ -8,7 +8,7 @@ public struct Request: Sendable {
     public let head: RequestHead
     /// The bytes that ``contentRange`` refers to; the same as ``bytes`` unless the content came in chunks.
     public let contentBytes: [UInt8]
-    /// The content, whole; empty while only the head is looked at.
+    /// The content, whole; empty while only the head is looked at and the content is still to come.
     public let contentRange: Range<Int>
     /// Who is at the other end of the connection.
     public let peer: PeerAddress
@@ -39,19 +39,20 @@ public struct Request: Sendable {
     /// The text of a range of the head.
     public func text(_ range: Range<Int>) -> String { String(repairing: bytes[range]) }
 
-    /// The address of the client: the peer's, or what trusted proxies say of it.
-    public var clientAddress: String {
-        guard peerIsTrusted, head.value(of: .xForwardedFor) != nil else { return peerText }
-        var forwarded: [String] = []
-        for field in head.fields where field.known == .xForwardedFor {
-            forwarded.append(String(decoding: bytes[field.value], as: UTF8.self))
-        }
-        return proxies.client(behind: peer, forwardedFor: forwarded)
-    }
-
     /// Whether the path is exactly this.
     public func hasPath(_ path: String) -> Bool {
         head.path.count == path.utf8.count && bytes[head.path].elementsEqual(path.utf8)
+    }
+
+    /// Whether the path is exactly these bytes.
+    public func hasPath(_ path: [UInt8]) -> Bool { equals(head.path, path) }
+
+    /// Whether these bytes of the head are exactly those.
+    public func equals(_ range: Range<Int>, _ text: [UInt8]) -> Bool {
+        guard range.count == text.count else { return false }
+        let (bytes, start) = (bytes.span, range.lowerBound)
+        for index in text.indices where bytes[start &+ index] != text[index] { return false }
+        return true
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
@@ -71,11 +72,13 @@ public struct RequestID: Sendable, Hashable, CustomStringConvertible {
 
     /// Writes ``description`` without making a String.
     public func append(to bytes: inout [UInt8]) {
-        var shift: UInt64 = 65
-        while shift > 0 {
-            shift -= 5
-            let digit = UInt8(truncatingIfNeeded: value >> shift & 0x1F)
-            bytes.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
+        bytes.append(addingCapacity: 13) { text in
+            var shift: UInt64 = 65
+            while shift > 0 {
+                shift &-= 5
+                let digit = UInt8(truncatingIfNeeded: value >> shift & 0x1F)
+                text.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
+            }
         }
     }
 }

@@ -8,11 +8,18 @@ public protocol RequestHandler: AnyObject {
     /// Answers a whole request, at once or later.
     func respond(to request: Request, as exchange: Exchange) -> Answer
 
+    /// The answer to a request whose head was sound and whose content cannot be taken: too large (413), too slow (408), broken (400), or
+    /// no room for it (503). Whoever gives one has told of it in the log. Nil leaves both to the listener.
+    func refusal(of request: Request, status: Int, detail: String) -> Response?
+
     /// Everything that one round of the loop brought has been handed over: work for a whole round is done here.
     func roundEnded()
 }
 
 extension RequestHandler {
+    /// The listener's own answer.
+    public func refusal(of request: Request, status: Int, detail: String) -> Response? { nil }
+
     /// Nothing to do at the end of a round.
     public func roundEnded() {}
 }

@@ -4,54 +4,60 @@ internal import Telemetry
 struct ResponseWriter {
     private(set) var bytes: [UInt8] = []
     private var date: [UInt8] = []
+    private var okAndDate: [UInt8] = []
     private var dateSecond: Int64 = -1
 
     static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
-
-    /// Written as it stands to connections past the limit: nothing is read of them.
-    static let tooManyConnections = Array(
-        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8)
 
     /// Replaces the buffer by a response; the buffer's storage is kept from one to the next.
     mutating func write(
         _ response: Response, id: RequestID, isHead: Bool, closes: Bool, minorVersion: Int, now: Int64
     ) {
         bytes.removeAll(keepingCapacity: true)
+        renewDate(now)
         if response.status == 200 {
-            append("HTTP/1.1 200 OK\r\n")
+            bytes.append(contentsOf: okAndDate)
         } else {
-            append("HTTP/1.1 ")
+            bytes.append(contentsOf: Self.version)
             bytes.append(digitsOf: response.status, width: 3)
             bytes.append(0x20)
             bytes.append(contentsOf: Response.reason(response.status).description.utf8)
-            append("\r\n")
+            bytes.append(0x0D)
+            bytes.append(0x0A)
+            bytes.append(contentsOf: date)
         }
-        appendDate(now)
         bytes.append(contentsOf: response.fieldLines)
-        append("X-Request-Id: ")
+        bytes.append(contentsOf: Self.requestID)
         id.append(to: &bytes)
         if closes {
-            append("\r\nConnection: close")
+            bytes.append(contentsOf: Self.connectionClose)
         } else if minorVersion == 0 {
-            append("\r\nConnection: keep-alive")
+            bytes.append(contentsOf: Self.connectionKeepAlive)
         }
         // RFC 9110, 8.6: no Content-Length with 204 and 304.
         if response.status != 204, response.status != 304 {
-            append("\r\nContent-Length: ")
+            bytes.append(contentsOf: Self.contentLength)
             bytes.append(digitsOf: response.content.count)
         }
-        append("\r\n\r\n")
+        bytes.append(contentsOf: Self.end)
         if !isHead { bytes.append(contentsOf: response.content) }
     }
 
-    /// IMF-fixdate (RFC 9110, 5.6.7), made anew once a second.
-    private mutating func appendDate(_ now: Int64) {
+    private static let version = Array("HTTP/1.1 ".utf8)
+    private static let ok = Array("HTTP/1.1 200 OK\r\n".utf8)
+    private static let requestID = Array("X-Request-Id: ".utf8)
+    private static let connectionClose = Array("\r\nConnection: close".utf8)
+    private static let connectionKeepAlive = Array("\r\nConnection: keep-alive".utf8)
+    private static let contentLength = Array("\r\nContent-Length: ".utf8)
+    private static let end = Array("\r\n\r\n".utf8)
+
+    /// IMF-fixdate (RFC 9110, 5.6.7), made anew once a second, with the status line that most answers have.
+    private mutating func renewDate(_ now: Int64) {
         let second = now / 1000
-        if second != dateSecond {
-            dateSecond = second
-            date = Self.dateField(CivilTime(millisecondsSince1970: now))
-        }
-        bytes.append(contentsOf: date)
+        guard second != dateSecond else { return }
+        dateSecond = second
+        date = Self.dateField(CivilTime(millisecondsSince1970: now))
+        okAndDate = Self.ok + date
     }
 
     static func dateField(_ time: CivilTime) -> [UInt8] {
@@ -70,6 +76,4 @@ struct ResponseWriter {
         line.append(contentsOf: " GMT\r\n".utf8)
         return line
     }
-
-    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 }

@@ -64,6 +64,12 @@ enum System {
         _ = shutdown(descriptor, Int32(SHUT_WR))
     }
 
+    /// The next close drops what was not sent yet, and tells the peer by a reset (SO_LINGER of 0, socket(7)).
+    static func resetOnClose(_ descriptor: Int32) {
+        var value = linger(l_onoff: 1, l_linger: 0)
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &value, socklen_t(MemoryLayout<linger>.size))
+    }
+
     /// Another descriptor for the same socket, closed on exec.
     static func duplicate(_ descriptor: Int32) throws(SystemError) -> Int32 {
         let copy = bb_duplicate(descriptor)
@@ -92,7 +98,7 @@ enum System {
         }
     }
 
-    private static func peer(of storage: sockaddr_storage) -> PeerAddress {
+    static func peer(of storage: sockaddr_storage) -> PeerAddress {
         var storage = storage
         switch Int32(storage.ss_family) {
         case AF_INET:

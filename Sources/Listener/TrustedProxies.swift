@@ -1,4 +1,4 @@
-/// The peers whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; everyone else's are ignored.
+/// The peers whose word on a client is believed, and the field in which they say it; everyone else's word is ignored.
 public struct TrustedProxies: Sendable, Hashable {
     /// All addresses that share a prefix (RFC 4632, RFC 4291 2.3).
     public struct Network: Sendable, Hashable {
@@ -23,11 +23,14 @@ public struct TrustedProxies: Sendable, Hashable {
     public var networks: [Network]
     /// Whether whoever connects over a UNIX socket is trusted.
     public var unix: Bool
+    /// Where they say for whom they ask.
+    public var field: ForwardingField
 
     /// No one is trusted unless named.
-    public init(networks: [Network] = [], unix: Bool = false) {
+    public init(networks: [Network] = [], unix: Bool = false, field: ForwardingField = .xForwardedFor) {
         self.networks = networks
         self.unix = unix
+        self.field = field
     }
 
     /// Whether a peer at `address` is a proxy of ours.

@@ -27,12 +27,9 @@ public struct FormMapping: Sendable {
         var problems: [Problem] = []
         for rule in rules {
             switch rule.evaluate(&resolver) {
-            case .value(let value): mapped.set(rule.target, to: value, by: rule, lead: &lead)
+            case .value(let value): mapped.set(rule.target, to: value.typed, by: rule, lead: &lead)
             case .nothing: break
-            case .problem(let problem):
-                // Two targets may be fed by one field; its visitor needs to be told once.
-                let isKnown = problems.contains { $0.field == problem.field && $0.message == problem.message }
-                if !isKnown { problems.append(problem) }
+            case .problem(let problem): problem.add(to: &problems)
             }
         }
         guard problems.isEmpty else { return .problems(problems) }

@@ -53,7 +53,7 @@ struct InMemoryRow: Sendable {
 
     /// Begins a new round of attempts; false where a person cannot ask for one.
     mutating func retry(at moment: Timestamp) -> Bool {
-        guard received.deal != nil, state != .delivered, attemptStartedAt == nil else { return false }
+        guard received.parts.deal != nil, state != .delivered, attemptStartedAt == nil else { return false }
         state = .pending
         dueAt = moment
         changedAt = moment
@@ -68,7 +68,7 @@ struct InMemoryRow: Sendable {
         SubmissionSummary(
             id: received.id, form: received.form, state: state, receivedAt: received.receivedAt, changedAt: changedAt,
             dueAt: dueAt, attemptStartedAt: attemptStartedAt, attempts: attempts, dealID: dealID, leadID: leadID,
-            reason: reason, contentSize: received.content.count)
+            reason: reason, contentSize: received.parts.content.count)
     }
 
     var submission: Submission {

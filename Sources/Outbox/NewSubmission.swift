@@ -1,5 +1,5 @@
 /// One accepted post on its way into the store.
-public struct NewSubmission: Sendable, Hashable {
+public struct NewSubmission: Sendable {
     /// Its name; the store never gives it another.
     public let id: SubmissionID
     /// The form that took it, by the name in its address.
@@ -12,16 +12,10 @@ public struct NewSubmission: Sendable, Hashable {
     public let requestID: String
     /// The content's media type, as it came; empty where none came.
     public let contentType: String
-    /// The chosen request headers, as a JSON object.
-    public let headers: [UInt8]
-    /// The target's query, without the question mark; empty where none came.
-    public let query: [UInt8]
     /// The visitor's or sender's address, as text.
     public let clientAddress: String
-    /// The content's raw bytes, as they came.
-    public let content: [UInt8]
-    /// The deal as mapped, encoded; the store does not look inside.
-    public let deal: [UInt8]?
+    /// Content, headers, query and deal.
+    public var parts: SubmissionParts
     /// Why it is not `pending`, in words for a person.
     public let reason: String?
     /// What is wrong with which field of the form, as a JSON array of `{"field", "message"}`.
@@ -33,23 +27,47 @@ public struct NewSubmission: Sendable, Hashable {
     /// person sees it: it could never be delivered.
     public init(
         id: SubmissionID, form: String, state: SubmissionState, receivedAt: Timestamp, requestID: String = "",
-        contentType: String = "", headers: [UInt8] = [], query: [UInt8] = [], clientAddress: String = "",
-        content: [UInt8], deal: [UInt8]? = nil, reason: String? = nil, problems: [UInt8]? = nil,
-        repeatKey: [UInt8]? = nil
+        contentType: String = "", clientAddress: String = "", parts: SubmissionParts, reason: String? = nil,
+        problems: [UInt8]? = nil, repeatKey: [UInt8]? = nil
     ) {
         self.id = id
         self.form = form
-        self.state = state == .pending && deal == nil ? .unmapped : state
+        self.state = state == .pending && parts.deal == nil ? .unmapped : state
         self.receivedAt = receivedAt
         self.requestID = requestID
         self.contentType = contentType
-        self.headers = headers
-        self.query = query
         self.clientAddress = clientAddress
-        self.content = content
-        self.deal = deal
+        self.parts = parts
         self.reason = reason
         self.problems = problems
         self.repeatKey = repeatKey
     }
+
+    /// The same, of arrays of its own.
+    public init(
+        id: SubmissionID, form: String, state: SubmissionState, receivedAt: Timestamp, requestID: String = "",
+        contentType: String = "", headers: [UInt8] = [], query: [UInt8] = [], clientAddress: String = "",
+        content: [UInt8], deal: [UInt8]? = nil, reason: String? = nil, problems: [UInt8]? = nil,
+        repeatKey: [UInt8]? = nil
+    ) {
+        var bytes: [UInt8] = []
+        var places = SubmissionParts.Places()
+        places.deal = deal.map { SubmissionParts.append($0, in: $0.indices, to: &bytes) }
+        places.headers = SubmissionParts.append(headers, in: headers.indices, to: &bytes)
+        places.query = SubmissionParts.append(query, in: query.indices, to: &bytes)
+        places.content = SubmissionParts.append(content, in: content.indices, to: &bytes)
+        self.init(
+            id: id, form: form, state: state, receivedAt: receivedAt, requestID: requestID, contentType: contentType,
+            clientAddress: clientAddress, parts: SubmissionParts(bytes, places), reason: reason, problems: problems,
+            repeatKey: repeatKey)
+    }
+
+    /// The content's raw bytes, as they came.
+    public var content: [UInt8] { Array(parts.bytes[parts.content]) }
+    /// The chosen request headers, as a JSON object.
+    public var headers: [UInt8] { Array(parts.bytes[parts.headers]) }
+    /// The target's query, without the question mark; empty where none came.
+    public var query: [UInt8] { Array(parts.bytes[parts.query]) }
+    /// The deal as mapped, encoded; the store does not look inside.
+    public var deal: [UInt8]? { parts.deal.map { Array(parts.bytes[$0]) } }
 }

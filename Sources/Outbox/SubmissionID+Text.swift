@@ -26,17 +26,33 @@ extension SubmissionID: CustomStringConvertible {
     public var description: String {
         var text: [UInt8] = []
         text.reserveCapacity(36)
-        for half in [high, low] {
-            for shift in stride(from: UInt64(60), through: 0, by: -4) {
-                switch text.count {
-                case 8, 13, 18, 23: text.append(UInt8(ascii: "-"))
-                default: break
-                }
-                let digit = UInt8(half >> shift & 0xF)
-                text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-            }
-        }
+        append(to: &text)
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Writes ``description`` without making a String.
+    public func append(to text: inout [UInt8]) {
+        text.append(addingCapacity: 36) { text in
+            Self.append(high, digits: 8, to: &text)
+            text.append(UInt8(ascii: "-"))
+            Self.append(high &<< 32, digits: 4, to: &text)
+            text.append(UInt8(ascii: "-"))
+            Self.append(high &<< 48, digits: 4, to: &text)
+            text.append(UInt8(ascii: "-"))
+            Self.append(low, digits: 4, to: &text)
+            text.append(UInt8(ascii: "-"))
+            Self.append(low &<< 16, digits: 12, to: &text)
+        }
+    }
+
+    /// Writes the first digits of a number, the highest first.
+    private static func append(_ number: UInt64, digits: Int, to text: inout OutputSpan<UInt8>) {
+        var rest = number
+        for _ in 0..<digits {
+            let digit = UInt8(truncatingIfNeeded: rest &>> 60)
+            text.append(digit < 10 ? UInt8(ascii: "0") &+ digit : UInt8(ascii: "a") &- 10 &+ digit)
+            rest &<<= 4
+        }
     }
 
     private static func value(ofDigit byte: UInt8) -> UInt64? {

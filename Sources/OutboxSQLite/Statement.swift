@@ -60,10 +60,16 @@ struct Statement: ~Copyable {
 
     /// Binds bytes where they lie.
     func bind(_ parameter: Int32, blob: [UInt8]) throws(StoreError) {
+        try bind(parameter, blob: blob, in: blob.indices)
+    }
+
+    /// Binds a part of some bytes where it lies.
+    func bind(_ parameter: Int32, blob: [UInt8], in range: Range<Int>) throws(StoreError) {
         // An empty array has no address, and no address would be NULL.
-        if blob.isEmpty { return try check(unsafe sqlite3_bind_zeroblob(handle, parameter, 0)) }
+        if range.isEmpty { return try check(unsafe sqlite3_bind_zeroblob(handle, parameter, 0)) }
         let result = unsafe blob.withUnsafeBytes { bytes in
-            unsafe bb_sqlite_bind_blob_static(handle, parameter, bytes.baseAddress, Int32(clamping: bytes.count))
+            let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+            return unsafe bb_sqlite_bind_blob_static(handle, parameter, part.baseAddress, Int32(clamping: part.count))
         }
         try check(result)
     }

@@ -94,9 +94,10 @@ extension Statement {
         try bind(first + 9, text: submission.requestID)
         try bind(first + 10, text: submission.contentType)
         try bind(first + 11, text: submission.clientAddress)
-        try bind(first + 12, blob: submission.deal)
-        try bind(first + 13, blob: submission.headers)
-        try bind(first + 14, blob: submission.query)
-        try bind(first + 15, blob: submission.content)
+        let parts = submission.parts
+        if let deal = parts.deal { try bind(first + 12, blob: parts.bytes, in: deal) } else { try bindNull(first + 12) }
+        try bind(first + 13, blob: parts.bytes, in: parts.headers)
+        try bind(first + 14, blob: parts.bytes, in: parts.query)
+        try bind(first + 15, blob: parts.bytes, in: parts.content)
     }
 }

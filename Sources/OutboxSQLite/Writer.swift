@@ -74,6 +74,7 @@ final class Writer {
             do throws(StoreError) {
                 try openSession().commitTransaction()
                 opening.hooks.committed(answers.count)
+                opening.configuration.committed()
             } catch {
                 failure = error
             }

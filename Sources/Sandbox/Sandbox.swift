@@ -31,7 +31,10 @@ public final class Sandbox: Sendable {
 
     private static func listen(on address: ListenAddress, for core: SandboxCore) throws(SandboxError) -> Listener {
         do throws(SystemError) {
-            return try Listener(configuration: ListenerConfiguration(addresses: [address]), log: core.log) { mailbox in
+            var configuration = ListenerConfiguration(addresses: [address])
+            // A CRM that goes away does so at once.
+            configuration.drainTime = .zero
+            return try Listener(configuration: configuration, log: core.log) { mailbox in
                 SandboxHandler(core: core, mailbox: mailbox)
             }
         } catch {

@@ -81,6 +81,8 @@ public struct Log: Sendable {
 public struct LogBuffer: Sendable {
     private let log: Log
     private var bytes: [UInt8] = []
+    /// The moment of the line before, as text: lines come in droves.
+    private var moment: (milliseconds: Int64, text: [UInt8]) = (.min, [])
 
     /// A buffer in front of `log`.
     public init(_ log: Log) {
@@ -97,12 +99,32 @@ public struct LogBuffer: Sendable {
         _ level: LogLevel, _ event: StaticString, at milliseconds: Int64, _ fields: (inout LogLine) -> Void
     ) {
         guard level >= log.level else { return }
+        write(at: milliseconds) { line in
+            line.add("level", level.rawValue)
+            line.add("event", event.description)
+            fields(&line)
+        }
+    }
+
+    /// Adds one line of an event made ready.
+    public mutating func line(_ event: LogEvent, at milliseconds: Int64, _ fields: (inout LogLine) -> Void) {
+        guard event.level >= log.level else { return }
+        write(at: milliseconds) { line in
+            line.add(event)
+            fields(&line)
+        }
+    }
+
+    private mutating func write(at milliseconds: Int64, _ fields: (inout LogLine) -> Void) {
+        if moment.milliseconds != milliseconds {
+            moment.text.removeAll(keepingCapacity: true)
+            CivilTime(millisecondsSince1970: milliseconds).append(to: &moment.text)
+            moment.milliseconds = milliseconds
+        }
         var taken: [UInt8] = []
         swap(&taken, &bytes)
-        var line = LogLine(format: log.format, into: taken)
-        line.addTime(milliseconds)
-        line.add("level", level.rawValue)
-        line.add("event", event.description)
+        var line = LogLine(format: log.format, into: consume taken)
+        line.addTime(moment.text)
         fields(&line)
         bytes = line.finished()
     }

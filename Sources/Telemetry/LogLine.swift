@@ -2,20 +2,24 @@
 ///
 /// What a visitor sent can never begin a new line, move a terminal's cursor or look like another field: C0 and C1 controls, DEL,
 /// U+2028 and U+2029 are written as escapes, and bytes that are not UTF-8 as U+FFFD (ASVS 16.4.1).
-public struct LogLine {
+public struct LogLine: ~Copyable {
     private let format: LogFormat
     var bytes: [UInt8]
     private var isFirst = true
 
     init(format: LogFormat, into bytes: consuming [UInt8]) {
         self.format = format
-        self.bytes = bytes
+        self.bytes = consume bytes
         if format == .json { self.bytes.append(0x7B) }
     }
 
     /// Adds a text.
     public mutating func add(_ key: StaticString, _ value: String) {
         begin(key)
+        addValue(value)
+    }
+
+    private mutating func addValue(_ value: String) {
         if format == .logfmt, !Self.needsQuotes(value) {
             bytes.append(contentsOf: value.utf8)
         } else {
@@ -26,6 +30,31 @@ public struct LogLine {
     /// Adds a text if there is one.
     public mutating func add(_ key: StaticString, _ value: String?) {
         if let value { add(key, value) }
+    }
+
+    /// Adds a text that `write` appends: letters, digits and hyphens only, so that it needs neither quotes nor escapes.
+    public mutating func add(_ key: LogKey, word write: (inout [UInt8]) -> Void) {
+        bytes.append(contentsOf: key.bytes(format))
+        if format == .json { bytes.append(0x22) }
+        write(&bytes)
+        if format == .json { bytes.append(0x22) }
+    }
+
+    /// Adds a text under a name made ready.
+    public mutating func add(_ key: LogKey, _ value: String) {
+        bytes.append(contentsOf: key.bytes(format))
+        addValue(value)
+    }
+
+    /// Adds a whole number of at least 0 under a name made ready.
+    public mutating func add(_ key: LogKey, _ value: Int) {
+        bytes.append(contentsOf: key.bytes(format))
+        bytes.append(digitsOf: Swift.max(0, value))
+    }
+
+    mutating func add(_ event: LogEvent) {
+        bytes.append(contentsOf: event.bytes(format))
+        isFirst = false
     }
 
     /// Adds a whole number.
@@ -43,10 +72,11 @@ public struct LogLine {
         bytes.append(digitsOf: Swift.max(0, value) % 1000, width: 3)
     }
 
-    mutating func addTime(_ milliseconds: Int64) {
+    /// Adds a moment's text, as ``CivilTime`` writes it.
+    mutating func addTime(_ text: [UInt8]) {
         begin("time")
         if format == .json { bytes.append(0x22) }
-        CivilTime(millisecondsSince1970: milliseconds).append(to: &bytes)
+        bytes.append(contentsOf: text)
         if format == .json { bytes.append(0x22) }
     }
 
@@ -69,7 +99,7 @@ public struct LogLine {
         }
     }
 
-    private static func needsQuotes(_ value: String) -> Bool {
+    static func needsQuotes(_ value: String) -> Bool {
         for byte in value.utf8 where byte <= 0x20 || byte == 0x22 || byte == 0x3D || byte == 0x5C || byte >= 0x7F {
             return true
         }
@@ -78,6 +108,9 @@ public struct LogLine {
 
     private mutating func appendQuoted(_ value: String) {
         bytes.append(0x22)
+        defer { bytes.append(0x22) }
+        // Ids, names and states: nothing to escape, copied as one.
+        if Self.isPlain(value) { return bytes.append(contentsOf: value.utf8) }
         for scalar in value.unicodeScalars {
             switch scalar.value {
             case 0x22, 0x5C:
@@ -93,7 +126,20 @@ public struct LogLine {
                 bytes.append(contentsOf: Character(scalar).utf8)
             }
         }
-        bytes.append(0x22)
+    }
+
+    private static func isPlain(_ value: String) -> Bool {
+        let bytes = value.utf8Span.span
+        var others: UInt8 = 0
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            others |= byte &- 0x20 < 0x5F ? 0 : 1
+            others |= byte == 0x22 ? 1 : 0
+            others |= byte == 0x5C ? 1 : 0
+            index &+= 1
+        }
+        return others == 0
     }
 
     private mutating func appendEscape(_ value: UInt32) {

@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Mapping
 
 /// What stood on the command line after the command's name: words, options with a value, and flags.
@@ -68,6 +69,16 @@ struct Arguments {
                 "\(option) takes a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
         }
         return number
+    }
+
+    /// A time given for an option, as the configuration writes it: `500ms`, `5s`, `1m30s`.
+    func duration(_ option: String, default fallback: Duration) throws(UsageError) -> Duration {
+        guard let text = value(option) else { return fallback }
+        let range = Duration.milliseconds(100)...Duration.seconds(600)
+        guard let duration = Duration(configured: text), range.contains(duration) else {
+            throw UsageError("\(option) takes a time such as 500ms, 5s or 1m, from 100ms to 10m, not '\(text)'")
+        }
+        return duration
     }
 }
 

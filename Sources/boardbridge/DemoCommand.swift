@@ -46,7 +46,7 @@ private struct Demo {
 
     init(firstPort: Int) async throws {
         let log = Log.standardError(level: .warning)
-        folder = try TemporaryFolder()
+        folder = try TemporaryFolder(for: "demo")
         do {
             sandbox = try Self.onPort(firstPort, 2) { address in
                 try Sandbox(listen: address, accessToken: "sandbox", log: log)

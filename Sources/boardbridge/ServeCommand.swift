@@ -1,5 +1,6 @@
 internal import Bridge
 internal import Configuration
+internal import Listener
 internal import Mapping
 internal import Telemetry
 
@@ -15,7 +16,8 @@ extension Command {
             \(ConfigurationFolder.optionHelp)
 
             SIGHUP reads the configuration again, and keeps the old one when the new one is wrong. SIGTERM and SIGINT take nothing
-            new, finish what is under way, and end the program with status 0.
+            new, finish what is under way, and end the program with status 0. Sockets that systemd hands over (LISTEN_FDS) are taken
+            in place of `listen`.
 
             Examples:
               BOARDCRM_ACCESS_TOKEN=… boardbridge serve --config config
@@ -23,15 +25,23 @@ extension Command {
             """
     ) { arguments in
         let arguments = try Arguments(arguments, .init(options: ["--config"]))
+        let inherited: [InheritedSocket]
+        do {
+            inherited = try InheritedSocket.takeAll()
+        } catch {
+            throw Failure("cannot take over the service manager's sockets: \(error)")
+        }
         let events = Signals.events()
         ProcessLimits.forbidCoreDumps()
         ProcessLimits.raiseDescriptors()
         let configuration = try ConfigurationFolder.load(arguments)
         let log = configuration.service.log.log
-        let service = try await Service(configuration, log: log)
+        let service = try await Service(configuration, inherited: inherited, log: log)
+        ServiceManager.tellReady()
         for await event in events {
             switch event {
             case .stop:
+                ServiceManager.tellStopping()
                 await service.stop()
                 return .good
             case .reload:

@@ -5,6 +5,7 @@ internal import HTTPClient
 internal import Listener
 internal import Outbox
 internal import OutboxSQLite
+internal import Synchronization
 internal import Telemetry
 internal import Wire
 
@@ -15,16 +16,25 @@ final class Service: Sendable {
     private let store: any SubmissionStore
     private let http: HTTPClient
     private let courier: Courier
-    private let deliveries: Task<Void, Never>
+    private let deliveries: Task<Void, Never>?
     private let listener: Listener
-    private let shutdownTime: Duration
+    /// What is in force, and what of the latest reading waits for a restart.
+    private let settings: Mutex<ServiceSettings>
     private let log: Log
 
-    /// Opens the store, starts the courier on what an earlier run left, and listens.
-    init(_ configuration: Configuration, log: Log) async throws {
+    /// Opens the store, starts the courier on what an earlier run left, and listens: on the sockets that a service manager handed over, if
+    /// there are any.
+    ///
+    /// - Parameters:
+    ///   - delivers: false leaves everything in the store, for a benchmark of intake alone.
+    ///   - committed: told of each synced commit, on the store's thread.
+    init(
+        _ configuration: Configuration, inherited: [InheritedSocket] = [], log: Log, delivers: Bool = true,
+        committed: @escaping @Sendable () -> Void = {}
+    ) async throws {
         let settings = configuration.service
         self.log = log
-        shutdownTime = settings.limits.shutdownTime
+        self.settings = Mutex(settings)
         http = try HTTPClient(configuration: Self.httpConfiguration(settings.crm))
         let baseURL: EndpointURL
         do {
@@ -36,7 +46,7 @@ final class Service: Sendable {
             http: http, baseURL: baseURL, accessToken: settings.crm.accessToken, format: settings.crm.format)
         intakeSettings = IntakeSettings(
             forms: configuration.forms, limits: settings.limits, publicURL: settings.publicURL)
-        store = try await Self.openStore(settings.store)
+        store = try await Self.openStore(settings.store, committed: committed)
         let courier = Courier(
             store: store, settings: intakeSettings, policy: settings.retry, inFlight: settings.crm.inFlight, log: log
         ) { deal in await client.createDeal(deal) }
@@ -45,7 +55,9 @@ final class Service: Sendable {
             settings: intakeSettings, store: store, ids: SubmissionIDSource(after: try await store.latestID()), log: log
         ) { courier.wake() }
         do {
-            listener = try Listener(configuration: Self.listenerConfiguration(settings), log: log) { mailbox in
+            listener = try Listener(
+                configuration: ListenerConfiguration(settings, inherited: inherited), log: log
+            ) { mailbox in
                 Intake(shared, mailbox: mailbox)
             }
         } catch {
@@ -54,7 +66,7 @@ final class Service: Sendable {
             throw Failure("cannot listen (`listen` in boardbridge.yaml, BOARDBRIDGE_LISTEN): \(error)")
         }
         addresses = listener.addresses
-        deliveries = Task.detached { await courier.run() }
+        deliveries = delivers ? Task.detached { await courier.run() } : nil
         log.line(.info, "listening") { line in
             line.add("addresses", listener.addresses.map(\.description).joined(separator: " "))
             line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
@@ -64,33 +76,40 @@ final class Service: Sendable {
 
     /// Puts another configuration's forms and limits in force. What a restart needs is told, and stays as it is.
     func reload(_ configuration: Configuration) {
-        intakeSettings.replace(forms: configuration.forms, limits: configuration.service.limits)
+        let new = configuration.service
+        intakeSettings.replace(forms: configuration.forms, limits: new.limits)
+        listener.replaceLimits(by: ListenerConfiguration(new))
+        let waiting = settings.withLock { settings in
+            settings.limits = new.limits
+            settings.trustedProxies = new.trustedProxies
+            return settings.keysThatDiffer(from: new)
+        }
         log.line(.info, "configuration read again") { line in
             line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
-            line.add(
-                "note",
-                "forms, and the limits of bodies and fields, are in force; the rest of boardbridge.yaml needs a restart"
-            )
+            if !waiting.isEmpty { line.add("needs_restart", waiting.joined(separator: " ")) }
         }
     }
 
     /// Takes nothing new, answers what is under way, ends calls to the CRM with their outcome on disk, and closes the store.
     func stop() async {
         log.line(.info, "stopping")
-        await listener.stop(grace: shutdownTime)
+        await listener.stop(grace: settings.withLock { $0.limits.shutdownTime })
         courier.stop()
-        await deliveries.value
+        await deliveries?.value
         await http.close()
         await store.close()
         log.line(.info, "stopped")
     }
 
-    static func openStore(_ location: StoreLocation, as role: SQLiteRole = .service) async throws -> any SubmissionStore
-    {
+    static func openStore(
+        _ location: StoreLocation, as role: SQLiteRole = .service, committed: @escaping @Sendable () -> Void = {}
+    ) async throws -> any SubmissionStore {
         switch location {
         case .sqlite(let path):
             do {
-                return try await SQLiteStore.open(SQLiteConfiguration(path: path, role: role))
+                var configuration = SQLiteConfiguration(path: path, role: role)
+                configuration.committed = committed
+                return try await SQLiteStore.open(configuration)
             } catch {
                 throw Failure("cannot open the store (`store` in boardbridge.yaml, BOARDBRIDGE_STORE): \(error)")
             }
@@ -102,20 +121,6 @@ final class Service: Sendable {
         configuration.connectTimeout = settings.connectTime
         configuration.timeout = settings.totalTime
         configuration.keptConnections = settings.inFlight
-        return configuration
-    }
-
-    private static func listenerConfiguration(_ settings: ServiceSettings) -> ListenerConfiguration {
-        var configuration = ListenerConfiguration(addresses: settings.listen)
-        configuration.loops = settings.loops ?? Listener.processorCount
-        configuration.head.head = settings.limits.head
-        configuration.head.fields = settings.limits.headFields
-        configuration.connections = settings.limits.connections
-        configuration.headTimeout = settings.limits.headTime
-        configuration.requestTimeout = settings.limits.bodyTime
-        configuration.writeTimeout = settings.limits.writeTime
-        configuration.idleTimeout = settings.limits.idleTime
-        configuration.trustedProxies = settings.trustedProxies
         return configuration
     }
 }

@@ -40,6 +40,7 @@ struct ServiceSettingsTests {
         let text = """
             listen: ["[::1]:9000", localhost:0, unix:run/http.sock]
             trusted_proxies: [10.0.0.0/8, "::1", unix]
+            client_address: forwarded
             public_url: https://Leads.example.com:443/in/
             store: sqlite:/var/lib/x.db
             crm:
@@ -51,7 +52,8 @@ struct ServiceSettingsTests {
             retry: { schedule: [20ms, 5s, 1h, 7d] }
             limits:
               { body: 64MiB, head: 1KiB, head_fields: 10, fields: 1, connections: 5, head_time: 1s, body_time: 1h,
-                idle_time: 2s, write_time: 3s, shutdown_time: 0s }
+                idle_time: 2s, write_time: 3s, shutdown_time: 0s, connections_per_client: 6, buffered: 64MiB,
+                body_rate: 10B }
             log: { format: json, level: debug }
             loops: 2
             """
@@ -63,6 +65,7 @@ struct ServiceSettingsTests {
             ])
         let proxies = settings.trustedProxies
         #expect(proxies.unix)
+        #expect(proxies.field == .forwarded)
         #expect(proxies.contains(try #require(IPAddress("10.200.3.4"))))
         #expect(proxies.contains(try #require(IPAddress("::ffff:10.1.1.1"))))
         #expect(proxies.contains(try #require(IPAddress("::1"))))
@@ -81,6 +84,9 @@ struct ServiceSettingsTests {
         #expect(settings.limits.headFields == 10)
         #expect(settings.limits.fields == 1)
         #expect(settings.limits.connections == 5)
+        #expect(settings.limits.connectionsPerClient == 6)
+        #expect(settings.limits.buffered == 64 << 20)
+        #expect(settings.limits.bodyRate == 10)
         #expect(settings.limits.headTime == .seconds(1))
         #expect(settings.limits.bodyTime == .seconds(3600))
         #expect(settings.limits.idleTime == .seconds(2))
@@ -94,6 +100,26 @@ struct ServiceSettingsTests {
     @Test("an empty list trusts nobody")
     func nobody() throws {
         #expect(try settings("trusted_proxies: []\n" + smallestService).trustedProxies == TrustedProxies())
+    }
+
+    @Test("a place to listen says how it is listened on")
+    func points() throws {
+        let settings = try settings(
+            """
+            listen:
+              - { address: 127.0.0.1:8080, proxy_protocol: true }
+              - { address: unix:http.sock, mode: 0600 }
+              - address: "[::1]:9"
+            \(smallestService)
+            """)
+        #expect(
+            settings.listen == [
+                ListenPoint(.tcp(host: "127.0.0.1", port: 8080), proxyProtocol: true),
+                ListenPoint(.unix(path: "/etc/bridge/http.sock"), mode: 0o600), ListenPoint(.tcp(host: "::1", port: 9)),
+            ])
+        #expect(
+            try self.settings("listen: { address: '127.0.0.1:1', proxy_protocol: false }\n" + smallestService).listen
+                == [.tcp(host: "127.0.0.1", port: 1)])
     }
 
     @Test("one value stands for a list of one")

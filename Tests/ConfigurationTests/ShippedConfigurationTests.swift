@@ -60,6 +60,7 @@ struct ShippedConfigurationTests {
         let defaults = ServiceSettings(store: service.store, crm: CRMSettings(accessToken: service.crm.accessToken))
         #expect(service.listen == defaults.listen)
         #expect(service.trustedProxies == defaults.trustedProxies)
+        #expect(service.trustedProxies.field == .xForwardedFor)
         #expect(service.publicURL == "https://leads.example.com")
         #expect(service.crm.url == defaults.crm.url)
         #expect(service.crm.format == defaults.crm.format)

@@ -29,7 +29,28 @@ struct WrongFilesTests {
             ),
             ("listen: [127.0.0.1:1, 127.0.0.1:1]", "1:23: '127.0.0.1:1' stands here a second time"),
             ("listen: []", "1:9: expected host:port or unix:PATH, found an empty list"),
-            ("listen: { port: 80 }", "1:9: expected host:port or unix:PATH, found a mapping"),
+            ("listen: [[127.0.0.1:1]]", "1:10: expected host:port or unix:PATH, found a list"),
+            ("listen: { proxy_protocol: true }", "1:9: 'address' is missing; write address: 127.0.0.1:8080"),
+            (
+                "listen: { address: 127.0.0.1:1, prox_protocol: true }",
+                "1:33: unknown key 'prox_protocol'; did you mean 'proxy_protocol'?"
+            ),
+            ("listen: [{ address: localhost:1, mode: 0600 }]", "1:40: only a UNIX socket has a mode"),
+            (
+                "listen: { address: 'unix:/run/b.sock', mode: 0888 }",
+                "1:46: expected a mode in octal digits such as 0660, found '0888'"
+            ),
+            (
+                "listen: [127.0.0.1:1, { address: 127.0.0.1:1, proxy_protocol: true }]",
+                "1:23: '127.0.0.1:1' stands here a second time"
+            ),
+            (
+                "client_address: x-real-ip",
+                "1:17: expected one of x-forwarded-for, forwarded, found 'x-real-ip'"
+            ),
+            ("limits: { body: 2MiB, buffered: 1MiB }", "1:9: buffered is less than body, which it has to hold"),
+            ("limits: { body_rate: 0B }", "1:22: expected a size from 1B to 1MiB, found '0B'"),
+            ("limits: { connections_per_client: 0 }", "1:35: expected a whole number from 1 to 100000, found '0'"),
             (
                 "trusted_proxies: localhost",
                 "1:18: expected an IP address, a network such as 10.0.0.0/8, or unix, found 'localhost'; write 127.0.0.1 and ::1"
@@ -74,7 +95,7 @@ struct WrongFilesTests {
             ("lisen: 127.0.0.1:1", "1:1: unknown key 'lisen'; did you mean 'listen'?"),
             (
                 "colour: blue",
-                "1:1: unknown key 'colour'; known here: crm, limits, listen, log, loops, public_url, retry, store, trusted_proxies"
+                "1:1: unknown key 'colour'; known here: client_address, crm, limits, listen, log, loops, public_url, retry, store, trusted_proxies"
             ),
             ("listen: ${PORT}", "1:9: environment variable PORT is not set; set it, or write ${PORT:-default}"),
         ])

@@ -16,7 +16,7 @@ extension Integration {
             let overview = try await Program.run("help")
             #expect(overview.status == 0)
             #expect(overview.errors.isEmpty)
-            for name in ["serve", "demo", "check", "map", "submissions", "sandbox"] {
+            for name in ["serve", "demo", "check", "map", "submissions", "sandbox", "bench"] {
                 #expect(overview.output.contains("\n  \(name) "))
                 let help = try await Program.run("help", name)
                 #expect(help.status == 0)
@@ -39,6 +39,12 @@ extension Integration {
                 (["demo", "--port", "eighty"], "--port takes a whole number from 0 to 65533, not 'eighty'"),
                 (["demo", "--port"], "--port needs a value"),
                 (["check", "here"], "unexpected 'here'"),
+                (["bench", "--body", "jsn"], "unknown body 'jsn'; did you mean 'json'?"),
+                (
+                    ["bench", "--duration", "5"],
+                    "--duration takes a time such as 500ms, 5s or 1m, from 100ms to 10m, not '5'"
+                ),
+                (["bench", "--connections", "0"], "--connections takes a whole number from 1 to 4096, not '0'"),
             ])
         func usage(_ words: [String], _ message: String) async throws {
             let result = try await Program.run(words)

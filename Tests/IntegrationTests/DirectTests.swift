@@ -27,20 +27,6 @@ extension Integration {
             #expect(stored["client_address"]?.string == "127.0.0.1")
         }
 
-        @Test("with hardly a descriptor left it takes what it can, and goes on when they are back")
-        func descriptors() async throws {
-            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
-            let service = try await Service(folder, descriptors: "40")
-            let idle = (0..<80).compactMap { _ in try? RawClient(port: service.port) }
-            #expect(idle.count == 80)
-            // Those that are taken are answered, and the others wait their turn.
-            for client in idle { try? client.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n") }
-            for client in idle { client.finishSending() }
-            let answer = try await Curl.send([service.url + "/f/contact", "-d", "name=Ada"])
-            #expect(answer.status == 200)
-            #expect(try await service.stop() == .status(0))
-        }
-
         @Test("it takes as many descriptors as the system lets it have, and leaves no core dump")
         func limits() async throws {
             let service = try await Service(ServiceFolder(crm: "http://127.0.0.1:1/api"), descriptors: "64:4096")

@@ -4,6 +4,9 @@ import TestKit
 import Wire
 
 /// Clients that post one submission after another to `/f/contact` and write down each success, until the service is gone or all is posted.
+///
+/// Keen ones are never done with: told to close, or finding their connection closed before they sent anything, they connect again, and
+/// a post that is not answered counts as lost.
 final class Posters: Sendable {
     /// A post that was answered with 200.
     struct Answered: Sendable {
@@ -16,6 +19,17 @@ final class Posters: Sendable {
         var next: Int
         var answered: [Answered] = []
         var refused: [Int] = []
+        var lost = 0
+    }
+
+    /// How a client treats its connection.
+    enum Manner {
+        /// It keeps it, and ends with it.
+        case kept
+        /// It keeps it, and makes another where that is closed.
+        case keen
+        /// It makes one for each post.
+        case fresh
     }
 
     private let state: Mutex<State>
@@ -35,20 +49,29 @@ final class Posters: Sendable {
     /// Statuses other than 200 that came.
     var refused: [Int] { state.withLock { $0.refused } }
 
+    /// Posts of keen or fresh clients that were sent and not answered.
+    var lost: Int { state.withLock { $0.lost } }
+
     /// The first number that was not posted.
     var next: Int { state.withLock { $0.next } }
 
     /// Posts over so many kept connections at once, and returns when all is posted or every connection is broken.
-    func run(connections: Int = 4) async throws {
+    func run(connections: Int = 4, _ manner: Manner = .kept) async throws {
         try await withThrowingTaskGroup { group in
-            for _ in 0..<connections { group.addTask { try await offPool { self.post() } } }
+            for _ in 0..<connections { group.addTask { try await offPool { self.post(manner) } } }
             try await group.waitForAll()
         }
     }
 
-    private func post() {
-        guard let client = try? RawClient(port: port, limit: 60) else { return }
+    /// Posts no more than are under way.
+    func finish() { state.withLock { $0.next = end } }
+
+    private func post(_ manner: Manner) {
+        guard var client = try? RawClient(port: port, limit: 60) else { return }
         while let number = take() {
+            if manner != .kept, client.isClosedByServer, let another = try? RawClient(port: port, limit: 60) {
+                client = another
+            }
             let email = "n\(number)@example.com"
             let content = "name=Lead+\(number)&email=n\(number)%40example.com&message=Gr%C3%BC%C3%9Fe"
             let request = """
@@ -59,7 +82,13 @@ final class Posters: Sendable {
                 \r
                 \(content)
                 """
-            guard (try? client.send(request)) != nil, let answer = try? client.response() else { return }
+            guard (try? client.send(request)) != nil, let answer = try? client.response() else {
+                guard manner != .kept else { return }
+                state.withLock { $0.lost += 1 }
+                guard let another = try? RawClient(port: port, limit: 60) else { return }
+                client = another
+                continue
+            }
             let id = (try? JSONDocument.parse(answer.content))?.root["id"]?.string
             state.withLock { state in
                 if answer.status == 200, let id {
@@ -67,6 +96,11 @@ final class Posters: Sendable {
                 } else {
                     state.refused.append(answer.status)
                 }
+            }
+            let isOver = manner == .keen && answer.field("connection") == "close"
+            if isOver || manner == .fresh {
+                guard let another = try? RawClient(port: port, limit: 60) else { return }
+                client = another
             }
         }
     }

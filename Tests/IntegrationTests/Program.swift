@@ -26,6 +26,11 @@ enum Program {
         return try ChildProcess(command[0], Array(command.dropFirst()), environment: self.environment(environment))
     }
 
+    /// Starts it with the socket that an activator keeps.
+    static func start(by activator: Activator, _ arguments: String...) throws -> ChildProcess {
+        try activator.start(path, arguments, environment: environment([:]))
+    }
+
     /// Runs it to its end.
     static func run(
         _ arguments: [String], environment: [String: String] = [:], folder: String? = nil, input: String = ""

@@ -12,11 +12,23 @@ final class Service: Sendable {
     /// Starts it on a port that the system chooses, and waits until it listens.
     ///
     /// - Parameter descriptors: how many files and sockets it may have open, as prlimit(1) reads it; the system's limit unless set.
-    init(_ folder: ServiceFolder, environment: [String: String] = [:], descriptors: String? = nil) async throws {
-        self.folder = folder
+    convenience init(
+        _ folder: ServiceFolder, environment: [String: String] = [:], descriptors: String? = nil
+    ) async throws {
         let limit = descriptors.map { ["/usr/bin/prlimit", "--nofile=\($0)"] } ?? []
-        process = try Program.start(
-            "serve", "--config", folder.configuration, environment: environment, through: limit)
+        try await self.init(
+            folder,
+            Program.start("serve", "--config", folder.configuration, environment: environment, through: limit))
+    }
+
+    /// Starts it on the socket that an activator keeps, and waits until it listens.
+    convenience init(_ folder: ServiceFolder, by activator: Activator) async throws {
+        try await self.init(folder, Program.start(by: activator, "serve", "--config", folder.configuration))
+    }
+
+    private init(_ folder: ServiceFolder, _ process: ChildProcess) async throws {
+        self.folder = folder
+        self.process = process
         let line = try await process.line(holding: #""event":"listening""#, on: .errors)
         let addresses = try JSONDocument.parse(Array(line.utf8)).root["addresses"]?.string ?? ""
         guard !addresses.isEmpty else { throw TestFailure("no address in: \(line)") }
@@ -26,6 +38,11 @@ final class Service: Sendable {
     var port: Int { address.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
 
     var url: String { "http://\(address)" }
+
+    /// How many files and sockets the process has open.
+    var openDescriptors: Int {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.pid)/fd").count }
+    }
 
     /// The submissions in these states, as `submissions list --json` tells them, the newest first.
     func submissions(_ states: String = "all") async throws -> [JSONValue] { try await folder.submissions(states) }

@@ -25,6 +25,7 @@ final class EchoHandler: RequestHandler {
         var text = "\(request.head.method) \(request.text(request.head.path))"
         if let query = request.head.query { text += "?" + request.text(query) }
         text += " from \(request.clientAddress) "
+        if request.hasPath("/scheme") { text = "\(request.scheme)" }
         let response = Response(status: 200, contentType: "text/plain", content: Array(text.utf8) + content)
         if request.hasPath("/big") {
             return .now(Response(status: 200, contentType: "text/plain", content: Self.big))

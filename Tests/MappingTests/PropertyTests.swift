@@ -34,8 +34,14 @@ struct PropertyTests {
             guard let mapping = FormMapping.compile(definition).mapping else { continue }
             for _ in 0..<25 {
                 let payload = RandomPayload.payload(&generator)
+                var written = Array("before".utf8)
+                let problems = mapping.encode(payload, behind: &written)
                 switch mapping.map(payload) {
                 case .mapped(let mapped):
+                    #expect(problems.isEmpty)
+                    #expect(
+                        written == Array("before".utf8) + mapped.encoded(),
+                        "written in one pass, or made first: one deal")
                     let lead = Set(definition.lead.map(\.name.value))
                     let fields = Set(definition.fields.map(\.name.value))
                     #expect(mapped.deal.columnID != nil)
@@ -45,7 +51,9 @@ struct PropertyTests {
                     #expect(mapped.deal.fields.entries.allSatisfy { fields.contains($0.name.text) })
                     #expect(try MappedDeal(encoded: mapped.encoded()) == mapped)
                     #expect(mapped.settled().fields.entries.map(\.name) == mapped.deal.fields.entries.map(\.name))
-                case .problems(let problems):
+                case .problems(let expected):
+                    #expect(problems == expected)
+                    #expect(written == Array("before".utf8), "what does not fit leaves nothing behind")
                     #expect(!problems.isEmpty)
                     #expect(problems.allSatisfy { !$0.field.isEmpty && !$0.message.isEmpty })
                 }

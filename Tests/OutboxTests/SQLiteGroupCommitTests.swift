@@ -11,6 +11,8 @@ struct SQLiteGroupCommitTests {
         let commits = Switch<[Int]>([])
         var opening = opening(folder)
         opening.hooks.committed = { changes in commits.update { $0.append(changes) } }
+        let syncs = Switch(0)
+        opening.configuration.committed = { syncs.update { $0 += 1 } }
         let store = try await SQLiteStore.open(opening)
         try await closing(store) { () async throws in
             let gate = Gate()
@@ -34,6 +36,7 @@ struct SQLiteGroupCommitTests {
             #expect(commits.current.count <= 5)
             #expect(commits.current[1] >= 50)
             #expect(commits.current.reduce(0, +) == 54)
+            #expect(syncs.current == commits.current.count)
         }
         try expectTrueTally(folder)
     }

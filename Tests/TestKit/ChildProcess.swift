@@ -17,9 +17,10 @@ public final class ChildProcess: Sendable {
     ///   - environment: all of its environment; the test's own unless set.
     ///   - folder: its working directory; the test's own unless set.
     ///   - input: what its standard input holds, at most 60,000 bytes.
+    ///   - socket: a descriptor that it gets as its descriptor 3; nothing but the standard three unless set.
     public init(
         _ executable: String, _ arguments: [String], environment: [String: String]? = nil,
-        folder: String? = nil, input: String = ""
+        folder: String? = nil, input: String = "", socket: Int32? = nil
     ) throws {
         precondition(input.utf8.count <= 60_000, "the pipe would not take it")
         name = ([executable.split(separator: "/").last.map(String.init) ?? executable] + arguments.prefix(3))
@@ -32,7 +33,7 @@ public final class ChildProcess: Sendable {
         let command = (folder.map { ["/usr/bin/env", "-C", $0] } ?? []) + [executable] + arguments
         pid = try ChildSpawn.start(
             command[0], Array(command.dropFirst()), environment: environment ?? ProcessInfo.processInfo.environment,
-            descriptors: (inputPipe.readEnd, outputPipe.writeEnd, errorPipe.writeEnd))
+            descriptors: (inputPipe.readEnd, outputPipe.writeEnd, errorPipe.writeEnd), socket: socket)
         inputPipe.closeReading()
         outputPipe.closeWriting()
         errorPipe.closeWriting()

@@ -1,11 +1,11 @@
 import Foundation
 import Glibc
 
-/// posix_spawn: the child gets three descriptors and nothing else of ours, and no signal is blocked or ignored in it.
+/// posix_spawn: the child gets three descriptors, a fourth if it is told to, and nothing else of ours, and no signal is blocked or ignored in it.
 enum ChildSpawn {
     static func start(
         _ executable: String, _ arguments: [String], environment: [String: String],
-        descriptors: (input: Int32, output: Int32, errors: Int32)
+        descriptors: (input: Int32, output: Int32, errors: Int32), socket: Int32? = nil
     ) throws -> Int32 {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
@@ -15,7 +15,8 @@ enum ChildSpawn {
         unsafe posix_spawn_file_actions_adddup2(&actions, descriptors.errors, 2)
         // A socket of another test must not live on in the child, or its peer would never see its end. Closing one that is not
         // open is no error to posix_spawn.
-        for descriptor in 3..<min(highestDescriptor + 100, descriptorLimit) {
+        if let socket { unsafe posix_spawn_file_actions_adddup2(&actions, socket, 3) }
+        for descriptor in (socket == nil ? 3 : 4)..<min(highestDescriptor + 100, descriptorLimit) {
             unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
         }
 

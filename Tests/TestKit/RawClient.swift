@@ -7,13 +7,19 @@ public final class RawClient: @unchecked Sendable {
     private var received: [UInt8] = []
 
     /// Connects to a port of the loopback; every later read waits at most `limit` seconds.
-    public init(port: Int, limit: Int = 30) throws {
+    ///
+    /// - Parameter host: another address of the loopback than 127.0.0.1, as a number.
+    /// - Parameter receiveBuffer: how much the system may take in for us before we read it; the system's own choice unless set.
+    public init(port: Int, host: UInt32 = 0x7F00_0001, limit: Int = 30, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw RawClientError("socket", errno) }
+        if var size = receiveBuffer {
+            unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = host.bigEndian
         let length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, length) }
@@ -40,6 +46,7 @@ public final class RawClient: @unchecked Sendable {
                     descriptor, buffer.baseAddress.map { unsafe $0 + sent }, bytes.count - sent,
                     Int32(MSG_NOSIGNAL))
             }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw RawClientError("send", errno) }
             sent += count
         }
@@ -47,6 +54,12 @@ public final class RawClient: @unchecked Sendable {
 
     /// Ends our side of the conversation.
     public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Whether the server has closed, as far as is known here without waiting, and nothing of it is unread.
+    public var isClosedByServer: Bool {
+        var byte: UInt8 = 0
+        return unsafe recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0
+    }
 
     /// Reads one response: head and as much content as its Content-Length says. Nil when the server closed instead.
     public func response(toHead isHead: Bool = false) throws -> RawResponse? {
@@ -71,11 +84,20 @@ public final class RawClient: @unchecked Sendable {
         return received
     }
 
+    /// Reads what there is, at most so much, and forgets it; 0 at the end, nil when the server broke off.
+    public func receive(atMost limit: Int) throws -> Int? {
+        var buffer = [UInt8](repeating: 0, count: limit)
+        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+        if count < 0, errno != ECONNRESET { throw RawClientError("recv", errno) }
+        return count < 0 ? nil : count
+    }
+
     private func more() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65536)
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
         if count > 0 { received.append(contentsOf: buffer[..<count]) }
         if count < 0 {
+            if errno == EINTR { return try more() }
             if errno == ECONNRESET { return false }
             throw RawClientError("recv", errno)
         }

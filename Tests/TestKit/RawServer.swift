@@ -69,7 +69,7 @@ public final class RawServer: Sendable {
         }
     }
 
-    private static func listen() throws -> (Int32, UInt16) {
+    static func listen(backlog: Int32 = 128) throws -> (Int32, UInt16) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw RawServerError(operation: "socket", code: errno) }
         var address = sockaddr_in()
@@ -78,7 +78,7 @@ public final class RawServer: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let bound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe bind(descriptor, pointer, length) == 0 && Glibc.listen(descriptor, 128) == 0
+                unsafe bind(descriptor, pointer, length) == 0 && Glibc.listen(descriptor, backlog) == 0
                     && getsockname(descriptor, pointer, &length) == 0
             }
         }

@@ -31,9 +31,8 @@ struct MultipartWriterTests {
 
     @Test("a boundary is random and allowed")
     func boundary() throws {
-        var random = SystemRandomNumberGenerator()
-        let one = MultipartWriter(boundary: MultipartWriter.boundary(from: &random))
-        let other = MultipartWriter(boundary: MultipartWriter.boundary(from: &random))
+        let one = MultipartWriter(boundary: MultipartWriter.randomBoundary())
+        let other = MultipartWriter(boundary: MultipartWriter.randomBoundary())
         #expect(one.boundary != other.boundary)
         #expect(try Multipart.boundary(of: .parse(one.contentType)) == Array(one.boundary.utf8))
     }

@@ -38,8 +38,11 @@ public final class Intake: RequestHandler {
     private let mailbox: LoopMailbox
     private var version = -1
     private var forms: [String: IntakeForm] = [:]
+    private var lastForm: IntakeForm?
     private var limits = WireLimits.standard
+    /// The round's posts, and the array that their longer parts lie in.
     private var batch: [NewSubmission] = []
+    private var bytes: [UInt8] = []
     private var receipts: [Receipt] = []
     private var log: LogBuffer
     /// Where the request that was looked at last belongs.
@@ -77,22 +80,41 @@ public final class Intake: RequestHandler {
         }
     }
 
+    /// A post to a form that cannot be taken: a browser gets its page, and a script of an allowed origin may read why.
+    public func refusal(of request: Request, status: Int, detail: String) -> Response? {
+        guard case .form(let form) = route(request) else { return nil }
+        return refusal(request, form, status: status, detail)
+    }
+
     /// Hands the round's posts to the store.
     public func roundEnded() {
         log.flush()
         guard !batch.isEmpty else { return }
-        let delivery = ReceiptDelivery(receipts: receipts, mailbox: mailbox, log: shared.log, stored: shared.stored)
+        let (receipts, shared, mailbox) = (receipts, shared, mailbox)
+        for index in batch.indices { batch[index].parts.bytes = bytes }
         let submissions = batch
+        // A round like the last one finds room for all of it.
+        let size = min(bytes.count, Self.keptRoom)
+        bytes = []
+        bytes.reserveCapacity(size)
         batch = []
-        receipts = []
         batch.reserveCapacity(submissions.count)
-        receipts.reserveCapacity(submissions.count)
-        shared.store.append(submissions) { delivery.settle($0) }
+        self.receipts = []
+        self.receipts.reserveCapacity(receipts.count)
+        shared.store.append(submissions) { result in
+            let round = SettledRound(receipts: receipts, result: result, log: shared.log)
+            mailbox.deliver(round)
+            if round.storedAny { shared.stored() }
+        }
     }
+
+    /// Room for the posts of a busy round; a larger one makes its own.
+    private static let keptRoom = 256 * 1024
 
     private func takeNewSettings() {
         guard let snapshot = shared.settings.current(after: &version) else { return }
         forms = snapshot.forms
+        lastForm = nil
         limits.maxFields = snapshot.fieldLimit
         limits.maxParts = snapshot.fieldLimit
     }
@@ -112,11 +134,14 @@ public final class Intake: RequestHandler {
     }
 
     private func route(_ request: Request) -> Route {
+        // Most posts go where the last one went.
+        if let form = lastForm, request.hasPath(form.path) { return .form(form) }
         let path = request.bytes[request.head.path]
         if path.count > 3, path.starts(with: "/f/".utf8) {
             let name = String(decoding: path.dropFirst(3), as: UTF8.self)
-            if let form = forms[name], form.settings.enabled { return .form(form) }
-            return .none
+            guard let form = forms[name], form.settings.enabled else { return .none }
+            lastForm = form
+            return .form(form)
         }
         for fixed in FixedPath.allCases where request.hasPath(fixed.rawValue) { return .fixed(fixed) }
         return .none
@@ -158,9 +183,12 @@ public final class Intake: RequestHandler {
             return .answer(
                 refusal(request, form, status: 400, "Idempotency-Key and webhook-id have 255 characters at most"))
         }
-        if let coding = request.text(of: .contentEncoding), coding.lowercased() != "identity" {
-            return .answer(
-                refusal(request, form, status: 415, "Content-Encoding is not taken here: send the content as it is"))
+        if isCoded(request) {
+            var answer = refusal(
+                request, form, status: 415, "Content-Encoding is not taken here: send the content as it is")
+            // RFC 9110, 12.5.3: it tells apart what is wrong, the coding or the type.
+            answer.add("Accept-Encoding", "identity")
+            return .answer(answer)
         }
         do throws(PayloadReader.Refusal) {
             _ = try PayloadReader.describe(request, for: form.settings.sender)
@@ -168,6 +196,14 @@ public final class Intake: RequestHandler {
             return .answer(refusal(request, form, error))
         }
         return .content(limit: form.contentLimit)
+    }
+
+    /// Whether any of its Content-Encoding fields names a coding (RFC 9110, 8.4): several fields are one list.
+    private func isCoded(_ request: Request) -> Bool {
+        for field in request.head.fields where field.known == .contentEncoding {
+            if request.text(field.value).lowercased() != "identity" { return true }
+        }
+        return false
     }
 
     /// CORS preflight (Fetch, 4.8): the answer to a page that asks before it posts.
@@ -193,35 +229,38 @@ public final class Intake: RequestHandler {
         }
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
-        switch form.settings.mapping.map(payload, context: context) {
-        case .mapped(let deal):
-            store(request, form, exchange, id, state: .pending, deal: deal.encoded())
-        case .problems(let problems) where form.settings.onInvalid == .refuse:
-            return .now(refusal(request, form, problems))
-        case .problems(let problems):
-            store(request, form, exchange, id, state: .unmapped, problems: problems)
-        }
+        let start = bytes.count
+        let problems = form.settings.mapping.encode(payload, context: context, behind: &bytes)
+        if !problems.isEmpty, form.settings.onInvalid == .refuse { return .now(refusal(request, form, problems)) }
+        store(request, form, exchange, id, deal: start..<bytes.count, problems: problems)
         return .later
     }
 
     private func store(
-        _ request: Request, _ form: IntakeForm, _ exchange: Exchange, _ id: SubmissionID, state: SubmissionState,
-        deal: [UInt8]? = nil, problems: [Problem] = []
+        _ request: Request, _ form: IntakeForm, _ exchange: Exchange, _ id: SubmissionID, deal: Range<Int>,
+        problems: [Problem]
     ) {
-        let requestID = request.id.description
+        let state: SubmissionState = problems.isEmpty ? .pending : .unmapped
+        var places = SubmissionParts.Places()
+        if problems.isEmpty { places.deal = deal }
+        let headers = bytes.count
+        KeptHeaders.append(of: request, for: form, to: &bytes)
+        places.headers = headers..<bytes.count
+        if let query = request.head.query {
+            places.query = SubmissionParts.append(request.bytes, in: query, to: &bytes)
+        }
+        places.content = SubmissionParts.append(request.contentBytes, in: request.contentRange, to: &bytes)
         batch.append(
             NewSubmission(
-                id: id, form: form.settings.name, state: state,
-                receivedAt: Timestamp(milliseconds: request.receivedAt), requestID: requestID,
-                contentType: request.text(of: .contentType) ?? "", headers: KeptHeaders.json(of: request, for: form),
-                query: request.head.query.map { Array(request.bytes[$0]) } ?? [],
-                clientAddress: request.clientAddress, content: Array(request.contentBytes[request.contentRange]),
-                deal: deal, reason: problems.isEmpty ? nil : ProblemList.reason(problems),
+                id: id, form: form.settings.name, state: state, receivedAt: Timestamp(milliseconds: request.receivedAt),
+                requestID: request.id.description, contentType: PayloadReader.contentTypeText(of: request),
+                clientAddress: request.clientAddress, parts: SubmissionParts([], places),
+                reason: problems.isEmpty ? nil : ProblemList.reason(problems),
                 problems: problems.isEmpty ? nil : ProblemList.json(problems),
                 repeatKey: RepeatKey.of(request, form: form.settings.name)))
         receipts.append(
             Receipt(
-                exchange: exchange, id: id, form: form, state: state, requestID: requestID,
+                exchange: exchange, id: id, form: form, state: state, requestID: request.id,
                 receivedAt: request.receivedAt, wantsPage: wantsPage(request, form),
                 origin: request.text(of: .origin)))
     }

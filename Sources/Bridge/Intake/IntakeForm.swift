@@ -4,6 +4,8 @@ internal import Mapping
 /// One form as the intake uses it: its settings, and what can be worked out before the first post.
 final class IntakeForm: Sendable {
     let settings: FormSettings
+    /// `/f/` and its name.
+    let path: [UInt8]
     let contentLimit: Int
     /// Headers that a rule asks for and that are not kept anyway: without them the submission could not be mapped again.
     let headersOfRules: [String]
@@ -12,6 +14,7 @@ final class IntakeForm: Sendable {
     init(_ settings: FormSettings, contentLimit: Int, pages: MessagePage) {
         self.pages = pages
         self.settings = settings
+        path = Array("/f/\(settings.name)".utf8)
         headersOfRules = settings.mapping.contextNames.compactMap { name in
             guard case .header(let header) = name, !KeptHeaders.isKeptOrSecret(header) else { return nil }
             return header

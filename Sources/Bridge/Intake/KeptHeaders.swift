@@ -13,14 +13,19 @@ enum KeptHeaders {
         names.contains { $0.text == name } || ["cookie", "authorization", "proxy-authorization"].contains(name)
     }
 
-    static func json(of request: Request, for form: IntakeForm) -> [UInt8] {
-        var writer = JSONWriter()
+    private static let keys = names.map { (name: $0, key: JSONWriter.quotedKey($0.text)) }
+
+    /// Writes them behind `bytes`.
+    static func append(of request: Request, for form: IntakeForm, to bytes: inout [UInt8]) {
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        var writer = JSONWriter(behind: consume taken)
         writer.beginObject()
         // A repeated header is kept once: the first is the one that every reader here takes.
-        for name in names {
+        for (name, key) in keys {
             guard let value = request.head.value(of: name) else { continue }
-            writer.key(name.text)
-            writer.string(utf8: request.bytes[value])
+            writer.key(ready: key)
+            writer.string(request.bytes, in: value)
         }
         for name in form.headersOfRules {
             guard let value = request.text(ofFieldNamed: name) else { continue }
@@ -28,6 +33,6 @@ enum KeptHeaders {
             writer.string(value)
         }
         writer.endObject()
-        return writer.bytes
+        bytes = writer.bytes
     }
 }

@@ -43,7 +43,7 @@ enum PayloadReader {
     static func describe(_ request: Request, for sender: SenderPreset) throws(Refusal) -> Description {
         guard let range = request.head.value(of: .contentType) else { throw .unsupported }
         let description: Description
-        if let plain = plainType(request.bytes[range]) {
+        if let plain = plainType(of: request, range) {
             description = Description(plain)
         } else {
             guard let media = try? MediaType.parse(request.bytes, in: range) else { throw .unsupported }
@@ -54,9 +54,18 @@ enum PayloadReader {
     }
 
     /// What browsers and scripts nearly always write, letter for letter.
-    private static func plainType(_ text: ArraySlice<UInt8>) -> SenderPreset.ContentType? {
-        if text.elementsEqual("application/x-www-form-urlencoded".utf8) { return .urlencoded }
-        return text.elementsEqual("application/json".utf8) ? .json : nil
+    private static func plainType(of request: Request, _ range: Range<Int>) -> SenderPreset.ContentType? {
+        if request.equals(range, urlencoded) { return .urlencoded }
+        return request.equals(range, json) ? .json : nil
+    }
+
+    private static let urlencoded = Array("application/x-www-form-urlencoded".utf8)
+    private static let json = Array("application/json".utf8)
+
+    /// The field's text, as it is stored: what nearly everyone writes needs no String of its own.
+    static func contentTypeText(of request: Request) -> String {
+        guard let range = request.head.value(of: .contentType) else { return "" }
+        return plainType(of: request, range)?.mediaType ?? request.text(range)
     }
 
     /// Reads the content of a whole request.

@@ -7,7 +7,7 @@ struct Receipt: Sendable {
     let id: SubmissionID
     let form: IntakeForm
     let state: SubmissionState
-    let requestID: String
+    let requestID: RequestID
     /// Milliseconds since 1970.
     let receivedAt: Int64
     let wantsPage: Bool
@@ -60,7 +60,7 @@ struct Receipt: Sendable {
         var content: [UInt8] = []
         content.reserveCapacity(80)
         content.append(contentsOf: isDuplicate ? duplicate : accepted)
-        content.append(contentsOf: id.description.utf8)
+        id.append(to: &content)
         content.append(contentsOf: #""}"#.utf8)
         return content
     }

@@ -8,7 +8,11 @@ enum RepeatKey {
     private static let limit = 255
 
     static func isTooLong(_ request: Request) -> Bool {
-        [.idempotencyKey, .webhookID].contains { (request.head.value(of: $0)?.count ?? 0) > limit }
+        isTooLong(.idempotencyKey, of: request) || isTooLong(.webhookID, of: request)
+    }
+
+    private static func isTooLong(_ name: FieldName, of request: Request) -> Bool {
+        (request.head.value(of: name)?.count ?? 0) > limit
     }
 
     static func of(_ request: Request, form: String) -> [UInt8]? {

@@ -4,8 +4,8 @@ public import Outbox
 /// What `boardbridge.yaml` says.
 public struct ServiceSettings: Sendable {
     /// Where requests are taken, at least one; `127.0.0.1:8080` by default.
-    public var listen = [ListenAddress.tcp(host: "127.0.0.1", port: 8080)]
-    /// Whose word on the client's address is taken; this machine by default.
+    public var listen = [ListenPoint(.tcp(host: "127.0.0.1", port: 8080))]
+    /// Whose word on the client's address is taken, and in which field; this machine's, in `X-Forwarded-For`, by default.
     public var trustedProxies = TrustedProxies.loopback
     /// How the outside reaches this service, without a slash at its end (`https://leads.example.com`); nil when not said.
     public var publicURL: String?

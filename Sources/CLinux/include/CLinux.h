@@ -38,3 +38,12 @@ int bb_processor_count(void);
 
 /// Whether there is a socket, itself and no link to one, at a path.
 bool bb_is_socket(const char *path);
+
+/// Whether a folder is kept in memory (tmpfs, ramfs): a sync there costs nothing, and keeps nothing.
+bool bb_is_in_memory(const char *path);
+
+/// Sets close-on-exec and non-blocking on a descriptor that came with the process; false when it is no listening stream socket.
+bool bb_adopt(int descriptor);
+
+/// Sends one message to the datagram socket that NOTIFY_SOCKET names; a failure is nobody's business.
+void bb_notify(const char *socket_name, const char *message);

@@ -12,12 +12,18 @@ extension ServiceReader {
         section.set(&limits.headFields, from: "head_fields", .integer(10...100))
         section.set(&limits.fields, from: "fields", .integer(1...1000))
         section.set(&limits.connections, from: "connections", .integer(1...100_000))
+        section.set(&limits.connectionsPerClient, from: "connections_per_client", .integer(1...100_000))
+        section.set(&limits.buffered, from: "buffered", .size(1 << 20...64 << 30))
+        section.set(&limits.bodyRate, from: "body_rate", .size(1...1 << 20))
         section.set(&limits.headTime, from: "head_time", short)
         section.set(&limits.bodyTime, from: "body_time", long)
         section.set(&limits.idleTime, from: "idle_time", long)
         section.set(&limits.writeTime, from: "write_time", short)
         section.set(&limits.shutdownTime, from: "shutdown_time", .duration(.zero ... .seconds(3600)))
         section.finish()
+        if limits.buffered < limits.body {
+            log.add("buffered is less than body, which it has to hold", at: section.place)
+        }
         return limits
     }
 }

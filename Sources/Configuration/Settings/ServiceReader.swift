@@ -18,9 +18,9 @@ struct ServiceReader {
     func settings(in root: Node) -> ServiceSettings? {
         let before = log.count
         guard var reader = MappingReader(root, expecting: "the service's settings", log: log) else { return nil }
-        let listen = reader.list("listen", of: .listenAddress(folder: folder))
-        if let listen { complainOfRepeats(listen) }
+        let listen = listen(&reader)
         let proxies = reader.list("trusted_proxies", of: .trustedProxy, mayBeEmpty: true)
+        let clientAddress: ForwardingField? = reader.value("client_address", .word)
         let publicURL = reader.value("public_url", .publicBase)
         let stores = reader.member("store")
         let store = stores.flatMap { ScalarType.storeLocation(folder: folder).read($0.value, log: log) }
@@ -35,22 +35,15 @@ struct ServiceReader {
 
         guard log.count == before, let store, let crm else { return nil }
         var settings = ServiceSettings(store: store, crm: crm)
-        if let listen { settings.listen = listen.map(\.value) }
+        if let listen { settings.listen = listen }
         if let proxies { settings.trustedProxies = TrustedProxies(proxies.map(\.value)) }
+        if let clientAddress { settings.trustedProxies.field = clientAddress }
         settings.publicURL = publicURL
         settings.retry = retry
         settings.limits = limits
         settings.log = logs
         settings.loops = loops
         return settings
-    }
-
-    private func complainOfRepeats(_ addresses: [Placed<ListenAddress>]) {
-        var seen: Set<ListenAddress> = []
-        for address in addresses where !seen.insert(address.value).inserted {
-            if case .tcp(_, 0) = address.value { continue }
-            log.add("\(Quoted("\(address.value)")) stands here a second time", at: address.place)
-        }
     }
 
     private func crm(_ reader: inout MappingReader) -> CRMSettings? {

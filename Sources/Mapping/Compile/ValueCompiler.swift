@@ -16,7 +16,7 @@ struct ValueCompiler {
         let piece = Piece(value.plainText)
         guard !piece.isBlank else { throw Mismatch(message: "is empty") }
         if keepsKind { return try fitting(.plain(value)) }
-        guard let read = type.read(piece) else { throw Mismatch(message: type.refusal) }
+        guard let read = type.read(piece)?.typed else { throw Mismatch(message: type.refusal) }
         return try fitting(read)
     }
 

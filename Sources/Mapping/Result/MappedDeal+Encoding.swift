@@ -11,16 +11,7 @@ extension MappedDeal {
         if !phones.isEmpty {
             writer.key("phones")
             writer.beginArray()
-            for phone in phones {
-                writer.beginObject()
-                writer.key("target")
-                writer.string(phone.target.description)
-                if let region = phone.region {
-                    writer.key("region")
-                    writer.string(region)
-                }
-                writer.endObject()
-            }
+            for phone in phones { phone.append(to: &writer) }
             writer.endArray()
         }
         writer.endObject()
@@ -45,5 +36,18 @@ extension MappedDeal {
     public struct EncodingError: Error, Hashable, CustomStringConvertible {
         /// One line for a log.
         public var description: String { "these bytes are no stored deal" }
+    }
+}
+
+extension MappedDeal.Phone {
+    func append(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("target")
+        writer.string(target.description)
+        if let region {
+            writer.key("region")
+            writer.string(region)
+        }
+        writer.endObject()
     }
 }

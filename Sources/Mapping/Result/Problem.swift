@@ -16,3 +16,10 @@ public struct Problem: Sendable, Hashable {
         self.message = message
     }
 }
+
+extension Problem {
+    /// Two targets may be fed by one field; its visitor needs to be told once.
+    func add(to problems: inout [Problem]) {
+        if !problems.contains(where: { $0.field == field && $0.message == message }) { problems.append(self) }
+    }
+}

@@ -3,7 +3,7 @@ import BoardCRM
 extension Rule {
     /// What a rule makes of a submission.
     enum Outcome {
-        case value(TypedValue)
+        case value(ReadValue)
         /// Nothing came and nothing is needed: the target is left out.
         case nothing
         case problem(Problem)
@@ -12,7 +12,7 @@ extension Rule {
     /// Source, transforms, default, choices, type, length: in this order.
     func evaluate(_ resolver: inout Resolver) -> Outcome {
         switch source {
-        case .constant(let value): return .value(value)
+        case .constant(let value): return .value(.typed(value))
         case .paths(let paths):
             for path in paths {
                 switch resolver.locate(path) {
@@ -44,13 +44,14 @@ extension Rule {
         }
         if !transforms.isEmpty, piece.isBlank { return absent(path) }
         if let choices {
-            if let chosen = choices[piece] ?? defaultValue { return .value(chosen) }
+            if let chosen = choices[piece] ?? defaultValue { return .value(.typed(chosen)) }
             return problem(path, choices.refusal)
         }
         guard let value = type.read(enough(of: piece)) else { return problem(path, type.refusal) }
-        guard let limit, case .plain(.text(let text)) = value else { return .value(value) }
-        guard let fitting = limit.apply(to: text) else { return problem(path, Refusal.tooLong(limit.maximum)) }
-        return .value(.plain(.text(fitting)))
+        // A character has at least one byte: what has few enough bytes needs no String to be counted.
+        guard let limit, case .text(let text) = value, text.range.count > limit.maximum else { return .value(value) }
+        guard let fitting = limit.apply(to: text.string) else { return problem(path, Refusal.tooLong(limit.maximum)) }
+        return .value(.text(Piece(fitting)))
     }
 
     /// Of a text that is only cut or refused for its length, as much as decides that.
@@ -60,7 +61,7 @@ extension Rule {
     }
 
     private func absent(_ path: Path?) -> Outcome {
-        if let defaultValue { return .value(defaultValue) }
+        if let defaultValue { return .value(.typed(defaultValue)) }
         return isRequired ? problem(path, Refusal.required) : .nothing
     }
 

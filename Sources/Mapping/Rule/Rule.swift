@@ -1,4 +1,5 @@
 import BoardCRM
+import Wire
 
 /// One rule, compiled: everything that can be known before a submission comes is known.
 ///
@@ -20,6 +21,10 @@ final class Rule: Sendable {
     let transforms: [Transform]
     let choices: ChoiceTable?
     let limit: LengthLimit?
+    /// The target's own name, ready to be written as a member's key.
+    let jsonKey: [UInt8]
+    /// For a phone number: where it stands in the deal and its region, as the store keeps them.
+    let jsonPhone: [UInt8]
 
     init(
         target: Target, source: Source, type: ValueType, isRequired: Bool, defaultValue: TypedValue?,
@@ -34,6 +39,14 @@ final class Rule: Sendable {
         self.transforms = transforms.filter(\.isOfWhiteSpace) + transforms.filter { !$0.isOfWhiteSpace }
         self.choices = choices
         self.limit = limit
+        if case .phone(let region) = type {
+            var writer = JSONWriter()
+            MappedDeal.Phone(target: target.path, region: region).append(to: &writer)
+            jsonPhone = writer.bytes
+        } else {
+            jsonPhone = []
+        }
+        jsonKey = JSONWriter.quotedKey(target.path.steps.last ?? "")
     }
 
     /// The paths that feed the target, in the order in which they are tried.

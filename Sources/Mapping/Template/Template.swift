@@ -6,10 +6,12 @@ struct Template: Sendable {
     }
 
     let parts: [Part]
-
     /// The paths in the braces, in order.
-    var paths: [Path] {
-        parts.compactMap { part in
+    let paths: [Path]
+
+    init(parts: [Part]) {
+        self.parts = parts
+        paths = parts.compactMap { part in
             if case .path(let path) = part { path } else { nil }
         }
     }

@@ -3,7 +3,7 @@
 /// White space round it is taken off, the domain's letters are made small. Domains in other scripts than Latin are
 /// taken as they are: browsers write them in ASCII, webhooks may not.
 enum EmailType {
-    static func read(_ piece: Piece) -> String? {
+    static func read(_ piece: Piece) -> Piece? {
         let address = piece.trimmedASCII
         let bytes = address.bytes.span
         let end = address.range.upperBound
@@ -28,13 +28,13 @@ enum EmailType {
             }
         }
         guard isLabel(bytes, labelStart..<end) else { return nil }
-        if !isASCII { return international(address, domain: domain) }
-        guard hasCapital else { return address.string }
+        if !isASCII { return international(address, domain: domain).map { Piece($0) } }
+        guard hasCapital else { return address }
         var lowered = Array(address.bytes[address.range])
         for index in (domain.lowerBound - address.range.lowerBound)..<lowered.count {
             lowered[index] = ASCII.lowered(lowered[index])
         }
-        return String(decoding: lowered, as: UTF8.self)
+        return Piece(lowered)
     }
 
     private static func isLocal(_ byte: UInt8) -> Bool {

@@ -19,16 +19,16 @@ enum ValueType: Sendable {
     }
 
     /// Reads a text that is not blank; nil if it does not fit.
-    func read(_ piece: Piece) -> TypedValue? {
+    func read(_ piece: Piece) -> ReadValue? {
         switch self {
-        case .text: .plain(.text(piece.string))
-        case .email: EmailType.read(piece).map { .plain(.text($0)) }
-        case .phone: .phone(piece.trimmedASCII.string)
-        case .integer: IntegerType.read(piece).map { .plain($0) }
-        case .number: NumberType.read(piece).map { .plain($0) }
-        case .boolean: BooleanType.read(piece).map { .plain(.boolean($0)) }
-        case .dateTime(let zone): DateTimeType.read(piece, zone: zone).map { .dateTime($0) }
-        case .identifier: IdentifierType.read(piece).map { .identifier($0) }
+        case .text: .text(piece)
+        case .email: EmailType.read(piece).map { .text($0) }
+        case .phone: .phone(piece.trimmedASCII)
+        case .integer: IntegerType.read(piece).map { .typed(.plain($0)) }
+        case .number: NumberType.read(piece).map { .typed(.plain($0)) }
+        case .boolean: BooleanType.read(piece).map { .typed(.plain(.boolean($0))) }
+        case .dateTime(let zone): DateTimeType.read(piece, zone: zone).map { .typed(.dateTime($0)) }
+        case .identifier: IdentifierType.read(piece).map { .typed(.identifier($0)) }
         }
     }
 

@@ -42,36 +42,43 @@ public enum URLEncoded {
         _ bytes: inout MutableSpan<UInt8>, _ position: inout Int, endsAtEquals: Bool
     ) -> Range<Int> {
         let start = position
+        let end = bytes.count
         var read = position
-        var write = position
-        while read < bytes.count {
+        // Up to the first byte that is decoded, nothing has to be written.
+        while read < end, isPlain(bytes[read]) { read &+= 1 }
+        var write = read
+        while read < end {
             let byte = bytes[read]
-            // The four special bytes stand before letters in ASCII: most bytes pass with one comparison.
-            if byte <= UInt8(ascii: "=") {
-                if byte == UInt8(ascii: "&") {
-                    position = endsAtEquals ? read : read + 1
-                    return start..<write
-                }
-                if byte == UInt8(ascii: "="), endsAtEquals {
-                    position = read + 1
-                    return start..<write
-                }
-                if byte == UInt8(ascii: "%"), read + 2 < bytes.count, let high = Hexadecimal.value(bytes[read + 1]),
+            switch byte {
+            case UInt8(ascii: "&"):
+                position = endsAtEquals ? read : read + 1
+                return start..<write
+            case UInt8(ascii: "=") where endsAtEquals:
+                position = read + 1
+                return start..<write
+            case UInt8(ascii: "%"):
+                if read + 2 < end, let high = Hexadecimal.value(bytes[read + 1]),
                     let low = Hexadecimal.value(bytes[read + 2])
                 {
                     bytes[write] = high << 4 | low
-                    write += 1
-                    read += 3
-                    continue
+                    read &+= 2
+                } else {
+                    bytes[write] = byte
                 }
-                bytes[write] = byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte
-            } else {
-                bytes[write] = byte
+            case UInt8(ascii: "+"): bytes[write] = UInt8(ascii: " ")
+            default: bytes[write] = byte
             }
-            write += 1
-            read += 1
+            write &+= 1
+            read &+= 1
         }
         position = read
         return start..<write
+    }
+
+    /// Whether a byte is none of the four that mean something. They stand before letters in ASCII: most bytes pass with one comparison.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > UInt8(ascii: "=")
+            || (byte != UInt8(ascii: "&") && byte != UInt8(ascii: "=") && byte != UInt8(ascii: "%")
+                && byte != UInt8(ascii: "+"))
     }
 }

@@ -1,5 +1,6 @@
 /// Takes the chunked transfer coding off (RFC 9112, 7.1), piece by piece, strictly: CRLF only, hexadecimal sizes without sign or
-/// space, extensions and trailers by their grammar (without the white space that it calls bad), bounded, and thrown away.
+/// space, extensions by their grammar (without the white space that it calls bad), and with trailers bounded and thrown away. A trailer
+/// line that is no field is refused as it is in a head: it may be another request.
 public struct ChunkedDecoder: Sendable {
     /// What came of the bytes given.
     public enum Progress: Sendable, Equatable {
@@ -18,18 +19,16 @@ public struct ChunkedDecoder: Sendable {
         case data
         case dataReturn
         case dataLineFeed
-        case trailer(Trailer)
-        case trailerLineFeed(empty: Bool)
+        /// At the beginning of a trailer line, or in its name.
+        case trailerName(length: Int)
+        case trailerValue
+        case trailerLineFeed
+        case lastLineFeed
     }
 
     /// Where in `;name=value` or `;name="value"` the next byte stands (RFC 9112, 7.1.1).
     private enum Extension: Sendable {
         case nameStart, name, valueStart, value, quoted, escaped, afterQuoted
-    }
-
-    /// Where in a trailer field's line the next byte stands (RFC 9112, 5).
-    private enum Trailer: Sendable {
-        case start, name, value
     }
 
     /// The bytes that extensions and trailers may take together.
@@ -75,19 +74,33 @@ public struct ChunkedDecoder: Sendable {
             return stepExtension(byte, place)
         case .sizeLineFeed:
             guard byte == 0x0A else { return .bad }
-            state = remaining == 0 ? .trailer(.start) : .data
+            state = remaining == 0 ? .trailerName(length: 0) : .data
         case .dataReturn:
             guard byte == 0x0D else { return .bad }
             state = .dataLineFeed
         case .dataLineFeed:
             guard byte == 0x0A else { return .bad }
             state = .size(digits: 0)
-        case .trailer(let place):
-            return stepTrailer(byte, place)
-        case .trailerLineFeed(let empty):
+        case .trailerName(let length):
+            if byte == 0x0D, length == 0 {
+                state = .lastLineFeed
+            } else if byte == 0x3A, length > 0, spend() {
+                state = .trailerValue
+            } else {
+                guard ByteClass.isToken(byte), spend() else { return .bad }
+                state = .trailerName(length: length + 1)
+            }
+        case .trailerValue:
+            if byte == 0x0D {
+                state = .trailerLineFeed
+            } else if !ByteClass.isFieldValue(byte) || !spend() {
+                return .bad
+            }
+        case .trailerLineFeed:
             guard byte == 0x0A else { return .bad }
-            if empty { return .complete }
-            state = .trailer(.start)
+            state = .trailerName(length: 0)
+        case .lastLineFeed:
+            return byte == 0x0A ? .complete : .bad
         case .data:
             break
         }
@@ -142,26 +155,6 @@ public struct ChunkedDecoder: Sendable {
         case .escaped:
             guard ByteClass.isFieldValue(byte) else { return .bad }
             state = .extensions(.quoted)
-        }
-        return nil
-    }
-
-    private mutating func stepTrailer(_ byte: UInt8, _ place: Trailer) -> Progress? {
-        if byte == 0x0D, place != .name {
-            state = .trailerLineFeed(empty: place == .start)
-            return nil
-        }
-        guard spend() else { return .bad }
-        switch place {
-        case .start, .name:
-            if byte == 0x3A, place == .name {
-                state = .trailer(.value)
-            } else {
-                guard ByteClass.isToken(byte) else { return .bad }
-                state = .trailer(.name)
-            }
-        case .value:
-            guard ByteClass.isFieldValue(byte) else { return .bad }
         }
         return nil
     }

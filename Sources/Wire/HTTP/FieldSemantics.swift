@@ -3,6 +3,7 @@ struct FieldSemantics {
     private var hosts = 0
     private var contentLength: Int?
     private var isChunked = false
+    private var sawContentType = false
     private var sawTransferEncoding = false
     private var closes = false
     private var keepsAlive = false
@@ -16,6 +17,7 @@ struct FieldSemantics {
             hosts += 1
             return HostSyntax.isValid(bytes, field.value) ? nil : .malformedHost
         case .contentLength:
+            // RFC 9112, 6.3 lets equal repeats pass or be refused: they are refused, since no sender of ours needs them.
             guard contentLength == nil else { return .repeatedContentLength }
             guard let length = Self.length(bytes, field.value) else { return .malformedContentLength }
             contentLength = length
@@ -24,6 +26,10 @@ struct FieldSemantics {
             guard !sawTransferEncoding else { return .malformedTransferEncoding }
             sawTransferEncoding = true
             return takeTransferEncoding(bytes, field.value)
+        case .contentType:
+            // RFC 9110, 8.3: one value; of two, who reads the first and who the last would read two contents.
+            guard !sawContentType else { return .repeatedContentType }
+            sawContentType = true
         case .connection:
             return takeConnection(bytes, field.value)
         case .expect:
@@ -66,13 +72,34 @@ struct FieldSemantics {
             isChunked = true
             return nil
         }
-        // RFC 9112, 6.1: a coding we do not know, with chunked last, is 501; anything else leaves the length unknown.
-        let last = "chunked".utf8.count
-        let tail = range.upperBound - last
-        let isChunkedLast =
-            range.count > last && Self.equals(bytes, tail..<range.upperBound, "chunked")
-            && (bytes[tail - 1] == 0x2C || bytes[tail - 1] == 0x20)
-        return isChunkedLast ? .unknownTransferCoding : .malformedTransferEncoding
+        // RFC 9112, 6.1: codings we do not know, with chunked once and last, are 501; else nobody knows where the content ends.
+        var at = range.lowerBound
+        while let comma = Self.comma(bytes, at..<range.upperBound) {
+            let coding = Self.trimmed(bytes, at..<comma)
+            guard Self.isToken(bytes, coding), !Self.equals(bytes, coding, "chunked") else {
+                return .malformedTransferEncoding
+            }
+            at = comma + 1
+        }
+        let last = Self.trimmed(bytes, at..<range.upperBound)
+        return Self.equals(bytes, last, "chunked") ? .unknownTransferCoding : .malformedTransferEncoding
+    }
+
+    private static func comma(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        for index in range where bytes[index] == 0x2C { return index }
+        return nil
+    }
+
+    private static func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+        while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+        return start..<end
+    }
+
+    private static func isToken(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for index in range where !ByteClass.isToken(bytes[index]) { return false }
+        return !range.isEmpty
     }
 
     private mutating func takeConnection(_ bytes: Span<UInt8>, _ range: Range<Int>) -> RequestHeadError? {

@@ -5,36 +5,42 @@ enum HostSyntax {
     static func isValid(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         // An empty Host is what a target without authority asks for (RFC 9112, 3.2).
         guard !range.isEmpty else { return true }
+        guard let end = hostEnd(bytes, range) else { return false }
+        if end == range.upperBound { return true }
+        return bytes[end] == 0x3A && isPort(bytes, end + 1..<range.upperBound)
+    }
+
+    /// `uri-host ":" port`, the port not empty: what CONNECT asks for (RFC 9110, 9.3.6).
+    static func isAuthorityWithPort(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard let end = hostEnd(bytes, range), end + 1 < range.upperBound, bytes[end] == 0x3A else { return false }
+        return isPort(bytes, end + 1..<range.upperBound)
+    }
+
+    /// Where the host that begins the range ends; nil when none does.
+    private static func hostEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         var at = range.lowerBound
+        guard at < range.upperBound else { return nil }
         if bytes[at] == 0x5B {
             at += 1
             let literal = at
-            while at < range.upperBound, bytes[at] != 0x5D {
-                guard ByteClass.hexValue(bytes[at]) != nil || bytes[at] == 0x3A || bytes[at] == 0x2E else {
-                    return false
-                }
+            while at < range.upperBound, bytes[at] != 0x5D { at += 1 }
+            // Addresses of later versions (RFC 3986, `IPvFuture`) are nobody's yet, and zones are no part of a host (RFC 9844).
+            guard at < range.upperBound, IPv6Syntax.isValid(bytes, literal..<at) else { return nil }
+            return at + 1
+        }
+        while at < range.upperBound, bytes[at] != 0x3A {
+            if bytes[at] == 0x25 {
+                guard at + 2 < range.upperBound, ByteClass.hexValue(bytes[at + 1]) != nil,
+                    ByteClass.hexValue(bytes[at + 2]) != nil
+                else { return nil }
+                at += 3
+            } else {
+                guard ByteClass.isRegisteredName(bytes[at]) else { return nil }
                 at += 1
             }
-            guard at < range.upperBound, at - literal >= 2, at - literal <= 45 else { return false }
-            at += 1
-        } else {
-            let name = at
-            while at < range.upperBound, bytes[at] != 0x3A {
-                if bytes[at] == 0x25 {
-                    guard at + 2 < range.upperBound, ByteClass.hexValue(bytes[at + 1]) != nil,
-                        ByteClass.hexValue(bytes[at + 2]) != nil
-                    else { return false }
-                    at += 3
-                } else {
-                    guard ByteClass.isRegisteredName(bytes[at]) else { return false }
-                    at += 1
-                }
-            }
-            guard at > name else { return false }
         }
-        if at == range.upperBound { return true }
-        guard bytes[at] == 0x3A else { return false }
-        return isPort(bytes, at + 1..<range.upperBound)
+        // RFC 9110, 4.2.1: no http address is without a host.
+        return at > range.lowerBound ? at : nil
     }
 
     private static func isPort(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -30,7 +30,7 @@ public struct RequestHead: Sendable {
 
     /// The method.
     public internal(set) var method = Method.other
-    /// The path of the target, without query; always begins with `/`, or is `*`.
+    /// The path of the target, without query; always begins with `/`, or is `*` (RFC 9112, 3.2.4).
     public internal(set) var path = 0..<0
     /// What follows `?`; nil when there is no `?`.
     public internal(set) var query: Range<Int>?

@@ -1,7 +1,8 @@
 /// Reads the head of one request from bytes that arrive in pieces (RFC 9112, 2 to 5).
 ///
 /// It first looks for the empty line that ends the head, going on where it stopped, and then reads the whole head once: a sender that
-/// drips single bytes costs one look at each. A head that could be read in two ways is refused.
+/// drips single bytes costs one look at each. A head that could be read in two ways is refused: so is a repeated Content-Length, also
+/// with equal values, which RFC 9112, 6.3 would let pass.
 public struct RequestHeadParser: Sendable {
     /// The bounds of a head.
     public struct Limits: Sendable {
@@ -63,7 +64,8 @@ public struct RequestHeadParser: Sendable {
                 }
                 // RFC 9112, 2.2: an empty line before the request line is passed over, two are not a request.
                 guard line == start else { return .bad(.malformedRequestLine) }
-            } else {
+            } else if !sawRequestLine {
+                if at &- line > limits.head { return .bad(.targetTooLong) }
                 sawRequestLine = true
             }
             line = at
@@ -76,11 +78,22 @@ public struct RequestHeadParser: Sendable {
         return .needsMore
     }
 
+    /// Whether bytes that were refused began a HEAD request, whose answer must have no content all the same (RFC 9110, 9.3.2).
+    public static func beginsHead(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        var at = start
+        for byte in "\r\n".utf8 where at < end && bytes[at] == byte { at += 1 }
+        for byte in "HEAD ".utf8 {
+            guard at < end, bytes[at] == byte else { return false }
+            at += 1
+        }
+        return true
+    }
+
     private func read(_ bytes: Span<UInt8>, requestLineIn range: Range<Int>, into head: inout RequestHead) -> Progress {
         head.reset()
         head.end = range.upperBound
         var at = range.lowerBound
-        if bytes[at] == 0x0D { at += 2 }
+        if bytes[at] == 0x0D, bytes[at &+ 1] == 0x0A { at += 2 }
         if let error = readRequestLine(bytes, &at, into: &head) { return .bad(error) }
         var semantics = FieldSemantics()
         // The last two bytes are the empty line that ends the head.
@@ -110,12 +123,10 @@ public struct RequestHeadParser: Sendable {
         }
         guard at > targetStart, bytes[at] == 0x20 else { return .malformedRequestLine }
         if at - targetStart > limits.target { return .targetTooLong }
-        let pathEnd = query < 0 ? at : query
-        guard let path = Self.path(bytes, targetStart..<pathEnd) else { return .malformedRequestLine }
-        head.path = path
-        if query >= 0 { head.query = query + 1..<at }
+        let target = targetStart..<at
         at &+= 1
-        return readVersion(bytes, &at, into: &head)
+        if let error = readVersion(bytes, &at, into: &head) { return error }
+        return Self.readTarget(bytes, target, query: query < 0 ? nil : query, into: &head)
     }
 
     /// `HTTP/1.` and one digit, then CRLF.
@@ -133,10 +144,33 @@ public struct RequestHeadParser: Sendable {
         return nil
     }
 
-    /// The path of an origin-form or absolute-form target, or `*` (RFC 9112, 3.2). Authority-form is for proxies and is no path.
-    private static func path(_ bytes: Span<UInt8>, _ target: Range<Int>) -> Range<Int>? {
-        let first = bytes[target.lowerBound]
-        if first == 0x2F || (first == 0x2A && target.count == 1) { return target }
+    /// The four forms of a target (RFC 9112, 3.2); `query` is where its first question mark stands.
+    private static func readTarget(
+        _ bytes: Span<UInt8>, _ target: Range<Int>, query: Int?, into head: inout RequestHead
+    ) -> RequestHeadError? {
+        if head.method == .connect {
+            // RFC 9110, 9.3.6: a tunnel is asked of a proxy, with host and port alone.
+            return HostSyntax.isAuthorityWithPort(bytes, target) ? .tunnelAskedFor : .malformedTarget
+        }
+        if let query { head.query = query + 1..<target.upperBound }
+        let beforeQuery = target.lowerBound..<(query ?? target.upperBound)
+        if bytes[target.lowerBound] == 0x2F {
+            head.path = beforeQuery
+            return nil
+        }
+        if bytes[target.lowerBound] == 0x2A {
+            // RFC 9112, 3.2.4: the server as a whole, for OPTIONS alone.
+            guard target.count == 1, head.method == .options else { return .malformedTarget }
+            head.path = target
+            return nil
+        }
+        guard let path = pathOfAbsoluteForm(bytes, beforeQuery) else { return .malformedTarget }
+        head.path = path
+        return nil
+    }
+
+    /// The path behind `http://authority`; the authority is checked and passed over, as Host is (RFC 9112, 3.2.2).
+    private static func pathOfAbsoluteForm(_ bytes: Span<UInt8>, _ target: Range<Int>) -> Range<Int>? {
         var at = target.lowerBound
         for byte in "http".utf8 {
             guard at < target.upperBound, bytes[at] | 0x20 == byte else { return nil }
@@ -149,7 +183,9 @@ public struct RequestHeadParser: Sendable {
         }
         let authority = at
         while at < target.upperBound, bytes[at] != 0x2F { at &+= 1 }
-        return HostSyntax.isValid(bytes, authority..<at) && at > authority ? at..<target.upperBound : nil
+        guard at > authority, HostSyntax.isValid(bytes, authority..<at) else { return nil }
+        // RFC 9110, 4.2.3: an empty path is `/`; the slash before the authority stands for it.
+        return at < target.upperBound ? at..<target.upperBound : authority - 1..<authority
     }
 
     /// One field line and its CRLF; nil, with `at` at the fault, when it is none.

@@ -13,6 +13,11 @@ public struct JSONWriter: Sendable {
         bytes.reserveCapacity(capacity)
     }
 
+    /// A writer that goes on behind bytes that are there already, and keeps their storage.
+    public init(behind bytes: consuming [UInt8]) {
+        self.bytes = bytes
+    }
+
     /// What has been written, as text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -42,6 +47,27 @@ public struct JSONWriter: Sendable {
     /// Writes a string of these bytes; those that are not UTF-8 become U+FFFD.
     public mutating func string(utf8 value: ArraySlice<UInt8>) {
         string(String(repairing: value))
+    }
+
+    /// Writes a string of the bytes in `range`; those that are not UTF-8 become U+FFFD. Makes no String of plain ASCII.
+    public mutating func string(_ bytes: [UInt8], in range: Range<Int>) {
+        separate()
+        JSONText.append(bytes, in: range, to: &self.bytes)
+    }
+
+    /// Writes a member's key that ``quotedKey(_:)`` made ready; its value comes next.
+    public mutating func key(ready: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: ready)
+        needsComma = false
+    }
+
+    /// A key with its quotes and its colon, to be written often.
+    public static func quotedKey(_ key: String) -> [UInt8] {
+        var ready: [UInt8] = []
+        JSONText.append(key, to: &ready)
+        ready.append(UInt8(ascii: ":"))
+        return ready
     }
 
     /// Writes a whole number.

@@ -5,14 +5,14 @@ public struct MultipartWriter: Sendable {
     /// What separates the parts, without its hyphens.
     public let boundary: String
 
-    /// A writer with this boundary. It must be such that nobody who gives a value can guess it: see `boundary(from:)`.
+    /// A writer with this boundary. It must be such that nobody who gives a value can guess it: see ``randomBoundary()``.
     public init(boundary: String) {
         self.boundary = boundary
     }
 
-    /// A boundary of 128 random bits.
-    public static func boundary(from random: inout some RandomNumberGenerator) -> String {
-        let digits = (0..<32).map { _ in Hexadecimal.lower(UInt8.random(in: 0..<16, using: &random)) }
+    /// A boundary of 128 random bits of the system's.
+    public static func randomBoundary() -> String {
+        let digits = (0..<32).map { _ in Hexadecimal.lower(.random(in: 0..<16)) }
         return "BoardBridge-" + String(decoding: digits, as: UTF8.self)
     }
 

@@ -206,6 +206,40 @@ struct RefusalTests {
         }
     }
 
+    @Test(
+        "a page's post that is too large gets a page, and a script's may be read by its origin",
+        arguments: [false, true])
+    func tooLargeFromABrowser(inChunks: Bool) async throws {
+        var limits = LimitSettings()
+        limits.body = 1024
+        let files = ["contact": "origins: [https://www.example.com]\n" + contactForm]
+        try await serving(files, limits: limits) { site async throws in
+            let content = "name=Ada&a=" + String(repeating: "x", count: 2000)
+            func post(_ field: String) async throws -> RawResponse {
+                let head =
+                    "POST /f/contact HTTP/1.1\r\nHost: a\r\nOrigin: https://www.example.com\r\n\(urlencodedType)\r\n\(field)"
+                return try await site.converse { client in
+                    if inChunks {
+                        try client.send(head + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunked(content, at: 700))
+                    } else {
+                        try client.send(head + "\r\nContent-Length: \(content.utf8.count)\r\n\r\n" + content)
+                    }
+                    return try client.response()
+                }
+            }
+            let page = try await post(acceptsPages)
+            #expect(page.status == 413)
+            #expect(page.field("content-type") == "text/html; charset=utf-8")
+            let problem = try await post("Accept: */*")
+            #expect(problem.status == 413)
+            #expect(problem.field("content-type") == "application/problem+json")
+            for answer in [page, problem] {
+                #expect(answer.field("access-control-allow-origin") == "https://www.example.com")
+            }
+            #expect(try await site.submissions().isEmpty)
+        }
+    }
+
     @Test("a limit of the form may be higher than the service's")
     func higherLimit() async throws {
         var limits = LimitSettings()

@@ -1,0 +1,60 @@
+internal import Wire
+
+extension EventLoop {
+    /// Charges the listener's budget with what this connection holds by now. A request that came whole in one read holds nothing, and costs
+    /// a comparison. One that grows beyond what is left is answered with 503.
+    func charge(_ slot: Int) {
+        let change = connections[slot].uncharged
+        guard change != 0, connections[slot].descriptor >= 0 else { return }
+        connections[slot].charged += change
+        let total = shared.budget.add(change)
+        if change > 0, total > configuration.buffered { exceed(slot) }
+    }
+
+    private func exceed(_ slot: Int) {
+        switch connections[slot].phase {
+        case .content, .chunks:
+            refuseContent(slot, in: connections[slot].input, status: 503, detail: Self.full)
+        case .head:
+            refuse(slot, status: 503, detail: Self.full)
+        case .answering, .writing:
+            // Requests that came ahead of their turn are dropped, and the answer under way says so by closing.
+            guard connections[slot].input.capacity > 0 else { return }
+            connections[slot].closesAfterAnswer = true
+            connections[slot].input = []
+        default:
+            return
+        }
+        charge(slot)
+    }
+
+    /// Whether content of this length, which is still to come, fits what is left.
+    func hasRoom(for length: Int) -> Bool { shared.budget.total + length < configuration.buffered }
+
+    /// Answers before the content is read, and reads none of it.
+    func answerFull(_ slot: Int, _ request: Request, _ at: inout Int) {
+        at = head.end
+        var response = refusal(of: request, status: 503, detail: Self.full)
+        response.closes = true
+        answerEarly(slot, response)
+    }
+
+    /// The handler keeps the content until it is answered.
+    func hold(_ slot: Int, _ count: Int) {
+        guard count >= Self.countedContent else { return }
+        connections[slot].heldByHandler = count
+        charge(slot)
+    }
+
+    /// The handler has answered.
+    func release(_ slot: Int) {
+        guard connections[slot].heldByHandler != 0 else { return }
+        connections[slot].heldByHandler = 0
+        charge(slot)
+    }
+
+    /// Content from this size on is counted while the handler has it; what is smaller is bounded by the number of connections.
+    private static let countedContent = 4096
+
+    private static let full = "there is no room for the request at the moment; please send it again"
+}

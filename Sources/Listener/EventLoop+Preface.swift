@@ -1,0 +1,38 @@
+extension EventLoop {
+    /// Reads the PROXY header; false when it is not whole yet, or not to be had. From here on the connection is the client's that it
+    /// names: limits, and trust in what a request says of its client, go by that address.
+    func advancePreface(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) -> Bool {
+        switch ProxyHeader.parse(bytes, from: at, to: end) {
+        case .needsMore:
+            return false
+        case .bad(let fault):
+            at = end
+            turnAway(slot, .noHeader(fault.rawValue))
+            return false
+        case .complete(let source, let start):
+            at = start
+            if case .client(let client) = source, !adopt(slot, client) {
+                at = end
+                return false
+            }
+            beginNext(slot)
+            return true
+        }
+    }
+
+    /// False when this client has connections enough.
+    private func adopt(_ slot: Int, _ client: PeerAddress) -> Bool {
+        connections[slot].peer = client
+        connections[slot].peerText = client.text
+        connections[slot].peerIsTrusted = configuration.trustedProxies.contains(client)
+        guard !connections[slot].peerIsTrusted, client != .unix else { return true }
+        guard shared.clients.enter(client, limit: configuration.connectionsPerClient) else {
+            note(.tooManyOfClient, client)
+            connections[slot].requestID = requestIDs.next()
+            answerLast(slot, Self.tooManyConnections)
+            return false
+        }
+        connections[slot].countsForClient = true
+        return true
+    }
+}

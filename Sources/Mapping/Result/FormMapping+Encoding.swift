@@ -1,0 +1,112 @@
+import BoardCRM
+public import Wire
+
+extension FormMapping {
+    /// Makes a deal of a submission as `map` does, and writes it behind `bytes` as `MappedDeal.encoded` does, in one pass and without
+    /// a String for what is text already: this is what stands between a post and its answer.
+    ///
+    /// - Returns: what is wrong, field by field; nothing is written then.
+    public func encode(
+        _ payload: Payload, context: MappingContext = .empty, behind bytes: inout [UInt8]
+    ) -> [Problem] {
+        var resolver = Resolver(payload, context)
+        var problems: [Problem] = []
+        let start = bytes.count
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        var deal = DealWriter(behind: consume taken)
+        for rule in rules {
+            switch rule.evaluate(&resolver) {
+            case .value(let value) where problems.isEmpty: deal.set(rule, to: value)
+            case .value, .nothing: break
+            case .problem(let problem): problem.add(to: &problems)
+            }
+        }
+        bytes = deal.finished()
+        if !problems.isEmpty { bytes.removeSubrange(start...) }
+        return problems
+    }
+}
+
+/// Writes a deal as the store keeps it, target by target, in the order in which a form's rules stand: the deal's own, the lead's, the
+/// fields', the deadline.
+private struct DealWriter: ~Copyable {
+    private enum Group { case none, lead, fields }
+
+    private var writer: JSONWriter
+    private var group = Group.none
+    private var phones: [Rule] = []
+
+    private static let deal = JSONWriter.quotedKey("deal")
+    private static let lead = JSONWriter.quotedKey("lead")
+    private static let fields = JSONWriter.quotedKey("fields")
+    private static let phoneList = JSONWriter.quotedKey("phones")
+
+    init(behind bytes: consuming [UInt8]) {
+        writer = JSONWriter(behind: consume bytes)
+        writer.beginObject()
+        writer.key(ready: Self.deal)
+        writer.beginObject()
+    }
+
+    mutating func set(_ rule: Rule, to value: ReadValue) {
+        switch rule.target {
+        case .columnID, .leadID:
+            guard case .typed(.identifier(let identifier)) = value else { return }
+            writer.key(ready: rule.jsonKey)
+            writer.integer(identifier.value)
+        case .deadline:
+            guard case .typed(.dateTime(let time)) = value else { return }
+            enter(.none)
+            writer.key(ready: rule.jsonKey)
+            writer.string(time.description)
+        case .lead:
+            enter(.lead)
+            writer.key(ready: rule.jsonKey)
+            write(value, by: rule) { $0.leadValue }
+        case .field:
+            enter(.fields)
+            writer.key(ready: rule.jsonKey)
+            write(value, by: rule) { $0.fieldValue }
+        }
+    }
+
+    private mutating func write(_ value: ReadValue, by rule: Rule, _ plain: (TypedValue) -> FieldValue) {
+        switch value {
+        case .text(let piece):
+            writer.string(piece.bytes, in: piece.range)
+        case .phone(let piece):
+            writer.string(piece.bytes, in: piece.range)
+            phones.append(rule)
+        case .typed(let value):
+            writer.value(plain(value))
+            if case .phone = value { phones.append(rule) }
+        }
+    }
+
+    private mutating func enter(_ next: Group) {
+        guard next != group else { return }
+        if group != .none { writer.endObject() }
+        group = next
+        guard next != .none else { return }
+        writer.key(ready: next == .lead ? Self.lead : Self.fields)
+        writer.beginObject()
+    }
+
+    consuming func finished() -> [UInt8] {
+        enter(.none)
+        writer.endObject()
+        var isFirst = true
+        for rule in phones {
+            if isFirst {
+                writer.key(ready: Self.phoneList)
+                writer.beginArray()
+                isFirst = false
+            }
+            writer.raw(rule.jsonPhone)
+        }
+        if !isFirst { writer.endArray() }
+        writer.endObject()
+        return writer.bytes
+    }
+}

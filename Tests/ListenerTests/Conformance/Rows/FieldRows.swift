@@ -1,0 +1,46 @@
+/// Field names, values and lines (RFC 9112, 2.2 and 5; RFC 9110, 5.1 and 5.5).
+enum FieldRows {
+    static let rows: [ConformanceRow] = [
+        .refused("a space before the colon", "9112 5.1", Requests.get("X : 1")),
+        .refused("a tab before the colon", "9112 5.1", Requests.get("X\t: 1")),
+        .refused("a space before the colon of Host", "9112 5.1", Requests.bare("Host : a")),
+        .refused(
+            "a space before the colon of a length", "9112 5.1", Requests.post("Content-Length : 5", content: "a=123")),
+        .refused("no colon", "9112 5", Requests.get("X")),
+        .refused("an empty name", "9112 5", Requests.get(": 1")),
+        .refused("a parenthesis in the name", "9110 5.1", Requests.get("X(1): 1")),
+        .refused("a slash in the name", "9110 5.1", Requests.get("X/Y: 1")),
+        .refused("a space in the name", "9110 5.1", Requests.get("X Y: 1")),
+        .refused("quotes round the name", "9110 5.1", Requests.get("\"X\": 1")),
+        .refused("an umlaut in the name", "9110 5.1", Requests.get("Größe: 1")),
+        .refused("NUL in the name", "9110 5.1", Requests.get("X\u{0}: 1")),
+        .refused("a bare CR in the name", "9112 2.2", Requests.get("X\rY: 1")),
+        .refused(
+            "a length behind a control character", "9110 5.1", Requests.post("\u{1}Content-Length: 5", content: "a=123")
+        ),
+        .answered("every character of a token in the name", "9110 5.6.2", Requests.get("!#$%&'*+-.^_`|~09azAZ: 1")),
+        .answered("no space behind the colon", "9112 5.1", Requests.get("X:1")),
+        .answered("an empty value", "9110 5.5", Requests.get("X:", "Y: ")),
+        .answered("white space round the value", "9112 5.1", Requests.get("X: \t 1 \t ")),
+        .answered("a tab in the value", "9110 5.5", Requests.get("X: a\tb")),
+        .answered("bytes past ASCII in the value", "9110 5.5", Requests.get("X: grün €")),
+        .answered("a colon first in the value", "9112 5", Requests.get("X: : 1")),
+        .answered("a long value", "9110 5.4", Requests.get("X: " + Requests.letters(30_000))),
+        .refused("a line folded with a space", "9112 5.2", Requests.get("X: 1", " 2")),
+        .refused("a line folded with a tab", "9112 5.2", Requests.get("X: 1", "\t2")),
+        .refused("a folded line right behind the request line", "9112 2.2", Requests.bare(" Host: a", "Host: a")),
+        .refused("a folded line behind Host", "9112 5.2", Requests.bare("Host: a", " .example")),
+        .refused("a folded line of white space alone", "9112 5.2", Requests.get("X: 1", " ")),
+        .refused("a bare CR in the value", "9112 2.2", Requests.get("X: a\rb")),
+        .refused("a bare LF in the value", "9112 2.2", Requests.get("X: a\nY: b")),
+        .refused("LF alone behind the value", "9112 2.2", "GET /healthz HTTP/1.1\r\nHost: a\n\r\n"),
+        .refused("CR twice behind the value", "9112 2.2", "GET /healthz HTTP/1.1\r\nHost: a\r\r\n\r\n"),
+        .refused("LF alone for the empty line", "9112 2.2", "GET /healthz HTTP/1.1\r\nHost: a\r\n\n"),
+        .refused("NUL in the value", "9110 5.5", Requests.get("X: a\u{0}b")),
+        .refused("a control character in the value", "9110 5.5", Requests.get("X: a\u{1}b")),
+        .refused("an escape character in the value", "9110 5.5", Requests.get("X: \u{1B}[2J")),
+        .refused("a vertical tab in the value", "9110 5.5", Requests.get("X: a\u{0B}b")),
+        .refused("DEL in the value", "9110 5.5", Requests.get("X: a\u{7F}b")),
+        .refused("NUL at the value's end", "9110 5.5", Requests.get("X: a\u{0}")),
+    ]
+}
