@@ -56,7 +56,7 @@ enum ChunksFuzz {
             guard (1...15).contains(digits.count), let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
             else { return nil }
             let extensions = head[digits.endIndex...]
-            guard extensions.isEmpty || extensions.first == 0x3B else { return nil }
+            guard areExtensions(extensions) else { return nil }
             overhead += max(extensions.count - 1, 0)
             guard outcome.content.count + size <= limit else { return nil }
             if size == 0 { break }
@@ -70,9 +70,38 @@ enum ChunksFuzz {
             guard let trailer = line() else { return nil }
             overhead += trailer.count
             if trailer.isEmpty { break }
+            let name = trailer.prefix { Token.contains($0) }
+            guard !name.isEmpty, trailer[name.endIndex...].first == 0x3A else { return nil }
         }
         outcome.consumed = rest.startIndex
         return overhead <= 8 * 1024 ? outcome : nil
+    }
+
+    /// `;name`, `;name=token` or `;name="quoted"`, any number of times.
+    private static func areExtensions(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var rest = bytes
+        func token() -> Bool {
+            let token = rest.prefix { Token.contains($0) }
+            rest = rest[token.endIndex...]
+            return !token.isEmpty
+        }
+        while let semicolon = rest.popFirst() {
+            guard semicolon == 0x3B, token() else { return false }
+            guard rest.first == 0x3D else { continue }
+            rest.removeFirst()
+            guard rest.first == 0x22 else {
+                guard token() else { return false }
+                continue
+            }
+            rest.removeFirst()
+            var isClosed = false
+            while !isClosed, let byte = rest.popFirst() {
+                isClosed = byte == 0x22
+                if byte == 0x5C { _ = rest.popFirst() }
+            }
+            guard isClosed else { return false }
+        }
+        return true
     }
 
     /// The input as content, in chunks as long as its bytes are great.

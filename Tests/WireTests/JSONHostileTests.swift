@@ -43,7 +43,10 @@ struct JSONHostileTests {
     func prefixes() throws {
         let text = Array(#"{"a":[1,-2.5e3,true,false,null,"\u00e9\n\\"],"b":{"c":"é😀","d":[[]]}}  "#.utf8)
         for length in 0..<text.count - 2 {
-            #expect(throws: WireError.self) { try JSONDocument.parse(text, in: 0..<length) }
+            let error = #expect(throws: WireError.self) { try JSONDocument.parse(text, in: 0..<length) }
+            // What is cut off is missing, or a literal, a number, an escape or a character is half there.
+            let codes: [WireError.Code] = [.empty, .unexpectedEnd, .invalidNumber, .invalidEscape, .invalidUTF8]
+            #expect(error.map { codes.contains($0.code) && $0.offset <= length } == true, "\(length)")
         }
         _ = try JSONDocument.parse(text)
         // A byte changed anywhere must do no harm either.

@@ -67,6 +67,36 @@ struct MultipartTests {
         #expect(PartCollector.read([bytes[..<end]], boundary: "b") == .success(Self.parts))
     }
 
+    /// Forms with what the first has not: charsets, transfer encodings, extended names, hyphens counted in, a broken head, no end.
+    static let others = [
+        "\r\n--b\r\nContent-Disposition: form-data; name=\"_charset_\"\r\n\r\nlatin1\r\n--b--",
+        "--b\r\nContent-Disposition: form-data; name*=utf-8''%C3%A9; filename=\"a%22\\\"\"\r\nContent-Type: a/b; charset=x\r\n\r\nx\r\n--b--",
+        "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\nVGVz\r\ndA==\r\n--b--",
+        "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=C3=\r\n=A9\r\n--b--",
+        "--b\r\nContent-Disposition: form-data; name=a\r\n X: y\r\n\r\nx\r\n--b--",
+        "--b\r\nContent-Disposition: form-data; name=a; name=b\r\n\r\nx\r\n--b--", "--b\r\nX: y\r\n\r\nx\r\n--b--",
+        "--b \t x", "--bx", "--b-x", "x",
+        "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n--b\r\n--b \r\n--b-\r\n--b\t\r\n",
+    ]
+
+    @Test(
+        "other forms, and broken ones, read the same in every split in two; no beginning fails in another way",
+        arguments: others)
+    func otherSplits(form: String) {
+        let bytes = Array(form.utf8)
+        let whole = PartCollector.read([bytes[...]], boundary: "b")
+        for split in bytes.indices {
+            #expect(
+                PartCollector.read([bytes[..<split], bytes[split...]], boundary: "b") == whole, "split at \(split)")
+            switch PartCollector.read([bytes[..<split]], boundary: "b") {
+            case .success(let parts): #expect(whole == .success(parts), "beginning of \(split)")
+            case .failure(let error):
+                let isShort = error.code == .unexpectedEnd || error.code == .empty
+                #expect(isShort ? error.offset == split : whole == .failure(error), "beginning of \(split)")
+            }
+        }
+    }
+
     @Test("fields are kept, and of a file its name, type and size")
     func decode() throws {
         let bytes = Array(("x" + Self.form).utf8)

@@ -44,6 +44,23 @@ struct URLEncodedTests {
         #expect(try pairs(URLEncoded.decode(bytes, in: 5..<9)) == [["a", "%4"]])
     }
 
+    @Test(
+        "every beginning of a form is a form: its fields but the last are the whole form's, and the last is what came of it"
+    )
+    func prefixes() throws {
+        let text = "full+name=Ada%20Lovelace&&email=ada%40example.com&=&a%26b=%e2%82%ac%&x=é&_charset_=utf-8&flag"
+        let bytes = Array(text.utf8)
+        let whole = try pairs(URLEncoded.decode(bytes))
+        for length in 0...bytes.count {
+            let some = try pairs(URLEncoded.decode(bytes, in: 0..<length))
+            #expect(some.dropLast().elementsEqual(whole.prefix(max(0, some.count - 1))), "\(length)")
+            let pieces = bytes[..<length].split(separator: UInt8(ascii: "&"))
+            #expect(some.count == pieces.count, "\(length)")
+            // The last piece by itself reads as it does behind the others.
+            #expect(some.last == (try pieces.last.map { try pairs(URLEncoded.decode(Array($0))) })?.last, "\(length)")
+        }
+    }
+
     @Test("one field more than the limit is refused where it begins")
     func limit() throws {
         var limits = WireLimits.standard

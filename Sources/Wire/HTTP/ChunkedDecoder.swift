@@ -1,6 +1,6 @@
 /// Takes the chunked transfer coding off (RFC 9112, 7.1), piece by piece, strictly: CRLF only, hexadecimal sizes without sign or
-/// space, extensions and trailers bounded and thrown away. A trailer line that is no field is refused as it is in a head: it may be
-/// another request.
+/// space, extensions by their grammar (without the white space that it calls bad), and with trailers bounded and thrown away. A trailer
+/// line that is no field is refused as it is in a head: it may be another request.
 public struct ChunkedDecoder: Sendable {
     /// What came of the bytes given.
     public enum Progress: Sendable, Equatable {
@@ -15,7 +15,7 @@ public struct ChunkedDecoder: Sendable {
     private enum State: Sendable {
         case size(digits: Int)
         case sizeLineFeed
-        case extensions
+        case extensions(Extension)
         case data
         case dataReturn
         case dataLineFeed
@@ -24,6 +24,11 @@ public struct ChunkedDecoder: Sendable {
         case trailerValue
         case trailerLineFeed
         case lastLineFeed
+    }
+
+    /// Where in `;name=value` or `;name="value"` the next byte stands (RFC 9112, 7.1.1).
+    private enum Extension: Sendable {
+        case nameStart, name, valueStart, value, quoted, escaped, afterQuoted
     }
 
     /// The bytes that extensions and trailers may take together.
@@ -65,12 +70,8 @@ public struct ChunkedDecoder: Sendable {
         switch state {
         case .size(let digits):
             return stepSize(byte, digits)
-        case .extensions:
-            if byte == 0x0D {
-                state = .sizeLineFeed
-            } else if !ByteClass.isFieldValue(byte) || !spend() {
-                return .bad
-            }
+        case .extensions(let place):
+            return stepExtension(byte, place)
         case .sizeLineFeed:
             guard byte == 0x0A else { return .bad }
             state = remaining == 0 ? .trailerName(length: 0) : .data
@@ -83,7 +84,7 @@ public struct ChunkedDecoder: Sendable {
         case .trailerName(let length):
             if byte == 0x0D, length == 0 {
                 state = .lastLineFeed
-            } else if byte == 0x3A, length > 0 {
+            } else if byte == 0x3A, length > 0, spend() {
                 state = .trailerValue
             } else {
                 guard ByteClass.isToken(byte), spend() else { return .bad }
@@ -119,8 +120,41 @@ public struct ChunkedDecoder: Sendable {
         total += remaining
         switch byte {
         case 0x0D: state = .sizeLineFeed
-        case 0x3B: state = .extensions
+        case 0x3B: state = .extensions(.nameStart)
         default: return .bad
+        }
+        return nil
+    }
+
+    private mutating func stepExtension(_ byte: UInt8, _ place: Extension) -> Progress? {
+        let canEnd = place == .name || place == .value || place == .afterQuoted
+        if byte == 0x0D, canEnd {
+            state = .sizeLineFeed
+            return nil
+        }
+        guard spend() else { return .bad }
+        switch place {
+        case .name, .value, .afterQuoted:
+            if byte == 0x3B {
+                state = .extensions(.nameStart)
+            } else if byte == 0x3D, place == .name {
+                state = .extensions(.valueStart)
+            } else if place == .afterQuoted || !ByteClass.isToken(byte) {
+                return .bad
+            }
+        case .nameStart:
+            guard ByteClass.isToken(byte) else { return .bad }
+            state = .extensions(.name)
+        case .valueStart:
+            guard byte == 0x22 || ByteClass.isToken(byte) else { return .bad }
+            state = .extensions(byte == 0x22 ? .quoted : .value)
+        case .quoted:
+            guard ByteClass.isFieldValue(byte) else { return .bad }
+            if byte == 0x22 { state = .extensions(.afterQuoted) }
+            if byte == 0x5C { state = .extensions(.escaped) }
+        case .escaped:
+            guard ByteClass.isFieldValue(byte) else { return .bad }
+            state = .extensions(.quoted)
         }
         return nil
     }
