@@ -1,6 +1,9 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 #include <pthread.h>
+#include <elf.h>
+#include <link.h>
+#include <sys/mman.h>
 #include <sched.h>
 #include <linux/magic.h>
 #include <stddef.h>
@@ -67,3 +70,20 @@ void bb_notify(const char *socket_name, const char *message) {
                 (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length));
   close(descriptor);
 }
+
+static int let_go(struct dl_phdr_info *object, size_t size, void *context) {
+  (void)size;
+  (void)context;
+  const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  for (int i = 0; i < object->dlpi_phnum; i++) {
+    const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
+    // A segment that nobody can write to is as its file is; the dynamic linker's relocations stand in the others (elf(5)).
+    if (segment->p_type != PT_LOAD || segment->p_flags & PF_W) continue;
+    uintptr_t start = (object->dlpi_addr + segment->p_vaddr) & ~(page - 1);
+    uintptr_t end = object->dlpi_addr + segment->p_vaddr + segment->p_memsz;
+    if (end > start) madvise((void *)start, end - start, MADV_DONTNEED);
+  }
+  return 0;
+}
+
+void bb_let_go_of_code(void) { dl_iterate_phdr(let_go, NULL); }

@@ -14,11 +14,11 @@ import Outbox
 /// beyond that.
 struct Checkpointing: Sendable {
     /// 8 KiB pages in the log at which it is written back.
-    var pages = 2500
+    var pages = 1000
     /// 8 KiB pages that are few enough to be written back between two commits.
-    var restPages = 250
+    var restPages = 200
     /// 8 KiB pages in the log at which the writer waits.
-    var pausingPages = 6000
+    var pausingPages = 4000
     /// The size in bytes that the log's file keeps at most after it was written back.
     var keptSize = 64 << 20
 

@@ -10,11 +10,12 @@ public struct Log: Sendable {
     /// How lines are written.
     public let format: LogFormat
     private let descriptor: Int32
-    private let reader = Reader()
+    private let reader: Reader
 
     /// Writes to an open descriptor; 2 is standard error.
     public init(descriptor: Int32 = 2, format: LogFormat, level: LogLevel = .info) {
         self.descriptor = descriptor
+        reader = Reader(descriptor)
         self.format = format
         self.level = level
     }
@@ -44,12 +45,12 @@ public struct Log: Sendable {
         guard descriptor >= 0 else { return }
         var written = 0
         while written < bytes.count {
-            guard isReady(waiting: reader.isStuck.load(ordering: .relaxed) ? 0 : Self.patience) else {
+            guard reader.isFile || isReady(waiting: reader.isStuck.load(ordering: .relaxed) ? 0 : Self.patience) else {
                 reader.isStuck.store(true, ordering: .relaxed)
                 return
             }
             reader.isStuck.store(false, ordering: .relaxed)
-            var end = min(written + Self.piece, bytes.count)
+            var end = reader.isFile ? bytes.count : min(written + Self.piece, bytes.count)
             if end < bytes.count, let line = bytes[written..<end].lastIndex(of: 0x0A) { end = line + 1 }
             // because write reads the array only for the length of the call.
             let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -67,6 +68,14 @@ public struct Log: Sendable {
     private final class Reader: Sendable {
         /// Whether it was not reading when the log was last written to: it is not waited for again until it reads.
         let isStuck = Atomic(false)
+        /// A file takes everything at once, and nobody waits for it.
+        let isFile: Bool
+
+        init(_ descriptor: Int32) {
+            var status = stat()
+            // because fstat fills the one value it is handed, for the length of the call.
+            isFile = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        }
     }
 
     private func isReady(waiting milliseconds: Int32) -> Bool {

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// What the service may use of the machine.
@@ -19,4 +20,7 @@ enum ProcessLimits {
         limit.rlim_cur = limit.rlim_max
         _ = unsafe setrlimit(resource, &limit)
     }
+
+    /// The libraries' code that only the start runs (relocating, registering, initialising) is a third of the memory of a service at rest.
+    static func letGoOfCode() { bb_let_go_of_code() }
 }

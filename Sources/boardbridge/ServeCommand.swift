@@ -38,6 +38,7 @@ extension Command {
         let log = configuration.service.log.log
         let service = try await Service(configuration, inherited: inherited, log: log)
         ServiceManager.tellReady()
+        ProcessLimits.letGoOfCode()
         for await event in events {
             switch event {
             case .stop:

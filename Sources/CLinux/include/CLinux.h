@@ -47,3 +47,7 @@ bool bb_adopt(int descriptor);
 
 /// Sends one message to the datagram socket that NOTIFY_SOCKET names; a failure is nobody's business.
 void bb_notify(const char *socket_name, const char *message);
+
+/// Unmaps the pages of code and constants that are in memory now: what only the start needed goes, and what is used again is mapped again,
+/// from the system's cache, when it is touched. Pages that may have been written to (relocations, data) stay.
+void bb_let_go_of_code(void);

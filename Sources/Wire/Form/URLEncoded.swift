@@ -38,6 +38,8 @@ public enum URLEncoded {
     /// Decodes one name or value in place and passes over it and the byte that ends it.
     ///
     /// After a name that ends at `&` the position stays there, so that its value is empty.
+    // Inlined, or the span lies in memory and is read anew for every byte.
+    @inline(__always)
     private static func decodePiece(
         _ bytes: inout MutableSpan<UInt8>, _ position: inout Int, endsAtEquals: Bool
     ) -> Range<Int> {
