@@ -1,0 +1,86 @@
+import Outbox
+import Testing
+
+@testable import OutboxSQLite
+
+@Suite("The log beside the database")
+struct SQLiteCheckpointTests {
+    private static let pageAndHead = 8192 + 24
+
+    /// A store whose log is written back at 50 pages and makes the writer wait at 200.
+    private func shortLog(_ folder: TemporaryFolder) -> Opening {
+        var opening = opening(folder)
+        opening.log.pages = 50
+        opening.log.restPages = 10
+        opening.log.pausingPages = 200
+        return opening
+    }
+
+    /// Stores batches of eight, one after the other, as fast as the store takes them; each makes about seven pages of log.
+    private func append(_ batches: Range<Int>, to store: SQLiteStore) async throws {
+        let content = String(repeating: "x", count: 4000)
+        for batch in batches {
+            let stored = try await store.append((0..<8).map { sample(batch * 8 + $0 + 1, content: content) })
+            #expect(stored.allSatisfy { $0 == .stored })
+        }
+    }
+
+    @Test("a writer that never rests does not let the log grow without end, and a thread beside it does the work")
+    func bounded() async throws {
+        let folder = try TemporaryFolder()
+        var opening = shortLog(folder)
+        let rounds = Switch(0)
+        opening.hooks.checkpointed = { rounds.update { $0 += 1 } }
+        let store = try await SQLiteStore.open(opening)
+        try await closing(store) { () async throws in
+            try await append(0..<300, to: store)
+            let size = try folder.size("store.db-wal")
+            #expect(size <= (200 + 30) * Self.pageAndHead, "at 200 pages the writer waits; one commit may pass that")
+            #expect(rounds.current > 0)
+            #expect(try await store.counts().total == 2400)
+        }
+        try expectTrueTally(folder)
+    }
+
+    @Test("someone who reads an old state for long holds up no commit, and afterwards the log is short again")
+    func longRead() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SQLiteStore.open(shortLog(folder))
+        try await closing(store) { () async throws in
+            try await append(0..<1, to: store)
+            let reader = try rawConnection(folder)
+            try reader.execute("BEGIN")
+            #expect(try reader.integer("SELECT count(*) FROM submissions") == 8)
+            try await append(1..<200, to: store)
+            let size = try folder.size("store.db-wal")
+            #expect(size > 600 * Self.pageAndHead, "the log cannot start anew under a reader")
+            #expect(try reader.integer("SELECT count(*) FROM submissions") == 8)
+            try reader.execute("COMMIT")
+            try await append(200..<400, to: store)
+            let statement = try Statement("PRAGMA wal_checkpoint(PASSIVE)", on: reader)
+            #expect(try statement.step())
+            #expect(statement.integer(1) < 600, "pages of the log in use")
+        }
+    }
+
+    @Test("closing brings everything into the database, and leaves no log behind")
+    func closed() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SQLiteStore.open(shortLog(folder))
+        try await append(0..<60, to: store)
+        await store.close()
+        #expect(throws: (any Error).self) { try folder.size("store.db-wal") }
+        #expect(try rawConnection(folder).integer("SELECT count(*) FROM submissions") == 480)
+    }
+
+    @Test("a tool's own few changes are written back without a thread")
+    func tool() async throws {
+        let folder = try TemporaryFolder()
+        let service = try await SQLiteStore.open(shortLog(folder))
+        try await append(0..<1, to: service)
+        let tool = try await SQLiteStore.open(opening(folder, role: .tool))
+        #expect(try await tool.retry([id(1)], at: moment(9)) == [id(1)])
+        await tool.close()
+        await service.close()
+    }
+}
