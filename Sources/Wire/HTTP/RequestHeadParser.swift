@@ -50,11 +50,8 @@ public struct RequestHeadParser: Sendable {
     ) -> Progress {
         var at = start + searched
         var line = start + lineStart
-        while at < end {
-            if bytes[at] != 0x0A {
-                at &+= 1
-                continue
-            }
+        while let lineFeed = Self.lineFeed(in: bytes, from: at, to: end) {
+            at = lineFeed
             guard at > line, bytes[at &- 1] == 0x0D else { return .bad(.bareLineFeed) }
             at &+= 1
             if at &- line == 2 {
@@ -70,12 +67,25 @@ public struct RequestHeadParser: Sendable {
             }
             line = at
         }
+        at = max(at, end)
         searched = at - start
         lineStart = line - start
         if searched > limits.head {
             return .bad(sawRequestLine ? .headTooLarge : .targetTooLong)
         }
         return .needsMore
+    }
+
+    /// The next line feed. A span of its own, from 0, so that no byte's place is checked twice.
+    private static func lineFeed(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        guard start < end else { return nil }
+        let rest = bytes.extracting(start..<end)
+        var at = 0
+        while at < rest.count {
+            if rest[at] == 0x0A { return start &+ at }
+            at &+= 1
+        }
+        return nil
     }
 
     /// Whether bytes that were refused began a HEAD request, whose answer must have no content all the same (RFC 9110, 9.3.2).
