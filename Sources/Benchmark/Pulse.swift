@@ -3,7 +3,7 @@ internal import Synchronization
 /// What a measurement under way shows to others, and how they end it. From any thread.
 public final class Pulse: Sendable {
     private let doneCount = Atomic(0)
-    private let commitCount = Atomic(0)
+    private let commits = Mutex(LatencyHistogram())
     private let stopping = Atomic(false)
 
     /// A measurement that has not begun.
@@ -15,11 +15,18 @@ public final class Pulse: Sendable {
         set { doneCount.store(newValue, ordering: .relaxed) }
     }
 
-    /// Synced commits so far of the store that is measured.
-    public var commits: Int { commitCount.load(ordering: .relaxed) }
+    /// The store that is measured has made and synced a commit, which took so long from its beginning.
+    public func committed(in duration: Duration) {
+        commits.withLock { $0.record(duration.wholeNanoseconds) }
+    }
 
-    /// The store that is measured has made a commit.
-    public func committed() { commitCount.wrappingAdd(1, ordering: .relaxed) }
+    /// The synced commits since the last time this was asked.
+    func takeCommits() -> LatencyHistogram {
+        commits.withLock { commits in
+            defer { commits = LatencyHistogram() }
+            return commits
+        }
+    }
 
     /// Ends what is under way: it throws `stopped`.
     public func stop() { stopping.store(true, ordering: .relaxed) }

@@ -10,8 +10,9 @@ public struct SQLiteConfiguration: Sendable {
     public var patience: Duration
     /// The wall clock, asked only when attempts that a dead process left are closed.
     public var clock: @Sendable () -> Timestamp
-    /// Told of each synced commit, on the store's thread before its changes are answered; it must not wait.
-    public var committed: @Sendable () -> Void = {}
+    /// Told of each synced commit, and how long it took from its beginning, on the store's thread before its changes are answered; it must
+    /// not wait.
+    public var committed: @Sendable (Duration) -> Void = { _ in }
 
     /// A store at `path`, for the service unless said otherwise.
     public init(

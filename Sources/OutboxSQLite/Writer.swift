@@ -81,6 +81,7 @@ final class Writer {
     /// The one place where changes become lasting.
     private func commitChanges(in jobs: [Job]) {
         var failure: StoreError?
+        let began = ContinuousClock.now
         for job in jobs {
             guard case .change(let change) = job else { continue }
             if let failure {
@@ -99,7 +100,7 @@ final class Writer {
             do throws(StoreError) {
                 try openSession().commitTransaction()
                 opening.hooks.committed(answers.count)
-                opening.configuration.committed()
+                opening.configuration.committed(began.duration(to: .now))
             } catch {
                 failure = error
             }

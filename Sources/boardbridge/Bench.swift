@@ -159,7 +159,9 @@ struct Bench {
         guard let configuration = loading.configuration else {
             throw Failure(ConfigurationFolder.describe(loading, "the benchmark"), status: .wrongConfiguration)
         }
-        let service = try await Service(configuration, log: log, delivers: delivers) { [pulse] in pulse.committed() }
+        let service = try await Service(configuration, log: log, delivers: delivers) { [pulse] in
+            pulse.committed(in: $0)
+        }
         do {
             guard case .tcp(_, let port) = service.addresses[0], let port = UInt16(exactly: port) else {
                 throw Failure("the service has no port")

@@ -27,10 +27,10 @@ final class Service: Sendable {
     ///
     /// - Parameters:
     ///   - delivers: false leaves everything in the store, for a benchmark of intake alone.
-    ///   - committed: told of each synced commit, on the store's thread.
+    ///   - committed: told of each synced commit and how long it took, on the store's thread.
     init(
         _ configuration: Configuration, inherited: [InheritedSocket] = [], log: Log, delivers: Bool = true,
-        committed: @escaping @Sendable () -> Void = {}
+        committed: @escaping @Sendable (Duration) -> Void = { _ in }
     ) async throws {
         let settings = configuration.service
         self.log = log
@@ -102,7 +102,8 @@ final class Service: Sendable {
     }
 
     static func openStore(
-        _ location: StoreLocation, as role: SQLiteRole = .service, committed: @escaping @Sendable () -> Void = {}
+        _ location: StoreLocation, as role: SQLiteRole = .service,
+        committed: @escaping @Sendable (Duration) -> Void = { _ in }
     ) async throws -> any SubmissionStore {
         switch location {
         case .sqlite(let path):

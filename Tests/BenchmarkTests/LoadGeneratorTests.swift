@@ -123,14 +123,15 @@ struct LoadGeneratorTests {
         let pulse = Pulse()
         let server = try RawServer { connection in
             while connection.readRequest() != nil {
-                pulse.committed()
+                pulse.committed(in: .milliseconds(2))
                 connection.send(Self.alive)
             }
         }
         defer { server.stop() }
-        pulse.committed()
+        pulse.committed(in: .milliseconds(2))
         let outcome = try await LoadGenerator.run(plan(server, connections: 1, .requests(30)), pulse: pulse)
-        #expect(outcome.commits == 30)
+        #expect(outcome.commits.count == 30)
+        #expect(outcome.commits.longest == 2_000_000)
         #expect(outcome.perCommit == 1)
     }
 }

@@ -36,6 +36,7 @@ extension Integration {
                 try expectLoad(entry, "posts")
                 // A commit holds at most what is under way; the two are counted a moment apart.
                 #expect(Self.number(entry, "posts_per_sync") ?? 0 > 0)
+                #expect(Self.number(try #require(entry["commit_ms"]), "p99") ?? 0 > 0)
                 #expect(Self.number(entry, "ratio_to_bare_syncs") ?? 0 > 0)
             }
             try expectLoad(try #require(report["healthz"]), "answers")

@@ -48,7 +48,7 @@ public struct LoadGenerator: ~Copyable {
         }
         let began = System.now()
         window.begin(at: began)
-        if window.countsFromTheStart { mark = Mark(at: began, pulse) }
+        if window.countsFromTheStart { open(at: began) }
         for index in connections.indices { try send(on: index, at: System.now()) }
         var events = [bb_event](repeating: bb_event(), count: 256)
         var heard = began
@@ -125,19 +125,25 @@ public struct LoadGenerator: ~Copyable {
         outcome.answers += 1
         switch window.place(of: now) {
         case .before, .after: break
-        case .start: mark = Mark(at: now, pulse)
+        case .start: open(at: now)
         case .within: outcome.latency.record(nanoseconds)
         case .end: close(at: now)
         }
     }
 
+    /// Begins the time that is counted.
+    private mutating func open(at now: UInt64) {
+        mark = Mark(at: now)
+        _ = pulse.takeCommits()
+    }
+
     /// Ends the time that is counted.
     private mutating func close(at now: UInt64) {
-        let end = Mark(at: now, pulse)
+        let end = Mark(at: now)
         outcome.seconds = Double(end.time - mark.time) / 1e9
         outcome.generatorSeconds = Double(end.thread - mark.thread) / 1e9
         outcome.processorSeconds = max(0, Double(end.process - mark.process) / 1e9 - outcome.generatorSeconds)
-        outcome.commits = end.commits - mark.commits
+        outcome.commits = pulse.takeCommits()
     }
 
     /// What the clocks and counters say at one moment.
@@ -145,15 +151,13 @@ public struct LoadGenerator: ~Copyable {
         var time: UInt64 = 0
         var process: UInt64 = 0
         var thread: UInt64 = 0
-        var commits = 0
 
         init() {}
 
-        init(at now: UInt64, _ pulse: Pulse) {
+        init(at now: UInt64) {
             time = now
             process = System.processTime()
             thread = System.threadTime()
-            commits = pulse.commits
         }
     }
 }

@@ -10,8 +10,8 @@ public struct LoadOutcome: Sendable {
     public var processorSeconds = 0.0
     /// What the load generator used.
     public var generatorSeconds = 0.0
-    /// The store's synced commits in that time.
-    public var commits = 0
+    /// How long each of the store's synced commits in that time took.
+    public var commits = LatencyHistogram()
     /// The memory resident at the end, in bytes, the load generator's included.
     public var memory = 0
 
@@ -24,5 +24,5 @@ public struct LoadOutcome: Sendable {
     /// How busy the load generator's thread was, 0 to 1: near 1 it was the limit.
     public var generatorLoad: Double { generatorSeconds / seconds }
     /// Answers for each synced commit; nil when nothing was committed.
-    public var perCommit: Double? { commits > 0 ? Double(counted) / Double(commits) : nil }
+    public var perCommit: Double? { commits.count > 0 ? Double(counted) / Double(commits.count) : nil }
 }

@@ -43,7 +43,8 @@ extension BenchmarkReport {
         writer.member("body_bytes", intake.sample.content.count)
         writer.member("connections", intake.connections)
         append(intake.load, "posts", to: &writer)
-        writer.member("commits", intake.load.commits)
+        writer.member("commits", intake.load.commits.count)
+        append(intake.load.commits, "commit_ms", to: &writer)
         if let perCommit = intake.load.perCommit { writer.member("posts_per_sync", perCommit, places: 2) }
         writer.member("ratio_to_bare_syncs", ratio(intake), places: 3)
         writer.member("accepted", intake.load.answers)
@@ -61,8 +62,10 @@ extension BenchmarkReport {
         writer.member("memory_bytes", load.memory)
     }
 
-    private func append(_ latency: LatencyHistogram, to writer: inout JSONWriter) {
-        writer.key("latency_ms")
+    private func append(
+        _ latency: LatencyHistogram, _ name: String = "latency_ms", to writer: inout JSONWriter
+    ) {
+        writer.key(name)
         writer.beginObject()
         for (name, share) in [("p50", 0.5), ("p90", 0.9), ("p99", 0.99)] {
             writer.member(name, Double(latency.percentile(share)) / 1e6, places: 4)

@@ -23,18 +23,19 @@ extension BenchmarkReport {
     private var intakeText: String {
         var table = TextTable([
             "Intake", "connections", "answers/s", "p50 ms", "p90 ms", "p99 ms", "max ms", "CPU s/10,000", "memory",
-            "posts/sync", "× bare syncs",
+            "posts/sync", "commit p99 ms", "× bare syncs",
         ])
         for entry in intake {
             table.add(
                 cells(
                     "\(entry.sample.rawValue), \(Figure.grouped(entry.sample.content.count)) bytes", entry.connections,
                     entry.load) + [
-                        entry.load.perCommit.map { Figure.fixed($0, 1) } ?? "-", Figure.fixed(ratio(entry), 1),
+                        entry.load.perCommit.map { Figure.fixed($0, 1) } ?? "-",
+                        Figure.milliseconds(entry.load.commits.percentile(0.99)), Figure.fixed(ratio(entry), 1),
                     ])
         }
         if let answering {
-            table.add(cells("/healthz, nothing stored", answering.connections, answering.load) + ["-", "-"])
+            table.add(cells("/healthz, nothing stored", answering.connections, answering.load) + ["-", "-", "-"])
         }
         return table.text
     }
