@@ -17,7 +17,7 @@ final class EchoHandler: RequestHandler {
             return .answer(Response(status: 404, contentType: "text/plain", content: Self.big))
         }
         if request.hasPath("/unwanted") { return .answer(ProblemDetails.response(status: 404, detail: "not here")) }
-        return .content(limit: Self.contentLimit)
+        return .content(limit: request.hasPath("/large") ? 4 << 20 : Self.contentLimit)
     }
 
     func respond(to request: Request, as exchange: Exchange) -> Answer {

@@ -101,6 +101,24 @@ struct LimitTests {
         }
     }
 
+    @Test("one request of a third of the budget always has room", arguments: [349_525, 1 << 20, 2_100_000])
+    func oneBody(length: Int) async throws {
+        let content = [UInt8](repeating: 0x61, count: length)
+        try await listening {
+            $0.buffered = 3 * length + 1
+        } _: { port, _ in
+            for head in ["Content-Length: \(length)\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n"] {
+                let isChunked = head.hasPrefix("T")
+                let client = try RawClient(port: port)
+                try client.send("POST /large HTTP/1.1\r\nHost: a\r\n" + head)
+                if isChunked { try client.send(String(length, radix: 16) + "\r\n") }
+                try client.send(content)
+                if isChunked { try client.send("\r\n0\r\n\r\n") }
+                #expect(try client.response()?.status == 200)
+            }
+        }
+    }
+
     @Test("a chunked request that grows beyond the budget is 503 too, and gives back what it held")
     func chunkedBudget() async throws {
         let chunk = "4000\r\n" + String(repeating: "a", count: 0x4000) + "\r\n"

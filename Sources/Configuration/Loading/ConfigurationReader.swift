@@ -12,8 +12,10 @@ struct ConfigurationReader {
         for (path, failure) in sources.failures { complain(failure.message, of: path) }
         if sources.failures[sources.folder] != nil { return nil }
         let senders = readSenders()
-        let forms = readForms(senders)
-        guard let service = readService() else { return nil }
+        let service = readService()
+        // Where the service's own settings are broken, forms are read by themselves.
+        let forms = readForms(senders, largestBody: service?.limits.largestBody ?? .max)
+        guard let service else { return nil }
         return Configuration(service: service, forms: forms, senders: senders.values.sorted { $0.name < $1.name })
     }
 
@@ -42,7 +44,7 @@ struct ConfigurationReader {
         return senders
     }
 
-    private func readForms(_ senders: [String: SenderPreset]) -> [FormSettings] {
+    private func readForms(_ senders: [String: SenderPreset], largestBody: Int) -> [FormSettings] {
         let files = named("forms", "a form")
         if files.isEmpty, !sources.failures.keys.contains(where: { $0.hasPrefix("forms") }),
             !sources.contents.keys.contains(where: { $0.hasPrefix("forms/") })
@@ -50,7 +52,9 @@ struct ConfigurationReader {
             complain("there is no form; write one, such as forms/contact.yaml", of: "forms")
         }
         return files.compactMap { name, path in
-            root(of: path).flatMap { FormReader(senders: senders, log: log).form(named: name, in: $0) }
+            root(of: path).flatMap {
+                FormReader(senders: senders, largestBody: largestBody, log: log).form(named: name, in: $0)
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import Mapping
 struct FormReader {
     /// The presets, by name.
     let senders: [String: SenderPreset]
+    /// The largest body that the service's limits can hold.
+    let largestBody: Int
     /// Where complaints go.
     let log: ComplaintLog
 
@@ -59,9 +61,14 @@ struct FormReader {
 
     private func bodyLimit(_ reader: inout MappingReader) -> Int? {
         guard var section = reader.section("limits", expecting: "a form's limits") else { return nil }
-        let limit = section.value("body", .size(ServiceReader.bodyLimits))
+        let limit = section.placed("body", .size(ServiceReader.bodyLimits))
         section.finish()
-        return limit
+        if let limit, limit.value > largestBody {
+            log.add(
+                "body is more than a third of limits: buffered in boardbridge.yaml, which could not hold it",
+                at: limit.place)
+        }
+        return limit?.value
     }
 
     private func mapping(_ reader: inout MappingReader, at place: Place) -> MappingDefinition {

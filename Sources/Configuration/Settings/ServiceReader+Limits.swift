@@ -21,9 +21,15 @@ extension ServiceReader {
         section.set(&limits.writeTime, from: "write_time", short)
         section.set(&limits.shutdownTime, from: "shutdown_time", .duration(.zero ... .seconds(3600)))
         section.finish()
-        if limits.buffered < limits.body {
-            log.add("buffered is less than body, which it has to hold", at: section.place)
+        if limits.largestBody < limits.body {
+            log.add("buffered is less than three times body, and could not hold one", at: section.place)
         }
         return limits
     }
+}
+
+extension LimitSettings {
+    /// The largest body that ``buffered`` surely takes where nothing else waits: a buffer doubles as it grows, and holds a head and what one
+    /// read brought besides.
+    var largestBody: Int { buffered / 3 }
 }
