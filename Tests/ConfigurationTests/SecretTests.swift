@@ -64,7 +64,7 @@ struct SecretTests {
     func written() {
         #expect(
             complaints(["boardbridge.yaml": "listen: ${S}\n" + smallestService], environment: ["S": "abc"]) == [
-                "boardbridge.yaml:1:9: expected host:port or unix:PATH, found what '${S}' stands for"
+                "boardbridge.yaml:1:9: expected ADDRESS:PORT or unix:PATH, found what '${S}' stands for"
             ])
         #expect(
             complaints(["forms/contact.yaml": "column_id: 1\nsender: ${S}"], environment: ["S": "abc"]) == [

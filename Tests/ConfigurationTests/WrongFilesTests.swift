@@ -8,28 +8,40 @@ struct WrongFilesTests {
     @Test(
         "boardbridge.yaml",
         arguments: [
-            ("listen: localhost", "1:9: expected host:port or unix:PATH, found 'localhost'; write 127.0.0.1:8080"),
-            ("listen: 8080", "1:9: expected host:port or unix:PATH, found '8080'; write 127.0.0.1:8080"),
-            ("listen: '*:80'", "1:9: expected host:port or unix:PATH, found '*:80'; write 0.0.0.0:80"),
+            ("listen: localhost", "1:9: expected ADDRESS:PORT or unix:PATH, found 'localhost'; write 127.0.0.1:8080"),
+            ("listen: 8080", "1:9: expected ADDRESS:PORT or unix:PATH, found '8080'; write 127.0.0.1:8080"),
+            ("listen: '*:80'", "1:9: expected ADDRESS:PORT or unix:PATH, found '*:80'; write 0.0.0.0:80"),
             (
                 "listen: ::1:80",
-                "1:9: expected host:port or unix:PATH, found '::1:80'; write [::1]:8080: an IPv6 address stands in brackets"
+                "1:9: expected ADDRESS:PORT or unix:PATH, found '::1:80'; write \"[::1]:8080\": an IPv6 address stands in brackets, and they in quotes"
+            ),
+            (
+                "listen: [::1]",
+                "1:10: expected ADDRESS:PORT or unix:PATH, found '::1'; write \"[::1]:8080\": an IPv6 address stands in brackets, and they in quotes"
+            ),
+            (
+                "listen: http://127.0.0.1:8080",
+                "1:9: expected ADDRESS:PORT or unix:PATH, found 'http://127.0.0.1:8080'; write it without http://"
+            ),
+            (
+                "listen: [::1]:8080",
+                "1:14: expected a key, indented like the ones above; a value that begins with [ or { and goes on behind its end stands in quotes"
             ),
             (
                 "listen: example.com:80",
-                "1:9: expected host:port or unix:PATH, found 'example.com:80'; write an address; a name is not looked up"
+                "1:9: expected ADDRESS:PORT or unix:PATH, found 'example.com:80'; write an address; a name is not looked up"
             ),
             (
                 "listen: 127.0.0.1:65536",
-                "1:9: expected host:port or unix:PATH, found '127.0.0.1:65536'; a port is a number from 0 to 65535"
+                "1:9: expected ADDRESS:PORT or unix:PATH, found '127.0.0.1:65536'; a port is a number from 0 to 65535"
             ),
             (
                 "listen: /run/x.sock",
-                "1:9: expected host:port or unix:PATH, found '/run/x.sock'; write unix:/run/x.sock"
+                "1:9: expected ADDRESS:PORT or unix:PATH, found '/run/x.sock'; write unix:/run/x.sock"
             ),
             ("listen: [127.0.0.1:1, 127.0.0.1:1]", "1:23: '127.0.0.1:1' stands here a second time"),
-            ("listen: []", "1:9: expected host:port or unix:PATH, found an empty list"),
-            ("listen: [[127.0.0.1:1]]", "1:10: expected host:port or unix:PATH, found a list"),
+            ("listen: []", "1:9: expected ADDRESS:PORT or unix:PATH, found an empty list"),
+            ("listen: [[127.0.0.1:1]]", "1:10: expected ADDRESS:PORT or unix:PATH, found a list"),
             ("listen: { proxy_protocol: true }", "1:9: 'address' is missing; write address: 127.0.0.1:8080"),
             (
                 "listen: { address: 127.0.0.1:1, prox_protocol: true }",
@@ -48,7 +60,13 @@ struct WrongFilesTests {
                 "client_address: x-real-ip",
                 "1:17: expected one of x-forwarded-for, forwarded, found 'x-real-ip'"
             ),
-            ("limits: { body: 2MiB, buffered: 1MiB }", "1:9: buffered is less than body, which it has to hold"),
+            (
+                "limits: { body: 2MiB, buffered: 5MiB }",
+                "1:9: buffered is less than three times body, and could not hold one"
+            ),
+            ("limits: { body_rate: 0 }", "1:22: expected a size from 1B to 1MiB, found '0'"),
+            ("limits: { body: 1000 }", "1:17: expected a size from 1KiB to 64MiB, found '1000'"),
+            ("limits: { head_time: 600 }", "1:22: expected a duration from 100ms to 5m, found '600'"),
             ("limits: { body_rate: 0B }", "1:22: expected a size from 1B to 1MiB, found '0B'"),
             ("limits: { connections_per_client: 0 }", "1:35: expected a whole number from 1 to 100000, found '0'"),
             (
@@ -159,6 +177,17 @@ struct WrongFilesTests {
         ])
     func required(text: String, complaint: String) {
         #expect(complaints(["boardbridge.yaml": text]) == ["boardbridge.yaml:\(complaint)"])
+    }
+
+    @Test("a form's body that the service's limits could not hold")
+    func formTooLarge() {
+        let service = "limits: { buffered: 5MiB }\n" + smallestService
+        for (body, isSound) in [("1MiB", true), ("2MiB", false)] {
+            let form = "column_id: 1\nlead: { name: name }\nlimits: { body: \(body) }"
+            let complaint =
+                "forms/a.yaml:3:17: body is more than a third of limits: buffered in boardbridge.yaml, which could not hold it"
+            #expect(complaints(["boardbridge.yaml": service, "forms/a.yaml": form]) == (isSound ? [] : [complaint]))
+        }
     }
 
     @Test(

@@ -51,13 +51,14 @@ struct Quantity {
         return "0\(units.count > 4 ? "s" : "B")"
     }
 
-    /// What to write for a text that nearly is one: `90` becomes `90s`, `5 min` becomes `5m`.
-    func hint(for text: String, bare: String) -> String? {
+    /// What to write for a text that nearly is one: `90` becomes `90s`, `5 min` becomes `5m`. What would be refused again is not advised.
+    func hint(for text: String, bare: String, in range: ClosedRange<Int>) -> String? {
         let digits = text.prefix(while: \.isDecimalDigit)
         guard !digits.isEmpty, digits.count < 10 else { return nil }
         let name = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
         let unit = name.isEmpty ? bare : synonyms[name] ?? units.first { $0.name == name }?.name
-        return unit.map { "write \(digits)\($0)" }
+        guard let unit, let value = read("\(digits)\(unit)"), range.contains(value) else { return nil }
+        return "write \(digits)\(unit)"
     }
 }
 

@@ -6,7 +6,9 @@ extension ScalarType where Value == Duration {
             + "to \(Quantity.time.text(range.upperBound.milliseconds))"
         return ScalarType(expected) { text throws(Mismatch) in
             guard let milliseconds = Quantity.time.read(text) else {
-                throw Mismatch(Quantity.time.hint(for: text, bare: "s"))
+                throw Mismatch(
+                    Quantity.time.hint(
+                        for: text, bare: "s", in: range.lowerBound.milliseconds...range.upperBound.milliseconds))
             }
             guard range.contains(.milliseconds(milliseconds)) else { throw Mismatch() }
             return .milliseconds(milliseconds)
@@ -19,7 +21,9 @@ extension ScalarType where Value == Int {
     static func size(_ range: ClosedRange<Int>) -> Self {
         let expected = "a size from \(Quantity.size.text(range.lowerBound)) to \(Quantity.size.text(range.upperBound))"
         return ScalarType(expected) { text throws(Mismatch) in
-            guard let bytes = Quantity.size.read(text) else { throw Mismatch(Quantity.size.hint(for: text, bare: "B")) }
+            guard let bytes = Quantity.size.read(text) else {
+                throw Mismatch(Quantity.size.hint(for: text, bare: "B", in: range))
+            }
             guard range.contains(bytes) else { throw Mismatch() }
             return bytes
         }

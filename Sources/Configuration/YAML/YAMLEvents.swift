@@ -91,9 +91,17 @@ import CYAML
             character = self.character(at: mark)
         }
         var error = YAMLSyntaxError(
-            problem: problem, at: mark, context: context, from: start, isTab: character?.value == 0x09)
+            problem: problem, at: mark, context: context, from: start, isTab: character?.value == 0x09,
+            isBehindBracket: character.map { isBehindBracket($0.byte) } ?? false)
         error.byte = character?.byte
         return error
+    }
+
+    /// Whether a list or a mapping in brackets ends right before a byte.
+    private func isBehindBracket(_ byte: Int) -> Bool {
+        guard byte > 0 else { return false }
+        let before = unsafe input[byte - 1]
+        return before == UInt8(ascii: "]") || before == UInt8(ascii: "}")
     }
 
     /// Line and column of a byte, from 0.

@@ -6,7 +6,7 @@ extension YAMLSyntaxError {
     }
 
     /// Puts libyaml's complaint into words for someone who does not know its grammar.
-    init(problem: String, at mark: Mark, context: String, from start: Mark, isTab: Bool) {
+    init(problem: String, at mark: Mark, context: String, from start: Mark, isTab: Bool, isBehindBracket: Bool) {
         var place = mark
         switch problem {
         case _ where isTab, _ where problem.contains("tab character"):
@@ -19,6 +19,9 @@ extension YAMLSyntaxError {
         case "found unexpected end of stream" where context.contains("quoted"):
             place = start
             message = "this quote is not closed"
+        case "did not find expected key" where isBehindBracket:
+            message =
+                "expected a key, indented like the ones above; a value that begins with [ or { and goes on behind its end stands in quotes"
         case "did not find expected key", "did not find expected <block end>":
             message = "expected a key, indented like the ones above"
         case "did not find expected '-' indicator":
