@@ -147,7 +147,8 @@ extension EventLoop {
             return false
         case .bad(let error):
             connections[slot].isHead = RequestHeadParser.beginsHead(bytes.span, from: at, to: end)
-            refuse(slot, status: error.status, detail: error.explanation)
+            let isProxy = error.status == 400 && ProxyHeader.begins(bytes, from: at, to: end)
+            refuse(slot, status: error.status, detail: isProxy ? Self.unexpectedProxy : error.explanation)
             at = end
             return false
         case .complete:
@@ -251,6 +252,9 @@ extension EventLoop {
         response.add("Allow", "GET, HEAD, POST, OPTIONS")
         return response
     }()
+
+    private static let unexpectedProxy =
+        "a PROXY header came where `listen` has no proxy_protocol, or came a second time"
 
     private static func tooLarge(_ limit: Int?) -> String {
         limit.map { "the content is larger than the limit of \($0) bytes" }

@@ -4,6 +4,9 @@ public import Telemetry
 public final class Listener: Sendable {
     /// Where it listens, with the ports that were given for port 0.
     public let addresses: [ListenAddress]
+    /// Points with ``ListenPoint/proxyProtocol`` that nothing listens at, since there are inherited sockets and none has this address. Whoever
+    /// wrote them may well expect PROXY headers on a socket that has none.
+    public let missingProxyPoints: [ListenAddress]
     private let mailboxes: [LoopMailbox]
     private let unixPaths: [String]
     private let ended: LoopsEnded
@@ -26,6 +29,7 @@ public final class Listener: Sendable {
             throw error
         }
         addresses = sockets.addresses
+        missingProxyPoints = sockets.missingProxyPoints
         unixPaths = sockets.unixPaths
         ended = LoopsEnded(count: loops)
         let shared = LoopsShared()

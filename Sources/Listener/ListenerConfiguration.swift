@@ -12,7 +12,7 @@ public struct ListenerConfiguration: Sendable {
     /// The bounds of a request's head.
     public var head = RequestHeadParser.Limits()
     /// Connections in all; past it new ones get 503 and are closed.
-    public var connections = 20_000
+    public var connections = 10_000
     /// Connections of one client: an IPv4 address, or an IPv6 network of 64 bits, which is what one household has. Past it new ones get
     /// 503 and are closed. Trusted proxies, who speak for many, and UNIX sockets are not counted.
     public var connectionsPerClient = 256

@@ -3,6 +3,8 @@ struct LoopSockets {
     private(set) var perLoop: [[LoopSocket]]
     /// Where they listen, with the ports that were given for port 0.
     private(set) var addresses: [ListenAddress] = []
+    /// Points that speak of a PROXY header and are none of the inherited sockets.
+    private(set) var missingProxyPoints: [ListenAddress] = []
     /// UNIX sockets that are ours to remove.
     private(set) var unixPaths: [String] = []
 
@@ -13,6 +15,11 @@ struct LoopSockets {
         if configuration.inherited.isEmpty {
             for point in configuration.points { try bind(point) }
         }
+        if !configuration.inherited.isEmpty {
+            missingProxyPoints = configuration.points.filter(\.proxyProtocol).map(\.address).filter { address in
+                !configuration.inherited.contains { address.isSame(as: $0.address) }
+            }
+        }
         for socket in configuration.inherited {
             let point = configuration.points.first { $0.address.isSame(as: socket.address) }
             addresses.append(socket.address)
@@ -20,8 +27,10 @@ struct LoopSockets {
         }
     }
 
+    /// Closes what was opened, and leaves no UNIX socket behind on which nobody listens.
     func closeAll() {
         for socket in perLoop.joined() { System.close(socket.descriptor) }
+        for path in unixPaths { System.remove(path) }
     }
 
     /// One socket a loop for TCP (SO_REUSEPORT), one for all of them for a UNIX socket.

@@ -46,6 +46,12 @@ enum ProxyHeader {
         return expected.count == signature.count ? block(given) : line(given)
     }
 
+    /// Whether `bytes[start..<end]` begins as a header of either version does.
+    static func begins(_ bytes: [UInt8], from start: Int, to end: Int) -> Bool {
+        let given = bytes[start..<end]
+        return given.starts(with: word) || given.starts(with: signature)
+    }
+
     // MARK: Version 1: a line of text (2.1)
 
     private static func line(_ given: ArraySlice<UInt8>) -> Progress {

@@ -70,7 +70,13 @@ final class Service: Sendable {
         log.line(.info, "listening") { line in
             line.add("addresses", listener.addresses.map(\.description).joined(separator: " "))
             line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
+            if !inherited.isEmpty { line.add("sockets", "handed over") }
             line.add("version", Version.number)
+        }
+        for address in listener.missingProxyPoints {
+            log.line(.warning, "proxy_protocol has no effect: no socket of this address was handed over") { line in
+                line.add("address", address.description)
+            }
         }
     }
 

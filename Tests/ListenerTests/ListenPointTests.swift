@@ -52,6 +52,34 @@ struct ListenPointTests {
         await listener.stop(grace: .zero)
     }
 
+    @Test("a start that fails leaves no UNIX socket behind")
+    func nothingLeft() async throws {
+        let folder = try ScratchFolder("listen")
+        let path = folder.path + "/first.sock"
+        let addresses: [ListenAddress] = [.unix(path: path), .unix(path: folder.path + "/none/second.sock")]
+        #expect(throws: SystemError.self) {
+            _ = try Listener(configuration: ListenerConfiguration(addresses: addresses), log: .silent) {
+                EchoHandler($0)
+            }
+        }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test(
+        "a PROXY header where none is expected is told as that",
+        arguments: [
+            "PROXY TCP4 203.0.113.9 127.0.0.1 1 2\r\n", "\r\n\r\n\0\r\nQUIT\n\u{21}\u{11}\0\u{0C}123456789012",
+        ])
+    func unexpectedHeader(header: String) async throws {
+        try await listening { port, _ in
+            let client = try RawClient(port: port)
+            try client.send(header + Self.request)
+            let response = try client.response()
+            #expect(response?.status == 400)
+            #expect(response?.text.contains("a PROXY header") == true)
+        }
+    }
+
     private func mode(_ path: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }
