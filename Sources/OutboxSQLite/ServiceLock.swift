@@ -12,6 +12,9 @@ struct ServiceLock: ~Copyable {
     init(ofStore path: String) throws(StoreError) {
         let lockPath = path + ".lock"
         let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if descriptor < 0, errno == ENOENT {
+            throw StoreError(.cannotOpen, "there is no folder for \(path); make one that belongs to the service's user")
+        }
         guard descriptor >= 0 else { throw Self.failure("cannot open \(lockPath)", errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let reason = errno

@@ -38,7 +38,7 @@ extension Command {
                 flags: ["--quick", "--json"]))
         let plan = try BenchPlan(arguments)
         let events = Signals.events()
-        ProcessLimits.raiseDescriptors()
+        _ = ProcessLimits.raiseDescriptors()
         let pulse = Pulse()
         // Whatever the signal: a benchmark has nothing to read again.
         let watch = Task.detached { for await _ in events { pulse.stop() } }

@@ -33,10 +33,11 @@ extension Command {
         }
         let events = Signals.events()
         ProcessLimits.forbidCoreDumps()
-        ProcessLimits.raiseDescriptors()
+        let descriptors = ProcessLimits.raiseDescriptors()
         let configuration = try ConfigurationFolder.load(arguments)
         let log = configuration.service.log.log
         let service = try await Service(configuration, inherited: inherited, log: log)
+        ProcessLimits.warn(of: configuration.service, descriptors: descriptors, log: log)
         ServiceManager.tellReady()
         ProcessLimits.letGoOfCode()
         for await event in events {
@@ -50,6 +51,7 @@ extension Command {
                 let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
                 if let configuration = loading.configuration {
                     service.reload(configuration)
+                    ProcessLimits.warn(of: configuration.service, descriptors: descriptors, log: log)
                 } else {
                     for complaint in loading.complaints {
                         log.line(.error, "configuration not read again") { $0.add("complaint", complaint.description) }
