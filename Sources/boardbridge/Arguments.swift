@@ -90,7 +90,11 @@ struct UsageError: Error {
 
     static func unknown(_ kind: String, _ word: String, known: [String]) -> UsageError {
         var message = "unknown \(kind) '\(word)'"
-        if let nearest = NearestWord.find(word, among: known) { message += "; did you mean '\(nearest)'?" }
+        if let nearest = NearestWord.find(word, among: known) {
+            message += "; did you mean '\(nearest)'?"
+        } else if (1...5).contains(known.count) {
+            message += "; known here: \(known.joined(separator: ", "))"
+        }
         return UsageError(message)
     }
 }

@@ -20,9 +20,6 @@ extension Command {
             Examples:
               boardbridge demo
               boardbridge demo --port 9000
-
-            Example:
-              boardbridge demo --port 9000
             """
     ) { arguments in
         let arguments = try Arguments(arguments, .init(options: ["--port"]))

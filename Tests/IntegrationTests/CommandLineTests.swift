@@ -39,6 +39,7 @@ extension Integration {
                 (["demo", "--port", "eighty"], "--port takes a whole number from 0 to 65533, not 'eighty'"),
                 (["demo", "--port"], "--port needs a value"),
                 (["check", "here"], "unexpected 'here'"),
+                (["bench", "--body", "xml"], "unknown body 'xml'; known here: form, json, all"),
                 (["bench", "--body", "jsn"], "unknown body 'jsn'; did you mean 'json'?"),
                 (
                     ["bench", "--duration", "5"],
