@@ -1,7 +1,10 @@
-# make run    installs what is missing, builds, and starts the demo
-# make test   installs what the tests need too, builds, and passes every test
+# make run                installs what is missing, builds, and starts the demo
+# make test               installs what the tests need too, builds, and passes every test
 # make fuzz SECONDS=600   runs each fuzzer of Tests/Fuzz for so long
-# make test-sanitize   passes the tests once under ThreadSanitizer and once under AddressSanitizer
+# make test-sanitize      passes the tests once under ThreadSanitizer and once under AddressSanitizer
+# make build              builds .build/release/boardbridge
+# make lint, make format  look at the sources' form, or mend it
+# make clean              removes what was built
 
 SHELL := /bin/sh
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -9,10 +12,13 @@ BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev
 TEST_PACKAGES := nginx curl openssl slowhttptest util-linux
 RELEASE := swift build -c release --static-swift-stdlib --product boardbridge
 
-.PHONY: run build test fuzz test-sanitize lint format clean packages test-packages
+.PHONY: run help build test fuzz test-sanitize lint format clean packages test-packages
 
 run: build
 	exec .build/release/boardbridge demo
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 build: packages
 	$(RELEASE)
