@@ -77,6 +77,24 @@ extension Integration {
             }
         }
 
+        @Test("where `listen` asks for a PROXY header at an address that was not handed over, a warning says so")
+        func proxyProtocolMissing() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                let activator = try Activator()
+                let main = folder.configuration + "/boardbridge.yaml"
+                let text = try String(contentsOfFile: main, encoding: .utf8)
+                try text.replacing(
+                    "listen: 127.0.0.1:0", with: "listen: { address: 127.0.0.2:1, proxy_protocol: true }"
+                )
+                .write(toFile: main, atomically: true, encoding: .utf8)
+                let service = try await Service(folder, by: activator)
+                let warning = try await service.process.line(holding: "proxy_protocol has no effect", on: .errors)
+                #expect(warning.contains(#""address":"127.0.0.2:1""#))
+                #expect(try await service.stop() == .status(0))
+            }
+        }
+
         @Test("where `listen` has the socket's address, connections begin with a PROXY header as it says there")
         func proxyProtocol() async throws {
             try await withSandbox { sandbox in

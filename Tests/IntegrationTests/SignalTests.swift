@@ -32,6 +32,22 @@ extension Integration {
             }
         }
 
+        @Test("fewer descriptors than `limits: connections` needs are told, at start and when the limit is raised")
+        func fewDescriptors() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL, more: "limits: { connections: 100 }")
+                let service = try await Service(folder, descriptors: "200:200")
+                let main = folder.configuration + "/boardbridge.yaml"
+                let text = try String(contentsOfFile: main, encoding: .utf8)
+                try text.replacing("connections: 100", with: "connections: 150").write(
+                    toFile: main, atomically: true, encoding: .utf8)
+                service.process.signal(SIGHUP)
+                let warning = try await service.process.line(holding: "too few descriptors", on: .errors)
+                #expect(warning.contains(#""connections":150,"descriptors":200"#))
+                #expect(try await service.stop() == .status(0))
+            }
+        }
+
         @Test("SIGTERM under load loses no answered post, cuts no answer short, and ends with 0")
         func terminate() async throws {
             try await withSandbox { sandbox in

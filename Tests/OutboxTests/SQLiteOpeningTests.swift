@@ -48,6 +48,14 @@ struct SQLiteOpeningTests {
         await store.close()
     }
 
+    @Test("a folder that is not there is told as that")
+    func noFolder() async throws {
+        let folder = try TemporaryFolder()
+        let error = try await error(opening(folder, "nowhere/store.db"))
+        #expect(error.code == .cannotOpen)
+        #expect(error.description.contains("there is no folder for \(folder.path("nowhere/store.db"))"))
+    }
+
     @Test("a second service is kept out and told why, until the first one closes")
     func secondService() async throws {
         let folder = try TemporaryFolder()
