@@ -38,7 +38,7 @@ extension EventLoop {
     private func wantsInput(_ slot: Int) -> Bool {
         switch connections[slot].phase {
         case .answering, .writing: !connections[slot].inputEnded && connections[slot].input.count < Self.pipelineLimit
-        case .free: false
+        case .free, .abandoned: false
         default: true
         }
     }
@@ -102,7 +102,7 @@ extension EventLoop {
         let generation = connections[slot].generation
         while at < end, connections[slot].generation == generation {
             switch connections[slot].phase {
-            case .free, .answering, .writing:
+            case .free, .answering, .abandoned, .writing:
                 return at
             case .preface:
                 guard advancePreface(slot, bytes, &at, to: end) else { return at }
@@ -186,6 +186,8 @@ extension EventLoop {
                 at = start
                 answerEarly(slot, refusal(of: request, status: 413, detail: Self.tooLarge(limit)))
             case .length(let length) where end - start >= length:
+                let held = Self.heldSize(head, length)
+                guard held < Self.countedSize || hasRoom(for: held) else { return answerFull(slot, request, &at) }
                 at = start + length
                 respond(slot, request)
             case .length(let length):
