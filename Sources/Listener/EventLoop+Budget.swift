@@ -20,9 +20,11 @@ extension EventLoop {
             connections[slot].isHead = RequestHeadParser.beginsHead(input.span, from: 0, to: input.count)
             refuse(slot, status: 503, detail: Self.full)
         case .answering, .writing:
-            // Requests that came ahead of their turn are dropped, and the answer under way says so by closing.
+            // Requests that came ahead of their turn are dropped, and the connection ends with the answer under way: what follows may be
+            // the middle of one of them.
             guard connections[slot].input.capacity > 0 else { return }
             connections[slot].closesAfterAnswer = true
+            connections[slot].phaseAfterWriting = .linger
             connections[slot].input = []
         default:
             return
