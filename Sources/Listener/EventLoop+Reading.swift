@@ -64,9 +64,19 @@ extension EventLoop {
             keep(slot, bytes, used..<count)
             charge(slot)
         } else {
+            makeRoom(slot, for: count)
             connections[slot].input.append(contentsOf: scratch[0..<count])
             advanceInput(slot)
         }
+    }
+
+    /// Content whose length is known never takes room beyond it: growing by doubling, as an array does, one request could be charged with
+    /// twice its size.
+    private func makeRoom(_ slot: Int, for count: Int) {
+        guard case .content(let length) = connections[slot].phase else { return }
+        let (capacity, needed) = (connections[slot].input.capacity, connections[slot].input.count + count)
+        guard needed > capacity else { return }
+        connections[slot].input.reserveCapacity(max(needed, min(2 * capacity, connections[slot].head.end + length)))
     }
 
     /// Goes on with what was kept of earlier reads.

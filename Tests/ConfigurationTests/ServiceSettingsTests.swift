@@ -52,7 +52,7 @@ struct ServiceSettingsTests {
             retry: { schedule: [20ms, 5s, 1h, 7d] }
             limits:
               { body: 64MiB, head: 1KiB, head_fields: 10, fields: 1, connections: 5, head_time: 1s, body_time: 1h,
-                idle_time: 2s, write_time: 3s, shutdown_time: 0s, connections_per_client: 6, buffered: 64MiB,
+                idle_time: 2s, write_time: 3s, shutdown_time: 0s, connections_per_client: 6, buffered: 65MiB,
                 body_rate: 10B }
             log: { format: json, level: debug }
             loops: 2
@@ -85,7 +85,7 @@ struct ServiceSettingsTests {
         #expect(settings.limits.fields == 1)
         #expect(settings.limits.connections == 5)
         #expect(settings.limits.connectionsPerClient == 6)
-        #expect(settings.limits.buffered == 64 << 20)
+        #expect(settings.limits.buffered == 65 << 20)
         #expect(settings.limits.bodyRate == 10)
         #expect(settings.limits.headTime == .seconds(1))
         #expect(settings.limits.bodyTime == .seconds(3600))

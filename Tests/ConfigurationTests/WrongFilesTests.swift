@@ -48,7 +48,10 @@ struct WrongFilesTests {
                 "client_address: x-real-ip",
                 "1:17: expected one of x-forwarded-for, forwarded, found 'x-real-ip'"
             ),
-            ("limits: { body: 2MiB, buffered: 1MiB }", "1:9: buffered is less than body, which it has to hold"),
+            (
+                "limits: { body: 1MiB, buffered: 1MiB }",
+                "1:9: buffered has to be 64KiB more than body at the least, to hold one with its head"
+            ),
             ("limits: { body_rate: 0B }", "1:22: expected a size from 1B to 1MiB, found '0B'"),
             ("limits: { connections_per_client: 0 }", "1:35: expected a whole number from 1 to 100000, found '0'"),
             (

@@ -21,8 +21,10 @@ extension ServiceReader {
         section.set(&limits.writeTime, from: "write_time", short)
         section.set(&limits.shutdownTime, from: "shutdown_time", .duration(.zero ... .seconds(3600)))
         section.finish()
-        if limits.buffered < limits.body {
-            log.add("buffered is less than body, which it has to hold", at: section.place)
+        // The head is charged with its content, and memory comes in pages.
+        if limits.buffered < limits.body + (64 << 10) {
+            log.add(
+                "buffered has to be 64KiB more than body at the least, to hold one with its head", at: section.place)
         }
         return limits
     }
