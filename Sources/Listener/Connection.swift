@@ -16,6 +16,8 @@ struct Connection {
         case chunks(ChunkedDecoder)
         /// The handler has the request.
         case answering
+        /// The client is gone and its descriptor closed; the handler still has the request, and what that holds counts until it is answered.
+        case abandoned
         /// An answer waits for the socket to take it.
         case writing
         /// The answer is written, and so many bytes of unwanted content are thrown away before the next head.
@@ -52,6 +54,8 @@ struct Connection {
     var deadline = Int64.max
     /// Content bytes read so far, for the slowest rate that is borne.
     var contentRead = 0
+    /// Whether the handler has promised an answer that has not come yet.
+    var awaitsAnswer = false
     /// Bytes of a request that the handler keeps until it has answered.
     var heldByHandler = 0
     /// How much of the listener's budget for buffers this connection has taken.

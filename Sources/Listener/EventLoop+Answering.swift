@@ -21,7 +21,9 @@ extension EventLoop {
             slot: UInt32(slot), generation: connections[slot].generation, number: connections[slot].number)
         switch handler.respond(to: request, as: exchange) {
         case .now(let response): write(slot, response, then: .nextRequest)
-        case .later: hold(slot, request.contentRange.count)
+        case .later:
+            connections[slot].awaitsAnswer = true
+            hold(slot, Self.heldSize(request.head, request.contentRange.count))
         case .hangUp: close(slot)
         }
     }
@@ -30,8 +32,10 @@ extension EventLoop {
     func deliver(_ response: Response, to exchange: Exchange) {
         let slot = Int(exchange.slot)
         guard connections[slot].generation == exchange.generation, connections[slot].number == exchange.number,
-            case .answering = connections[slot].phase
+            connections[slot].awaitsAnswer
         else { return }
+        connections[slot].awaitsAnswer = false
+        guard case .answering = connections[slot].phase else { return free(slot) }
         release(slot)
         write(slot, response, then: .nextRequest)
         goOn(slot)

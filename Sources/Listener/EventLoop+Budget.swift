@@ -5,7 +5,7 @@ extension EventLoop {
     /// a comparison. One that grows beyond what is left is answered with 503.
     func charge(_ slot: Int) {
         let change = connections[slot].uncharged
-        guard change != 0, connections[slot].descriptor >= 0 else { return }
+        guard change != 0 else { return }
         connections[slot].charged += change
         let total = shared.budget.add(change)
         if change > 0, total > configuration.buffered { exceed(slot) }
@@ -20,9 +20,11 @@ extension EventLoop {
             connections[slot].isHead = RequestHeadParser.beginsHead(input.span, from: 0, to: input.count)
             refuse(slot, status: 503, detail: Self.full)
         case .answering, .writing:
-            // Requests that came ahead of their turn are dropped, and the answer under way says so by closing.
+            // Requests that came ahead of their turn are dropped, and the connection ends with the answer under way: what follows may be
+            // the middle of one of them.
             guard connections[slot].input.capacity > 0 else { return }
             connections[slot].closesAfterAnswer = true
+            connections[slot].phaseAfterWriting = .linger
             connections[slot].input = []
         default:
             return
@@ -41,9 +43,9 @@ extension EventLoop {
         answerEarly(slot, response)
     }
 
-    /// The handler keeps the content until it is answered.
+    /// The handler keeps what it likes of a request of this size until it is answered.
     func hold(_ slot: Int, _ count: Int) {
-        guard count >= Self.countedContent else { return }
+        guard count >= Self.countedSize else { return }
         connections[slot].heldByHandler = count
         charge(slot)
     }
@@ -55,8 +57,13 @@ extension EventLoop {
         charge(slot)
     }
 
-    /// Content from this size on is counted while the handler has it; what is smaller is bounded by the number of connections.
-    private static let countedContent = 4096
+    /// How much of a request a handler may keep: the content, and of the head all but the method.
+    static func heldSize(_ head: RequestHead, _ contentLength: Int) -> Int {
+        head.end - head.path.lowerBound + contentLength
+    }
+
+    /// Requests from this size on are counted while the handler has them; what is smaller is bounded by the number of connections.
+    static let countedSize = 4096
 
     private static let full = "there is no room for the request at the moment; please send it again"
 }

@@ -38,7 +38,7 @@ extension EventLoop {
     private func wantsInput(_ slot: Int) -> Bool {
         switch connections[slot].phase {
         case .answering, .writing: !connections[slot].inputEnded && connections[slot].input.count < Self.pipelineLimit
-        case .free: false
+        case .free, .abandoned: false
         default: true
         }
     }
@@ -64,9 +64,19 @@ extension EventLoop {
             keep(slot, bytes, used..<count)
             charge(slot)
         } else {
+            makeRoom(slot, for: count)
             connections[slot].input.append(contentsOf: scratch[0..<count])
             advanceInput(slot)
         }
+    }
+
+    /// Content whose length is known never takes room beyond it: growing by doubling, as an array does, one request could be charged with
+    /// twice its size.
+    private func makeRoom(_ slot: Int, for count: Int) {
+        guard case .content(let length) = connections[slot].phase else { return }
+        let (capacity, needed) = (connections[slot].input.capacity, connections[slot].input.count + count)
+        guard needed > capacity else { return }
+        connections[slot].input.reserveCapacity(max(needed, min(2 * capacity, connections[slot].head.end + length)))
     }
 
     /// Goes on with what was kept of earlier reads.
@@ -102,7 +112,7 @@ extension EventLoop {
         let generation = connections[slot].generation
         while at < end, connections[slot].generation == generation {
             switch connections[slot].phase {
-            case .free, .answering, .writing:
+            case .free, .answering, .abandoned, .writing:
                 return at
             case .preface:
                 guard advancePreface(slot, bytes, &at, to: end) else { return at }
@@ -187,6 +197,8 @@ extension EventLoop {
                 at = start
                 answerEarly(slot, refusal(of: request, status: 413, detail: Self.tooLarge(limit)))
             case .length(let length) where end - start >= length:
+                let held = Self.heldSize(head, length)
+                guard held < Self.countedSize || hasRoom(for: held) else { return answerFull(slot, request, &at) }
                 at = start + length
                 respond(slot, request)
             case .length(let length):

@@ -150,8 +150,19 @@ final class EventLoop {
 
     // MARK: Connections
 
+    /// Closes a connection. One whose request the handler still has keeps its place and what it is charged with until the answer comes:
+    /// whoever hangs up early could else leave any amount of work and memory behind.
     func close(_ slot: Int) {
         System.close(connections[slot].descriptor)
+        connections[slot].descriptor = -1
+        guard connections[slot].awaitsAnswer else { return free(slot) }
+        connections[slot].phase = .abandoned
+        connections[slot].input = []
+        charge(slot)
+    }
+
+    /// Gives a slot back, and all that it counted for.
+    func free(_ slot: Int) {
         let generation = connections[slot].generation
         if connections[slot].countsForClient { shared.clients.leave(connections[slot].peer) }
         if connections[slot].charged != 0 { shared.budget.add(-connections[slot].charged) }

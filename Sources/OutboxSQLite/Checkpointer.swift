@@ -11,6 +11,8 @@ final class Checkpointer: Sendable {
         var isClosed = false
         /// How many pages of the log were in the database after the last time.
         var done = 0
+        /// The log started anew while this was at it: what it has done is of the log before.
+        var isOutdated = false
         /// The writer waits for the end of what is under way.
         var isAwaited = false
     }
@@ -41,7 +43,10 @@ final class Checkpointer: Sendable {
 
     /// The log starts anew.
     func restart() {
-        state.withLock { $0.done = 0 }
+        state.withLock { state in
+            state.done = 0
+            state.isOutdated = state.isAtIt
+        }
     }
 
     /// Waits until none is asked for or under way.
@@ -79,7 +84,8 @@ final class Checkpointer: Sendable {
             let done = checkpoint()
             let isAwaited = state.withLock { state in
                 state.isAtIt = false
-                state.done = done ?? state.done
+                if !state.isOutdated { state.done = done ?? state.done }
+                state.isOutdated = false
                 defer { state.isAwaited = false }
                 return state.isAwaited
             }

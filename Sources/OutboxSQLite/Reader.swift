@@ -1,6 +1,7 @@
 import Outbox
 
-/// What the reading thread does: one question after another, on a connection opened at the first one.
+/// What the reading thread does: the questions that wait, on a connection opened for them. A connection that rests would keep files open
+/// that were removed or replaced meanwhile, and the writer from starting anew.
 final class Reader {
     private let opening: Opening
     private var session: ReadSession?
@@ -20,10 +21,11 @@ final class Reader {
                     question.refuse(error)
                 }
             }
+            session = nil
         }
     }
 
-    /// The session at hand, or after a failure a new one.
+    /// The session at hand, or a new one.
     private func openSession() throws(StoreError) -> ReadSession {
         if let session { return session }
         let opened = try ReadSession(opening)

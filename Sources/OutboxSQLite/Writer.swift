@@ -15,6 +15,8 @@ final class Writer {
     private var checkpointer: Checkpointer?
     /// How long the log may be before the writer waits for it to be written back.
     private var pausingPages: Int
+    /// How long the log was when it was last looked at.
+    private var seenPages = 0
 
     /// Opens the store. In a service this is the first opening of its life: what is under way was left by a dead one.
     init(_ opening: Opening, _ outstanding: OutstandingClaims) throws(StoreError) {
@@ -50,8 +52,12 @@ final class Writer {
     /// Keeps the log short, after everyone who waits has been answered.
     private func careForLog() {
         let limits = opening.log
-        guard let checkpointer, let session, session.logPages >= limits.pages else { return }
+        guard let checkpointer, let session else { return }
         let pages = session.logPages
+        // SQLite has started it anew: all of it was in the database, and nobody read.
+        if pages < seenPages { checkpointer.restart() }
+        seenPages = pages
+        guard pages >= limits.pages else { return }
         if pages >= pausingPages {
             checkpointer.finish()
         } else {

@@ -37,15 +37,13 @@ public struct Log: Sendable {
 
     /// What is written at once: a pipe that is ready takes so much without waiting (pipe(7), PIPE_BUF).
     private static let piece = 4096
-    /// How long a reader that does not read is waited for, in milliseconds; then the rest is dropped.
-    private static let patience: Int32 = 100
 
-    /// Writes whole lines, as far as the log's reader takes them. A reader that has stopped must never stop the service.
+    /// Writes whole lines, as far as the log's reader takes them. A reader that has stopped, or is slow, must never stop the service.
     func write(_ bytes: [UInt8]) {
         guard descriptor >= 0 else { return }
         var written = 0
         while written < bytes.count {
-            guard reader.isFile || isReady(waiting: reader.isStuck.load(ordering: .relaxed) ? 0 : Self.patience) else {
+            guard reader.isFile || isReady(waiting: 0) || waitsForReader() else {
                 reader.isStuck.store(true, ordering: .relaxed)
                 return
             }
@@ -68,6 +66,8 @@ public struct Log: Sendable {
     private final class Reader: Sendable {
         /// Whether it was not reading when the log was last written to: it is not waited for again until it reads.
         let isStuck = Atomic(false)
+        /// How long it may still be waited for.
+        let patience = Mutex(LogPatience())
         /// A file takes everything at once, and nobody waits for it.
         let isFile: Bool
 
@@ -76,6 +76,24 @@ public struct Log: Sendable {
             // because fstat fills the one value it is handed, for the length of the call.
             isFile = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         }
+    }
+
+    /// Whether the reader took something while it was waited for, within what is left of ``LogPatience``.
+    private func waitsForReader() -> Bool {
+        guard !reader.isStuck.load(ordering: .relaxed) else { return false }
+        let start = Self.monotonicMicroseconds()
+        let milliseconds = reader.patience.withLock { $0.left(at: start) / 1000 }
+        guard milliseconds > 0 else { return false }
+        let isReady = isReady(waiting: Int32(milliseconds))
+        reader.patience.withLock { $0.spend(Self.monotonicMicroseconds() - start) }
+        return isReady
+    }
+
+    private static func monotonicMicroseconds() -> Int64 {
+        var time = timespec()
+        // because clock_gettime fills the one value it is handed, for the length of the call.
+        _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
     }
 
     private func isReady(waiting milliseconds: Int32) -> Bool {

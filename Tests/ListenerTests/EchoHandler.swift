@@ -9,6 +9,8 @@ final class EchoHandler: RequestHandler {
     static let big = [UInt8](repeating: 0x61, count: 8_000_000)
     private let mailbox: LoopMailbox
     private var waiting: [(Exchange, Response)] = []
+    /// What `/held` asked, until somebody asks for `/release`.
+    private var held: [(Exchange, Response)] = []
 
     init(_ mailbox: LoopMailbox) { self.mailbox = mailbox }
 
@@ -29,6 +31,14 @@ final class EchoHandler: RequestHandler {
         let response = Response(status: 200, contentType: "text/plain", content: Array(text.utf8) + content)
         if request.hasPath("/big") {
             return .now(Response(status: 200, contentType: "text/plain", content: Self.big))
+        }
+        if request.hasPath("/held") {
+            held.append((exchange, response))
+            return .later
+        }
+        if request.hasPath("/release") {
+            mailbox.deliver(held)
+            held = []
         }
         guard request.hasPath("/later") else { return .now(response) }
         waiting.append((exchange, response))

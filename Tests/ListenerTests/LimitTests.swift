@@ -119,6 +119,26 @@ struct LimitTests {
         }
     }
 
+    @Test("content of a known length is charged with that length, however many pieces it comes in")
+    func exactly() async throws {
+        let length = 100_000
+        try await listening {
+            $0.buffered = length + 65_536
+        } _: { port, _ in
+            let client = try RawClient(port: port)
+            let field = String(repeating: "a", count: 30_000)
+            try client.send("POST /p HTTP/1.1\r\nHost: a\r\nX: \(field)\r\nContent-Length: \(length)\r\n\r\n")
+            for _ in 0..<20 {
+                // A request on another connection, answered: the piece before has been read.
+                let witness = try RawClient(port: port)
+                try witness.send(Self.request)
+                #expect(try witness.response()?.status == 200)
+                try client.send([UInt8](repeating: 0x61, count: length / 20))
+            }
+            #expect(try client.response()?.status == 200)
+        }
+    }
+
     @Test("a chunked request that grows beyond the budget is 503 too, and gives back what it held")
     func chunkedBudget() async throws {
         let chunk = "4000\r\n" + String(repeating: "a", count: 0x4000) + "\r\n"

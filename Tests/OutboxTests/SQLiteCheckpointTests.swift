@@ -1,4 +1,5 @@
 import Outbox
+import TestKit
 import Testing
 
 @testable import OutboxSQLite
@@ -40,6 +41,27 @@ struct SQLiteCheckpointTests {
             #expect(try await store.counts().total == 2400)
         }
         try expectTrueTally(folder)
+    }
+
+    @Test("a log that SQLite starts anew in a pause is brought in by the thread again, and not by the writer in one go")
+    func startedAnew() async throws {
+        let folder = try TemporaryFolder()
+        var opening = shortLog(folder)
+        let rounds = Switch(0)
+        opening.hooks.checkpointed = { rounds.update { $0 += 1 } }
+        let store = try await SQLiteStore.open(opening)
+        try await closing(store) { () async throws in
+            var commits = 0
+            func commit() async throws {
+                commits += 1
+                _ = try await store.append([sample(commits)])
+            }
+            while try folder.size("store.db-wal") < 50 * Self.pageAndHead { try await commit() }
+            // Nobody writes until all of it is in the database: the next commit starts the log anew.
+            try await poll("the first checkpoint") { rounds.current == 1 ? () : nil }
+            for _ in 0..<commits + 3 { try await commit() }
+            try await poll("the second checkpoint", limit: 10) { rounds.current == 2 ? () : nil }
+        }
     }
 
     @Test("someone who reads an old state for long holds up no commit, and afterwards the log is short again")

@@ -53,15 +53,21 @@ struct SQLiteFailureTests {
         }
     }
 
-    @Test("a log that is removed while it is in use is never answered from")
+    @Test(
+        "a log that is removed while it is in use is never answered from, and what was in it is in the store afterwards"
+    )
     func removedLog() async throws {
         let folder = try TemporaryFolder()
         let store = try await SQLiteStore.open(opening(folder))
         try await closing(store) { () async throws in
             _ = try await store.append([sample(1)])
+            // As a service does when it starts.
+            #expect(try await store.latestID() == id(1))
             try folder.remove("store.db-wal")
             let error = await #expect(throws: StoreError.self) { try await store.append([sample(2)]) }
             #expect(error?.code == .inputOutput)
+            #expect(try await store.append([sample(3)]) == [.stored])
+            #expect(try await store.list(SubmissionFilter()).map(\.id) == [id(3), id(1)])
         }
     }
 

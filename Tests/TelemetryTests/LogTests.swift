@@ -1,3 +1,4 @@
+import Foundation
 import Telemetry
 import TestKit
 import Testing
@@ -6,7 +7,7 @@ import Testing
 struct LogTests {
     /// What a log writes, read back through a pipe.
     private func written(_ format: LogFormat, level: LogLevel = .info, _ body: (Log) -> Void) throws -> String {
-        let pipe = try Pipe()
+        let pipe = try TestKit.Pipe()
         body(Log(descriptor: pipe.writeEnd, format: format, level: level))
         return try pipe.finish()
     }
@@ -55,13 +56,35 @@ struct LogTests {
 
     @Test("a reader that has stopped reading stops nobody, and whole lines are what it finds")
     func stuckReader() throws {
-        let pipe = try Pipe()
+        let pipe = try TestKit.Pipe()
         let log = Log(descriptor: pipe.writeEnd, format: .json)
         for number in 0..<5000 { log.line(.info, "one of many") { $0.add("number", number) } }
         let lines = try pipe.finish().split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         #expect(lines.count > 100)
         #expect(lines.count < 5000)
         #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
+    }
+
+    @Test("a reader that reads slowly does not make the service as slow as it is")
+    func slowReader() async throws {
+        let pauses = try await offPool {
+            let pipe = try TestKit.Pipe()
+            let log = Log(descriptor: pipe.writeEnd, format: .json)
+            let done = DispatchSemaphore(value: 0)
+            Thread {
+                for number in 0..<5000 { log.line(.info, "one of many") { $0.add("number", number) } }
+                done.signal()
+            }.start()
+            var pauses = 0
+            while done.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
+                pauses += 1
+                _ = pipe.read(atMost: 4096)
+            }
+            _ = try pipe.finish()
+            return pauses
+        }
+        // Every piece that it takes would be waited for: about eighty are behind what the pipe holds.
+        #expect(pauses < 20)
     }
 
     @Test("lines below the level are left out, and a buffer writes all of a round at once")

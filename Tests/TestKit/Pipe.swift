@@ -15,6 +15,12 @@ public final class Pipe {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     }
 
+    /// Reads what there is, at most so much.
+    public func read(atMost limit: Int) -> Int {
+        var buffer = [UInt8](repeating: 0, count: limit)
+        return unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(readEnd, $0.baseAddress, $0.count) }
+    }
+
     /// Closes the writing end and reads all that was written; it must fit the pipe's buffer of 64 KiB.
     public func finish() throws -> String {
         close(writeEnd)
@@ -22,7 +28,7 @@ public final class Pipe {
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
-            let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(readEnd, $0.baseAddress, $0.count) }
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(readEnd, $0.baseAddress, $0.count) }
             guard count > 0 else { return String(decoding: text, as: UTF8.self) }
             text.append(contentsOf: buffer[..<count])
         }

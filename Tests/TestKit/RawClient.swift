@@ -55,6 +55,12 @@ public final class RawClient: @unchecked Sendable {
     /// Ends our side of the conversation.
     public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
+    /// Lets the connection break off when this client goes, in place of an end of what it sends.
+    public func breaksOffAtTheEnd() {
+        var value = linger(l_onoff: 1, l_linger: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &value, socklen_t(MemoryLayout<linger>.size))
+    }
+
     /// Whether the server has closed, as far as is known here without waiting, and nothing of it is unread.
     public var isClosedByServer: Bool {
         var byte: UInt8 = 0
