@@ -41,14 +41,22 @@ public struct Log: Sendable {
     /// Writes whole lines, as far as the log's reader takes them. A reader that has stopped, or is slow, must never stop the service.
     func write(_ bytes: [UInt8]) {
         guard descriptor >= 0 else { return }
-        var written = 0
-        while written < bytes.count {
-            guard reader.isFile || isReady(waiting: 0) || waitsForReader() else {
-                reader.isStuck.store(true, ordering: .relaxed)
-                return
+        if reader.isFile { return put(bytes, by: bytes.count, when: { true }) }
+        // One thread at a time: of two that find room for one, the other would wait in write for as long as nobody reads.
+        reader.patience.withLock { patience in
+            put(bytes, by: Self.piece) {
+                let goesOn = isReady(waiting: 0) || waits(&patience)
+                patience.isStuck = !goesOn
+                return goesOn
             }
-            reader.isStuck.store(false, ordering: .relaxed)
-            var end = reader.isFile ? bytes.count : min(written + Self.piece, bytes.count)
+        }
+    }
+
+    /// Writes pieces that end with a line where one ends in them, each when `isReady`, until it is not.
+    private func put(_ bytes: [UInt8], by piece: Int, when isReady: () -> Bool) {
+        var written = 0
+        while written < bytes.count, isReady() {
+            var end = min(written + piece, bytes.count)
             if end < bytes.count, let line = bytes[written..<end].lastIndex(of: 0x0A) { end = line + 1 }
             // because write reads the array only for the length of the call.
             let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -64,9 +72,7 @@ public struct Log: Sendable {
 
     /// Shared by all copies of one log.
     private final class Reader: Sendable {
-        /// Whether it was not reading when the log was last written to: it is not waited for again until it reads.
-        let isStuck = Atomic(false)
-        /// How long it may still be waited for.
+        /// How long it may still be waited for; held while something is written.
         let patience = Mutex(LogPatience())
         /// A file takes everything at once, and nobody waits for it.
         let isFile: Bool
@@ -78,14 +84,13 @@ public struct Log: Sendable {
         }
     }
 
-    /// Whether the reader took something while it was waited for, within what is left of ``LogPatience``.
-    private func waitsForReader() -> Bool {
-        guard !reader.isStuck.load(ordering: .relaxed) else { return false }
+    /// Whether the reader took something while it was waited for.
+    private func waits(_ patience: inout LogPatience) -> Bool {
         let start = Self.monotonicMicroseconds()
-        let milliseconds = reader.patience.withLock { $0.left(at: start) / 1000 }
+        let milliseconds = patience.left(at: start) / 1000
         guard milliseconds > 0 else { return false }
         let isReady = isReady(waiting: Int32(milliseconds))
-        reader.patience.withLock { $0.spend(Self.monotonicMicroseconds() - start) }
+        patience.spend(Self.monotonicMicroseconds() - start)
         return isReady
     }
 

@@ -65,6 +65,41 @@ struct LogTests {
         #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
     }
 
+    @Test("threads that wait for the same reader are not stopped either: no two take the room that it makes for theirs")
+    func stuckReaderOfMany() async throws {
+        let finished = try await offPool {
+            // Each line needs a page of the pipe for itself, and sixteen fill it.
+            let long = String(repeating: "a", count: 3900)
+            var finished = 0
+            for _ in 0..<20 {
+                let pipe = try TestKit.Pipe()
+                let log = Log(descriptor: pipe.writeEnd, format: .json)
+                for _ in 0..<16 { log.line(.info, "one of many") { $0.add("text", long) } }
+                let done = DispatchSemaphore(value: 0)
+                for _ in 0..<8 {
+                    Thread {
+                        log.line(.info, "one of many") { $0.add("text", long) }
+                        done.signal()
+                    }.start()
+                }
+                var missing = 8
+                // Time for them to wait; then there is room for one.
+                if done.wait(timeout: .now() + .milliseconds(20)) == .success { missing -= 1 }
+                _ = pipe.read(atMost: 4096)
+                while missing > 0, done.wait(timeout: .now() + .seconds(5)) == .success { missing -= 1 }
+                if missing == 0 { finished += 1 }
+                // Whoever hangs is let go.
+                while missing > 0 {
+                    _ = pipe.read(atMost: 1 << 16)
+                    while done.wait(timeout: .now() + .milliseconds(10)) == .success { missing -= 1 }
+                }
+                _ = try pipe.finish()
+            }
+            return finished
+        }
+        #expect(finished == 20)
+    }
+
     @Test("a reader that reads slowly does not make the service as slow as it is")
     func slowReader() async throws {
         let pauses = try await offPool {
