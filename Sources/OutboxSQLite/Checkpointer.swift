@@ -21,7 +21,6 @@ final class Checkpointer: Sendable {
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
-    private let end = Ending()
 
     /// Starts the thread.
     init(_ opening: Opening) throws(StoreError) {

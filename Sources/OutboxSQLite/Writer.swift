@@ -17,6 +17,8 @@ final class Writer {
     private var pausingPages: Int
     /// How long the log was when it was last looked at.
     private var seenPages = 0
+    /// How long it was when the thread was last asked to write it back.
+    private var begunAt = 0
 
     /// Opens the store. In a service this is the first opening of its life: what is under way was left by a dead one.
     init(_ opening: Opening, _ outstanding: OutstandingClaims) throws(StoreError) {
@@ -55,14 +57,22 @@ final class Writer {
         guard let checkpointer, let session else { return }
         let pages = session.logPages
         // SQLite has started it anew: all of it was in the database, and nobody read.
-        if pages < seenPages { checkpointer.restart() }
+        if pages < seenPages {
+            checkpointer.restart()
+            begunAt = 0
+        }
         seenPages = pages
         guard pages >= limits.pages else { return }
         if pages >= pausingPages {
             checkpointer.finish()
         } else {
             guard let done = checkpointer.done else { return }
-            guard pages - done <= limits.restPages else { return checkpointer.begin() }
+            if pages - done > limits.restPages {
+                // Under someone who reads for long, the thread can do little: it is not asked at every commit.
+                guard begunAt == 0 || pages - begunAt > limits.restPages else { return }
+                begunAt = pages
+                return checkpointer.begin()
+            }
         }
         // Where someone reads an old state for long, or the disk is full, trying again at once would help nobody.
         let result = (try? session.connection.checkpoint()) ?? (done: 0, all: pages)
