@@ -16,13 +16,16 @@ struct FormReader {
         let before = log.count
         guard var reader = MappingReader(root, expecting: "a form's settings", log: log) else { return nil }
         let sender = sender(&reader)
-        let definition = mapping(&reader, at: root.place)
+        var definition = mapping(&reader, at: root.place)
+        definition.whole = whole(&reader)
         let origins = reader.list("origins", of: .origin)
         let respond = respond(&reader)
         let onInvalid: InvalidPolicy? = reader.value("on_invalid", .word)
         let enabled = reader.value("enabled", .boolean) ?? true
         let bodyLimit = bodyLimit(&reader)
-        reader.unsupported("verify", "ignore_if", "each", "dedupe", "spam", "crm", "retention")
+        var dedupe = DedupeSettings(echo: sender?.echo)
+        self.dedupe(&reader, &definition.whole, &dedupe)
+        reader.unsupported("verify", "spam", "crm", "retention")
         reader.finish()
 
         let compilation = FormMapping.compile(definition)
@@ -32,6 +35,7 @@ struct FormReader {
         if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map(\.value)) }
         form.respond = respond
         form.onInvalid = onInvalid ?? sender.onInvalid
+        form.dedupe = dedupe
         form.enabled = enabled
         form.bodyLimit = bodyLimit
         return form

@@ -44,7 +44,8 @@ struct RuleReader {
         rule.transforms = reader.list("transform", of: .text("a transform such as trim")) ?? []
         rule.choices = reader.member("choices").map { choices($0.value) } ?? []
         rule.maximumLength = reader.placed("max_length", .integer(1...1_000_000))
-        rule.overflow = reader.placed("overflow", .text("cut or refuse"))
+        rule.overflow = reader.placed("overflow", .text("cut, refuse or comment"))
+        rule.overflowTarget = reader.placed("overflow_to", .text("a target such as lead.note"))
         rule.region = reader.placed("region", .text("a country such as DE"))
         rule.zone = reader.placed("zone", .text("a time zone such as Europe/Berlin"))
         reader.finish()

@@ -14,6 +14,7 @@ struct SenderReader {
         let accepts = reader.list("accepts", of: ScalarType<SenderPreset.ContentType>.word)
         let onInvalid: InvalidPolicy? = reader.value("on_invalid", .word)
         let respond: SenderPreset.ResponseStyle? = reader.value("respond", .word)
+        let echo = echo(&reader)
         reader.unsupported("verify", "handshake", "id", "ignore_if", "each", "paths")
         reader.finish()
         if log.count == before {
@@ -23,6 +24,14 @@ struct SenderReader {
         }
         guard log.count == before, let accepts, let onInvalid, let respond else { return nil }
         return SenderPreset(
-            name: name, description: description, accepts: accepts.map(\.value), onInvalid: onInvalid, respond: respond)
+            name: name, description: description, accepts: accepts.map(\.value), onInvalid: onInvalid, respond: respond,
+            echo: echo)
+    }
+
+    private func echo(_ reader: inout MappingReader) -> Duration? {
+        guard var section = reader.section("dedupe", expecting: "window with a duration") else { return nil }
+        let window = section.value("window", .echoWindow)
+        section.finish()
+        return window
     }
 }

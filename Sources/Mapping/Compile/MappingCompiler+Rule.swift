@@ -172,7 +172,7 @@ extension MappingCompiler {
             }
         }
         if case .email? = type {
-            if overflow == .cut, let place = definition.overflow?.place {
+            if overflow == .cut || overflow == .comment, let place = definition.overflow?.place {
                 complain("an e-mail address that is cut is another address; 'refuse' is expected", at: place)
             }
             overflow = .refuse

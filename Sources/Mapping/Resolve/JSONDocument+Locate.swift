@@ -11,7 +11,7 @@ extension JSONDocument {
         return value(of: node)
     }
 
-    private func follow(_ step: Path.Step, from node: Int) -> Int? {
+    func follow(_ step: Path.Step, from node: Int) -> Int? {
         switch step {
         case .list: node
         case .member(let name): member(name, of: only(node))
@@ -27,7 +27,7 @@ extension JSONDocument {
     }
 
     /// The element of a list of one, however often it is wrapped.
-    private func only(_ node: Int) -> Int {
+    func only(_ node: Int) -> Int {
         var node = node
         while kind(of: node) == .array, count(of: node) == 1, let child = firstChild(of: node) { node = child }
         return node

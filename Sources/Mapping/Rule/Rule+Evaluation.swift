@@ -4,6 +4,10 @@ extension Rule {
     /// What a rule makes of a submission.
     enum Outcome {
         case value(ReadValue)
+        /// What stands for a value that did not come, or that `choices` does not know.
+        case fallback(ReadValue)
+        /// A text that was cut, and the whole of it.
+        case shortened(ReadValue, whole: Piece)
         /// Nothing came and nothing is needed: the target is left out.
         case nothing
         case problem(Problem)
@@ -44,24 +48,26 @@ extension Rule {
         }
         if !transforms.isEmpty, piece.isBlank { return absent(path) }
         if let choices {
-            if let chosen = choices[piece] ?? defaultValue { return .value(.typed(chosen)) }
+            if let chosen = choices[piece] { return .value(.typed(chosen)) }
+            if let defaultValue { return .fallback(.typed(defaultValue)) }
             return problem(path, choices.refusal)
         }
         guard let value = type.read(enough(of: piece)) else { return problem(path, type.refusal) }
         // A character has at least one byte: what has few enough bytes needs no String to be counted.
         guard let limit, case .text(let text) = value, text.range.count > limit.maximum else { return .value(value) }
         guard let fitting = limit.apply(to: text.string) else { return problem(path, Refusal.tooLong(limit.maximum)) }
-        return .value(.text(Piece(fitting)))
+        return limit.overflow == .comment
+            ? .shortened(.text(Piece(fitting)), whole: text) : .value(.text(Piece(fitting)))
     }
 
     /// Of a text that is only cut or refused for its length, as much as decides that.
     private func enough(of piece: Piece) -> Piece {
-        guard let limit, choices == nil, case .text = type else { return piece }
+        guard let limit, limit.overflow != .comment, choices == nil, case .text = type else { return piece }
         return limit.enough(of: piece)
     }
 
     private func absent(_ path: Path?) -> Outcome {
-        if let defaultValue { return .value(.typed(defaultValue)) }
+        if let defaultValue { return .fallback(.typed(defaultValue)) }
         return isRequired ? problem(path, Refusal.required) : .nothing
     }
 
