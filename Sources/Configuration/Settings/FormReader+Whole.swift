@@ -5,11 +5,11 @@ import Mapping
 extension FormReader {
     func whole(_ reader: inout MappingReader) -> WholeDefinition {
         var whole = WholeDefinition()
-        whole.each = reader.placed("each", .text("a path to a list, such as answers.people"))
-        whole.ignoreIf = reader.member("ignore_if").map { conditions($0.value) } ?? []
-        whole.requiredOneOf = reader.member("required_one_of").map { demands($0.value) } ?? []
-        whole.rest = reader.member("rest").flatMap { rest($0.value) }
-        whole.attribution = reader.member("utm").flatMap { attribution($0.value) }
+        whole.each = reader.placed(WholeKeys.each)
+        whole.ignoreIf = reader.member(WholeKeys.ignoreIf.name).map { conditions($0.value) } ?? []
+        whole.requiredOneOf = reader.member(WholeKeys.requiredOneOf.name).map { demands($0.value) } ?? []
+        whole.rest = reader.member(WholeKeys.rest.name).flatMap { rest($0.value) }
+        whole.attribution = reader.member(WholeKeys.attribution.name).flatMap { attribution($0.value) }
         return whole
     }
 
@@ -17,23 +17,20 @@ extension FormReader {
 
     private func conditions(_ node: Node) -> [WholeDefinition.Condition] {
         guard case .sequence(let items) = node.content else { return condition(node).map { [$0] } ?? [] }
-        if items.isEmpty { log.add("expected a condition, found an empty list", at: node.place) }
+        if items.isEmpty { log.add("expected \(ConditionKeys.shape.what), found an empty list", at: node.place) }
         return items.compactMap { condition($0) }
     }
 
     private func condition(_ node: Node) -> WholeDefinition.Condition? {
-        let what = "a condition such as { path: test, equals: test }"
-        guard var reader = MappingReader(node, expecting: what, log: log) else { return nil }
-        let path = reader.placed("path", .text("a path"))
-        let equals = reader.list("equals", of: .text("a text, or exists: false for a field that is not there")) ?? []
-        let contains = reader.list("contains", of: .text("a text")) ?? []
-        let exists = reader.placed("exists", .boolean)
+        guard var reader = MappingReader(node, ConditionKeys.shape, log: log) else { return nil }
         let before = log.count
+        let path = reader.placed(ConditionKeys.path)
+        let equals = reader.list(ConditionKeys.equals) ?? []
+        let contains = reader.list(ConditionKeys.contains) ?? []
+        let exists = reader.placed(ConditionKeys.exists)
         reader.finish()
-        guard let path else {
-            if log.count == before { reader.missing("path", "write where to look, such as path: test") }
-            return nil
-        }
+        if !reader.has(ConditionKeys.path.name) { reader.missing("path", "write where to look, such as path: test") }
+        guard log.count == before, let path else { return nil }
         return WholeDefinition.Condition(path: path, equals: equals, contains: contains, exists: exists)
     }
 
@@ -41,71 +38,61 @@ extension FormReader {
 
     /// A list of targets, or a list of such lists.
     private func demands(_ node: Node) -> [Placed<[Placed<String>]>] {
-        let what = "a list of targets such as [lead.email, lead.phone], or a list of such lists"
         guard case .sequence(let items) = node.content, !items.isEmpty else {
-            log.add("expected \(what), found \(node.found)", at: node.place)
+            let found = node.scalar == nil ? "an empty list or a mapping" : node.found
+            log.add("expected a list of targets such as [lead.email, lead.phone], found \(found)", at: node.place)
             return []
         }
-        if items.allSatisfy({ $0.scalar != nil }) { return [Placed(targets(items), at: node.place)] }
+        if items.allSatisfy({ $0.scalar != nil }) { return targets(items, at: node.place).map { [$0] } ?? [] }
         return items.compactMap { item in
             guard case .sequence(let inner) = item.content, inner.allSatisfy({ $0.scalar != nil }) else {
-                log.add("expected a list of targets, as the others are, found \(item.found)", at: item.place)
+                log.add("expected a list of targets, as another one here is, found \(item.found)", at: item.place)
                 return nil
             }
-            return Placed(targets(inner), at: item.place)
+            return targets(inner, at: item.place)
         }
     }
 
-    private func targets(_ nodes: [Node]) -> [Placed<String>] {
-        nodes.compactMap { node in
-            ScalarType<String>.target.read(node, log: log).map { Placed($0, at: node.place) }
+    private func targets(_ nodes: [Node], at place: Place) -> Placed<[Placed<String>]>? {
+        let read = nodes.compactMap { node in
+            ScalarType.target.read(node, log: log).map { Placed($0, at: node.place) }
         }
+        return read.count == nodes.count ? Placed(read, at: place) : nil
     }
 
     // MARK: - rest, utm
 
     private func rest(_ node: Node) -> WholeDefinition.Rest? {
         if node.scalar != nil {
-            return ScalarType<String>.target.read(node, log: log).map { .init(target: Placed($0, at: node.place)) }
+            return ScalarType.target.read(node, log: log).map { .init(target: Placed($0, at: node.place)) }
         }
-        guard var reader = MappingReader(node, expecting: "a target such as fields.description", log: log) else {
-            return nil
-        }
-        let target = reader.member("to")
-        if target == nil { reader.missing("to", "write where it goes, such as to: fields.description") }
-        let placed = target.flatMap { member in
-            ScalarType<String>.target.read(member.value, log: log).map { Placed($0, at: member.value.place) }
-        }
-        let maximum = reader.placed("max_length", .integer(1...1_000_000))
-        let except = reader.list("except", of: .text("a path")) ?? []
+        guard var reader = MappingReader(node, RestKeys.shape, log: log) else { return nil }
+        let target = reader.placed(RestKeys.target)
+        let maximum = reader.placed(RestKeys.maximumLength)
+        let except = reader.list(RestKeys.except) ?? []
         reader.finish()
-        return placed.map { .init(target: $0, maximumLength: maximum, except: except) }
+        if !reader.has(RestKeys.target.name) { reader.missing("to", "write where it goes, such as to: fields.description") }
+        return target.map { .init(target: $0, maximumLength: maximum, except: except) }
     }
 
     private func attribution(_ node: Node) -> WholeDefinition.Attribution? {
         if let scalar = node.scalar {
             if scalar.text == "auto" { return .init(lines: .auto, at: node.place) }
-            if !scalar.isBroken {
-                log.add(
-                    "expected auto, or a mapping such as { utm_source: fields.source }, found \(node.found)", at: node.place)
-            }
+            if !scalar.isBroken { log.add("expected \(AttributionKeys.shape.what), found \(node.found)", at: node.place) }
             return nil
         }
-        guard case .mapping(let members) = node.content else {
-            log.add("expected auto, or a mapping such as { utm_source: fields.source }, found \(node.found)", at: node.place)
-            return nil
-        }
-        if members.isEmpty { log.add("expected auto, or names with their targets, found an empty mapping", at: node.place) }
+        guard var reader = MappingReader(node, AttributionKeys.shape, log: log) else { return nil }
         var attribution = WholeDefinition.Attribution(lines: .none, at: node.place)
-        for member in members {
-            guard let target = ScalarType<String>.target.read(member.value, log: log) else { continue }
-            let placed = Placed(target, at: member.value.place)
-            if member.key.value == "to" {
-                attribution.lines = .target(placed)
-            } else {
-                attribution.members.append(.init(member.key, placed))
-            }
+        if let target = reader.placed(AttributionKeys.lines) { attribution.lines = .target(target) }
+        var isEmpty = !reader.has(AttributionKeys.lines.name)
+        for key in AttributionKeys.names {
+            guard let member = reader.member(key.name) else { continue }
+            isEmpty = false
+            guard let target = key.type.read(member.value, log: log) else { continue }
+            attribution.members.append(.init(member.key, Placed(target, at: member.value.place)))
         }
+        reader.finish()
+        if isEmpty { log.add("expected \(AttributionKeys.shape.what), found neither", at: node.place) }
         return attribution
     }
 
@@ -115,31 +102,22 @@ extension FormReader {
     func dedupe(
         _ reader: inout MappingReader, _ whole: inout WholeDefinition, _ settings: inout DedupeSettings
     ) {
-        guard let member = reader.member("dedupe") else { return }
+        guard let member = reader.member(WholeKeys.dedupe.name) else { return }
         if member.value.scalar?.text == "false" {
             settings.echo = nil
             return
         }
-        guard var section = MappingReader(member.value, expecting: "key and window, or false", log: log) else { return }
-        let hasKey = section.member("key") != nil
-        whole.dedupeKey = section.list("key", of: .text("a path")) ?? []
-        if hasKey {
-            section.set(&settings.keyWindow, from: "window", .duration(.seconds(1) ... .seconds(30 * 86_400)))
-        } else if section.member("window") != nil {
-            section.set(&settings.echo, from: "window", .echoWindow)
-        } else {
+        guard var section = MappingReader(member.value, DedupeKeys.shape, log: log) else { return }
+        let hasKey = section.has(DedupeKeys.key.name)
+        whole.dedupeKey = section.list(DedupeKeys.key) ?? []
+        let window = section.member(DedupeKeys.window.name)
+        if hasKey, let window {
+            settings.keyWindow = ScalarType.keyWindow.read(window.value, log: log) ?? settings.keyWindow
+        } else if let window {
+            settings.echo = ScalarType.echoWindow.read(window.value, log: log)
+        } else if !hasKey, !section.isMisspelt("key"), !section.isMisspelt("window") {
             log.add("expected a key, a window or both, found neither", at: member.value.place)
         }
         section.finish()
     }
-}
-
-extension ScalarType where Value == String {
-    /// What a rule sets, by its name.
-    fileprivate static var target: Self { .text("a target such as lead.email or fields.title") }
-}
-
-extension ScalarType where Value == Duration {
-    /// For how long equal content is the same click.
-    static var echoWindow: Self { .duration(.seconds(1) ... .seconds(60)) }
 }
