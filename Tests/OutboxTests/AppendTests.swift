@@ -155,4 +155,20 @@ struct AppendTests {
         #expect(sample(1, deal: nil).state == .unmapped)
         #expect(sample(1).state == .pending)
     }
+
+    @Test("a key that is good until a moment is taken over by what comes then", arguments: StoreKind.allCases)
+    func repeatWindow(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            func new(_ number: Int, until: Int64?) -> NewSubmission {
+                NewSubmission(
+                    id: id(number), form: "contact", state: .pending, receivedAt: moment(Int64(number)), content: [],
+                    deal: [1], repeatKey: [7], repeatEnds: until.map { moment($0) })
+            }
+            #expect(try await store.append([new(10, until: 20)]) == [.stored])
+            #expect(
+                try await store.append([new(19, until: 29), new(20, until: nil), new(21, until: 30)])
+                    == [.duplicate(of: id(10)), .stored, .duplicate(of: id(20))])
+            #expect(try await store.append([new(99_999, until: nil)]) == [.duplicate(of: id(20))])
+        }
+    }
 }

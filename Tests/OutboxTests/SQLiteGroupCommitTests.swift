@@ -38,7 +38,7 @@ struct SQLiteGroupCommitTests {
             #expect(commits.current.reduce(0, +) == 54)
             #expect(syncs.current == commits.current.count)
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("a change that fails alone takes nobody with it")
@@ -66,7 +66,7 @@ struct SQLiteGroupCommitTests {
             #expect(try await store.submission(id(1))?.state == .delivered)
             #expect(try await store.counts().total == 6)
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("reads see what was answered before them")

@@ -43,7 +43,7 @@ struct SQLiteRecoveryTests {
             #expect(try await store.claimDue(at: moment(1000), limit: 9).map(\.id) == [id(4), id(5)])
             #expect(try await store.retry([id(2)], at: moment(1001)) == [id(2)])
         }
-        try expectTrueTally(folder, "dead.db")
+        try expectTrueStandings(folder, "dead.db")
     }
 
     @Test("a tool leaves what is under way as it is")
@@ -94,7 +94,7 @@ struct SQLiteRecoveryTests {
             _ = try await store.append([sample(1), sample(2)])
             let claim = try #require(try await store.claimDue(at: moment(100), limit: 1).first)
             try rawConnection(folder).execute(
-                "UPDATE submissions SET attempts = 1, attempt_started_at = 9, due_at = NULL WHERE due_at IS NOT NULL")
+                "UPDATE standings SET attempts = 1, attempt_started_at = 9, due_at = NULL WHERE due_at IS NOT NULL")
             #expect(try await store.nextDue() == nil)
             sql.set("not even SQL")
             await #expect(throws: StoreError.self) { try await store.append([sample(3)]) }
