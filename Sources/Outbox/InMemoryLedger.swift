@@ -16,6 +16,11 @@ struct InMemoryLedger: Sendable {
         {
             return .duplicate(of: earlier.id)
         }
+        if let window = submission.echoWindow,
+            let earlier = rows.values.filter({ $0.isSame(as: submission, within: window) }).map(\.received.id).max()
+        {
+            return .duplicate(of: earlier)
+        }
         if let known = rows[submission.id.high] {
             return known.received.id == submission.id ? .duplicate(of: submission.id) : .idTaken
         }

@@ -37,11 +37,17 @@ extension WriteSession {
             let next = results.count
             let end = next + Self.rowsTogether
             if goTogether, end <= batch.count, batch[next..<end].allSatisfy({ $0.repeatKey == nil }) {
-                let inserted = try insertTogether(batch, next..<end)
-                for index in next..<next + inserted { try settle(batch[index]) }
-                results.append(contentsOf: repeatElement(.stored, count: inserted))
-                goTogether = inserted == Self.rowsTogether
-                continue
+                let hashes = batch[next..<end].map { echoHash($0) }
+                if try haveNoEcho(batch[next..<end], hashes) {
+                    let inserted = try insertTogether(batch, next..<end)
+                    for index in next..<next + inserted {
+                        try settle(batch[index])
+                        remember(batch[index], hashes[index - next])
+                    }
+                    results.append(contentsOf: repeatElement(.stored, count: inserted))
+                    goTogether = inserted == Self.rowsTogether
+                    continue
+                }
             }
             results.append(try insertAlone(batch[next]))
         }
@@ -66,10 +72,13 @@ extension WriteSession {
 
     private func insertAlone(_ submission: NewSubmission) throws(StoreError) -> Appended {
         if let earlier = try earlier(submission) { return .duplicate(of: earlier) }
+        let hash = echoHash(submission)
+        if let earlier = try echoed(by: submission, hash) { return .duplicate(of: earlier) }
         try insert.bind(submission, from: 1)
         try insert.run()
         guard connection.changes == 1 else { return try whyNot(submission) }
         try settle(submission)
+        remember(submission, hash)
         if let key = submission.repeatKey {
             try keepRepeat.bind(1, blob: key)
             try keepRepeat.bind(2, Int64(bitPattern: submission.id.high))

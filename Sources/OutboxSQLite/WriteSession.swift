@@ -11,6 +11,7 @@ final class WriteSession {
     let findRepeat: Statement
     let keepRepeat: Statement
     let lowOfKey: Statement
+    let sameRow: Statement
     let sort: Statement
     let setWatermark: Statement
     let makeStanding: Statement
@@ -25,6 +26,8 @@ final class WriteSession {
     let schemaVersion: Int64
     /// How far the standings have come; committed or in the open transaction.
     var sorted: Sorted
+    /// The newest submissions by what they hold; nil until one is asked for.
+    var echoes: Echoes?
     /// The form whose submission was claimed last: the next claim begins with the one after it.
     var lastServedForm = ""
 
@@ -45,6 +48,7 @@ final class WriteSession {
         findRepeat = try Statement("SELECT id, id_low, until FROM repeats WHERE key = ?1", on: connection)
         keepRepeat = try Statement(Self.keepRepeatSQL, on: connection)
         lowOfKey = try Statement("SELECT id_low FROM submissions WHERE id = ?1", on: connection)
+        sameRow = try Statement(Self.sameRowSQL, on: connection)
         sort = try Statement(Self.sortSQL, on: connection)
         setWatermark = try Statement("UPDATE sorting SET watermark = ?1", on: connection)
         makeStanding = try Statement(Self.makeStandingSQL, on: connection)

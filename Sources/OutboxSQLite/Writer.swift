@@ -64,10 +64,8 @@ final class Writer {
     /// job tries first whether the store can write.
     private var patience: DispatchTimeInterval {
         guard lock != nil, let session, !session.sorted.isWhole else { return .never }
-        return Self.restBeforeSorting
+        return opening.restBeforeSorting
     }
-
-    private static let restBeforeSorting = DispatchTimeInterval.milliseconds(50)
 
     private static let sorting = Change({ session throws(StoreError) in
         try session.sort(atMost: WriteSession.sortedTogether)

@@ -1,3 +1,4 @@
+import Dispatch
 import Outbox
 import Testing
 
@@ -10,6 +11,7 @@ struct SQLiteGroupCommitTests {
         let folder = try TemporaryFolder()
         let commits = Switch<[Int]>([])
         var opening = opening(folder)
+        opening.restBeforeSorting = .never
         opening.hooks.committed = { changes in commits.update { $0.append(changes) } }
         let syncs = Switch(0)
         opening.configuration.committed = { duration in syncs.update { $0 += duration > .zero ? 1 : 0 } }
