@@ -64,14 +64,42 @@ extension Intake {
         var places = kept
         if entry.problems.isEmpty, !entry.deal.isEmpty { places.deal = entry.deal }
         let receivedAt = Timestamp(milliseconds: request.receivedAt)
-        batch.append(
-            NewSubmission(
+        let keys = keys(of: entry, of: post, at: receivedAt)
+        // Parts of one post have one content: the store cannot tell them apart by it.
+        let isCompared = entry.part == nil && !post.description.hasBoundary
+        var new = NewSubmission(
                 id: entry.id, form: settings.name, state: entry.state, receivedAt: receivedAt,
                 requestID: request.id.description,
                 contentType: PayloadReader.contentTypeText(of: request, as: post.description),
                 clientAddress: request.clientAddress, parts: SubmissionParts([], places), reason: entry.reason,
                 problems: entry.problems.isEmpty ? nil : ProblemList.json(entry.problems),
-                repeatKey: post.headerKey))
+                repeatKey: keys.first?.bytes, repeatEnds: keys.first?.ends,
+                echoWindow: isCompared ? settings.dedupe.echo : nil)
+        if keys.count > 1 { new.otherKeys = Array(keys.dropFirst()) }
+        new.part = entry.part
+        batch.append(new)
+    }
+
+    /// What makes a repeat of a submission recognisable: what the sender says, what the form says, what was clicked twice.
+    private func keys(of entry: Entry, of post: Post, at receivedAt: Timestamp) -> [RepeatKey] {
+        let settings = post.form.settings
+        let needsEchoKey = settings.dedupe.echo != nil && (entry.part != nil || post.description.hasBoundary)
+        if post.headerKey == nil, entry.eventKey == nil, !needsEchoKey { return [] }
+        var keys: [RepeatKey] = []
+        func add(_ key: [UInt8], ends: Timestamp? = nil) {
+            keys.append(RepeatKey(key + (entry.part.map { [0] + Array(String($0).utf8) } ?? []), ends: ends))
+        }
+        if let key = post.headerKey { add(key) }
+        // What is ignored may come again and count: a form that is saved half-way, under the id of the whole.
+        if let values = entry.eventKey, entry.ignored == nil {
+            keys.append(
+                RepeatKey(PostKey.event(values, form: settings.name), ends: receivedAt + settings.dedupe.keyWindow))
+        }
+        if needsEchoKey, let window = settings.dedupe.echo {
+            let boundary = post.description.media.flatMap { try? Multipart.boundary(of: $0) }
+            add(PostKey.echo(of: post.request, boundary: boundary, form: settings.name), ends: receivedAt + window)
+        }
+        return keys
     }
 
     func receipt(for post: Post, _ id: SubmissionID, state: SubmissionState, parts: [Receipt.Part]? = nil) -> Receipt {

@@ -180,7 +180,7 @@ public final class Intake: RequestHandler {
         guard form.allows(origin: request.text(of: .origin)) else {
             return .answer(refusal(request, form, status: 403, "posts from this origin are not taken here"))
         }
-        if RepeatKey.isTooLong(request) {
+        if PostKey.isTooLong(request) {
             return .answer(
                 refusal(request, form, status: 400, "Idempotency-Key and webhook-id have 255 characters at most"))
         }
@@ -235,7 +235,8 @@ public final class Intake: RequestHandler {
         }
         let mapping = form.settings.mapping
         let post = Post(
-            request: request, description: description, form: form, exchange: exchange, headerKey: RepeatKey.of(request, form: form.settings.name))
+            request: request, description: description, form: form, exchange: exchange,
+            headerKey: PostKey.header(of: request, form: form.settings.name))
         if mapping.hasEach { return accept(mapping.parts(of: payload), of: post) }
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
