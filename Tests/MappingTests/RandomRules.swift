@@ -27,7 +27,8 @@ enum RandomRules {
     private static func whole(_ generator: inout SplitMix) -> WholeDefinition {
         var whole = WholeDefinition()
         if generator.below(2) == 0 {
-            whole.rest = rest(generator.pick(gatheredTargets), max: 1 + generator.below(40), except: generator.pick(paths))
+            whole.rest = rest(
+                generator.pick(gatheredTargets), max: 1 + generator.below(40), except: generator.pick(paths))
         }
         if generator.below(3) == 0 {
             whole.attribution = .init(lines: .target(placed(generator.pick(gatheredTargets))), at: placed(0).place)

@@ -68,13 +68,13 @@ extension Intake {
         // Parts of one post have one content: the store cannot tell them apart by it.
         let isCompared = entry.part == nil && !post.description.hasBoundary
         var new = NewSubmission(
-                id: entry.id, form: settings.name, state: entry.state, receivedAt: receivedAt,
-                requestID: request.id.description,
-                contentType: PayloadReader.contentTypeText(of: request, as: post.description),
-                clientAddress: request.clientAddress, parts: SubmissionParts([], places), reason: entry.reason,
-                problems: entry.problems.isEmpty ? nil : ProblemList.json(entry.problems),
-                repeatKey: keys.first?.bytes, repeatEnds: keys.first?.ends,
-                echoWindow: isCompared ? settings.dedupe.echo : nil)
+            id: entry.id, form: settings.name, state: entry.state, receivedAt: receivedAt,
+            requestID: request.id.description,
+            contentType: PayloadReader.contentTypeText(of: request, as: post.description),
+            clientAddress: request.clientAddress, parts: SubmissionParts([], places), reason: entry.reason,
+            problems: entry.problems.isEmpty ? nil : ProblemList.json(entry.problems),
+            repeatKey: keys.first?.bytes, repeatEnds: keys.first?.ends,
+            echoWindow: isCompared ? settings.dedupe.echo : nil)
         if keys.count > 1 { new.otherKeys = Array(keys.dropFirst()) }
         new.part = entry.part
         batch.append(new)
@@ -156,7 +156,10 @@ extension Intake {
         let refused = entries.filter { $0.isRefused(by: post.form) }
         if !refused.isEmpty {
             bytes.removeSubrange(start...)
-            return .now(refusal(post.request, post.form, refused.flatMap(\.problems)))
+            // What is wrong with the whole is wrong with each of them; it is told once.
+            var problems: [Problem] = []
+            for problem in refused.flatMap(\.problems) where !problems.contains(problem) { problems.append(problem) }
+            return .now(refusal(post.request, post.form, problems))
         }
         let kept = keep(post)
         for entry in entries { store(entry, of: post, kept) }

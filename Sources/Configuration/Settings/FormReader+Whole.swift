@@ -71,14 +71,18 @@ extension FormReader {
         let maximum = reader.placed(RestKeys.maximumLength)
         let except = reader.list(RestKeys.except) ?? []
         reader.finish()
-        if !reader.has(RestKeys.target.name) { reader.missing("to", "write where it goes, such as to: fields.description") }
+        if !reader.has(RestKeys.target.name) {
+            reader.missing("to", "write where it goes, such as to: fields.description")
+        }
         return target.map { .init(target: $0, maximumLength: maximum, except: except) }
     }
 
     private func attribution(_ node: Node) -> WholeDefinition.Attribution? {
         if let scalar = node.scalar {
             if scalar.text == "auto" { return .init(lines: .auto, at: node.place) }
-            if !scalar.isBroken { log.add("expected \(AttributionKeys.shape.what), found \(node.found)", at: node.place) }
+            if !scalar.isBroken {
+                log.add("expected \(AttributionKeys.shape.what), found \(node.found)", at: node.place)
+            }
             return nil
         }
         guard var reader = MappingReader(node, AttributionKeys.shape, log: log) else { return nil }

@@ -4,16 +4,19 @@ import Mapping
 enum WholeKeys {
     static let each = Key(
         "each", .text("a path to a list, such as answers.people"),
-        "a list whose elements are deals of their own: paths start at the element, and root. at what was posted; at most 100")
+        "a list whose elements are deals of their own: paths start at the element, and root. at what was posted; at most 100"
+    )
     static let ignoreIf = FreeKey(
         "ignore_if", .either([.mapping(ConditionKeys.shape), .list(of: .mapping(ConditionKeys.shape))]),
-        "what makes no deal: answered as stored, and kept as discarded. One condition, or a list of which one is enough")
+        "what makes no deal: answered as stored, and kept as discarded. One condition, or a list of which one is enough"
+    )
     static let requiredOneOf = FreeKey(
         "required_one_of", .either([.list(of: target), .list(of: .list(of: target))]),
         "targets of which at least one has to come, or a list of such lists")
     static let dedupe = FreeKey(
         "dedupe", .either([.words(["false"]), .boolean, .mapping(DedupeKeys.shape)]),
-        "when a post repeats an earlier one, which is then answered with the first one's id; false: never by its content")
+        "when a post repeats an earlier one, which is then answered with the first one's id; false: never by its content"
+    )
     static let rest = FreeKey(
         "rest", .either([target, .mapping(RestKeys.shape)]),
         "where all goes that no rule took, a line for each field")
@@ -21,17 +24,18 @@ enum WholeKeys {
         "utm", .either([.words(["auto"]), .mapping(AttributionKeys.shape)]),
         "what brought the visitor: auto, for lines behind the rest or in lead.note, or names with their targets")
 
-    static let all: [any DescribedKey] = [each, ignoreIf, requiredOneOf, dedupe, rest, attribution]
+    static var all: [any DescribedKey] { [each, ignoreIf, requiredOneOf, dedupe, rest, attribution] }
 
     /// A target by its name.
-    fileprivate static let target = Schema.form("lead[.][a-z_]+|fields[.][A-Za-z0-9_-]{1,15}|column_id|lead_id|deadline")
+    static let target = Schema.form("lead[.][a-z_]+|fields[.][A-Za-z0-9_-]{1,15}|column_id|lead_id|deadline")
 }
 
 /// The keys of one condition of `ignore_if`.
 enum ConditionKeys {
     static let path = Key("path", .text("a path"), "where to look", isNeeded: true)
     static let equals = ListKey(
-        "equals", of: .text("a text, or exists: false for a field that is not there"), "the value is this, or one of these")
+        "equals", of: .text("a text, or exists: false for a field that is not there"),
+        "the value is this, or one of these")
     static let contains = ListKey("contains", of: .text("a text"), "this stands in the value, or one of these")
     static let exists = Key("exists", .boolean, "whether there is a value")
 
@@ -43,7 +47,8 @@ enum DedupeKeys {
     static let key = ListKey("key", of: .text("a path"), "the value, or the values together, that name one event")
     static let window = FreeKey(
         "window", ScalarType.keyWindow.schema,
-        "for how long, 1s to 30d, default 3d; without a key, for how long the same content from the same address is a repeat, 1s to 60s")
+        "for how long, 1s to 30d, default 3d; without a key, for how long the same content from the same address is a repeat, 1s to 60s"
+    )
 
     static let shape = Shape("key and window, or false", [key, window])
 }
@@ -51,7 +56,8 @@ enum DedupeKeys {
 /// The keys under `dedupe` of a sender.
 enum SenderDedupeKeys {
     static let window = Key(
-        "window", .echoWindow, "for how long the same content from the same address is a repeat, 1s to 60s", isNeeded: true)
+        "window", .echoWindow, "for how long the same content from the same address is a repeat, 1s to 60s",
+        isNeeded: true)
 
     static let shape = Shape("window with a duration", [window])
 }
@@ -69,7 +75,8 @@ enum RestKeys {
 
 /// The keys under `utm`.
 enum AttributionKeys {
-    static let lines = Key("to", .target, "the text that lines go behind, for the names that have no target of their own")
+    static let lines = Key(
+        "to", .target, "the text that lines go behind, for the names that have no target of their own")
     static let names = AttributionVocabulary.names.map { Key($0, .target, "the target of \($0)") }
 
     static let shape = Shape("auto, or names with their targets such as { utm_source: fields.source }", [lines] + names)

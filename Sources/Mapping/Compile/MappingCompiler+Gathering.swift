@@ -11,7 +11,9 @@ extension MappingCompiler {
         let restPlace = written.rest?.target.place
         var limits: [Target: Int] = [:]
         if let maximum = written.rest?.maximumLength {
-            if maximum.value < 1 { complain("max_length is \(maximum.value); at least 1 is expected", at: maximum.place) }
+            if maximum.value < 1 {
+                complain("max_length is \(maximum.value); at least 1 is expected", at: maximum.place)
+            }
             if let restTarget { limits[restTarget] = max(1, maximum.value) }
         }
         attributionRules(of: definition, &rules)
@@ -84,7 +86,8 @@ extension MappingCompiler {
             }
             guard let target, let source = rules.first(where: { $0.targetPath == name })?.target else { continue }
             if source == target {
-                complain("the whole text cannot go to \(target.path), which it was too long for; another target is expected",
+                complain(
+                    "the whole text cannot go to \(target.path), which it was too long for; another target is expected",
                     at: (rule.overflowTarget?.place ?? place))
                 continue
             }
@@ -125,7 +128,11 @@ extension MappingCompiler {
     ) -> Target? {
         switch attribution?.lines {
         case nil, .some(.none): nil
-        case .auto: rest ?? gatheredTarget(Placed("lead.note", at: attribution?.place ?? .init(file: "", line: 1, column: 1)), what: "utm", rules)
+        case .auto:
+            rest
+                ?? gatheredTarget(
+                    Placed("lead.note", at: attribution?.place ?? .init(file: "", line: 1, column: 1)), what: "utm",
+                    rules)
         case .target(let written): gatheredTarget(written, what: "utm", rules)
         }
     }
@@ -147,7 +154,9 @@ extension MappingCompiler {
         }
         let known = rules.map(\.targetPath.description) + LeadAttribute.allCases.map { "lead.\($0.rawValue)" }
         let meant = NearestWord.suggestion(for: written.value, among: known)
-        complain("'\(written.value)' is no target; one such as lead.email or fields.title is expected\(meant)", at: written.place)
+        complain(
+            "'\(written.value)' is no target; one such as lead.email or fields.title is expected\(meant)",
+            at: written.place)
         return nil
     }
 
@@ -157,7 +166,9 @@ extension MappingCompiler {
         switch target {
         case .lead, .field: return target
         case .columnID, .leadID, .deadline:
-            complain("\(what) is text, which \(target.path) does not take; one such as fields.description is expected", at: written.place)
+            complain(
+                "\(what) is text, which \(target.path) does not take; one such as fields.description is expected",
+                at: written.place)
             return nil
         }
     }

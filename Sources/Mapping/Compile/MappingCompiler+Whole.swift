@@ -44,7 +44,9 @@ extension MappingCompiler {
             return nil
         }
         for empty in (written.equals + written.contains) where Piece(empty.value).isBlank {
-            complain("nothing can be told by an empty text; for a field that is not there write exists: false", at: empty.place)
+            complain(
+                "nothing can be told by an empty text; for a field that is not there write exists: false",
+                at: empty.place)
         }
         return Condition(
             path: path, equals: written.equals.map { Array(Piece($0.value).trimmed.string.utf8) },
@@ -62,7 +64,9 @@ extension MappingCompiler {
         _ written: Placed<[Placed<String>]>, of definition: MappingDefinition, _ rules: [Rule]
     ) -> Demand? {
         guard written.value.count > 1 else {
-            complain("'required_one_of' has at least two targets; for one write required: true in its rule", at: written.place)
+            complain(
+                "'required_one_of' has at least two targets; for one write required: true in its rule",
+                at: written.place)
             return nil
         }
         var found: [Int] = []

@@ -84,7 +84,9 @@ struct PathParser {
             }
             if case .address = root {
                 guard peek == UInt8(ascii: ".") else {
-                    throw PathError(message: "a query has names; one is expected behind this, as in query(page).utm_source", offset: position)
+                    throw PathError(
+                        message: "a query has names; one is expected behind this, as in query(page).utm_source",
+                        offset: position)
                 }
                 stepsStart = position + 1
             }

@@ -41,7 +41,8 @@ struct GatheredTexts {
         }
         if let wanted = gathering.attribution { lines[wanted.slot].add(attribution) }
         for (slot, lines) in zip(gathering.slots, lines) where !lines.isEmpty {
-            values[slot.rule] = .text(lines.text(behind: values[slot.rule]?.typed.fieldValue.plainText, limit: slot.limit))
+            values[slot.rule] = .text(
+                lines.text(behind: values[slot.rule]?.typed.fieldValue.plainText, limit: slot.limit))
         }
     }
 }

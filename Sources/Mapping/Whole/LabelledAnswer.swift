@@ -28,7 +28,8 @@ struct LabelledAnswer {
         let named = Self.labels.lazy.compactMap { document.text(named: $0, of: node) }.first
         if let named, let value = Self.answers.lazy.compactMap({ document.member($0, of: node) }).first {
             label = named
-            guard let values = Self.singles(of: value, in: document), Self.isPlain(document, node, besides: value) else {
+            guard let values = Self.singles(of: value, in: document), Self.isPlain(document, node, besides: value)
+            else {
                 return nil
             }
             (self.values, nodes) = (values, [value] + values)

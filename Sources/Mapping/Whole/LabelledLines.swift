@@ -29,7 +29,8 @@ struct LabelledLines {
             guard !isFull else { return cut() }
             switch byte {
             case UInt8(ascii: "\n") where wasReturn: break
-            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): bytes += [UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: " ")]
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                bytes += [UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: " ")]
             default: bytes.append(byte)
             }
             wasReturn = byte == UInt8(ascii: "\r")

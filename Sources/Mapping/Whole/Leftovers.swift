@@ -139,7 +139,8 @@ struct Leftovers {
         var isInList = isInList
         while true {
             if taken.contains(node) { return }
-            let inner = document.kind(of: node) == .array && document.count(of: node) == 1 ? document.firstChild(of: node) : nil
+            let inner =
+                document.kind(of: node) == .array && document.count(of: node) == 1 ? document.firstChild(of: node) : nil
             guard let inner else { break }
             node = inner
             isInList = true
@@ -157,7 +158,9 @@ struct Leftovers {
                 return
             }
             for (name, value) in document.membersOf(node) where !TechnicalFields.contains(name) {
-                walk(document, value, label.isEmpty ? name : label + [UInt8(ascii: ".")] + name, taken, isInList: false, walkInside)
+                walk(
+                    document, value, label.isEmpty ? name : label + [UInt8(ascii: ".")] + name, taken, isInList: false,
+                    walkInside)
             }
         case .array:
             let elements = document.elementsOf(node).filter { !taken.contains($0) }

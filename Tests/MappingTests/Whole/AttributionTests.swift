@@ -10,7 +10,9 @@ struct AttributionTests {
     @Test("auto writes what is there as lines: behind the rest, or into the lead's note")
     func lines() throws {
         let noted = try whole { $0.attribution = auto }.compiled()
-        let form = Payload.form(["utm_source": "news", "gclid": "G1", "referrer": "https://search.example/", "other": "x"])
+        let form = Payload.form([
+            "utm_source": "news", "gclid": "G1", "referrer": "https://search.example/", "other": "x",
+        ])
         let deal = try noted.deal(form).deal
         #expect(deal.lead?.attributes[.note] == .text("utm_source: news\ngclid: G1\nreferrer: https://search.example/"))
         let rested = try whole {
@@ -62,14 +64,16 @@ struct AttributionTests {
     func complaints() {
         func complaints(_ name: String, _ target: String) -> [String] {
             whole(fields: ["title": from("t")]) {
-                $0.attribution = .init(lines: .none, members: [.init(placed(name), placed(target))], at: placed(0).place)
+                $0.attribution = .init(
+                    lines: .none, members: [.init(placed(name), placed(target))], at: placed(0).place)
             }.complaints
         }
         #expect(complaints("utm_sorce", "fields.s") == ["utm has no 'utm_sorce'; did you mean 'utm_source'?"])
         #expect(complaints("utm_source", "fields.title") == ["a second rule for fields.title"])
-        #expect(complaints("utm_source", "column_id") == [
-            "'utm_source' is text, which column_id does not take; one such as fields.description is expected"
-        ])
+        #expect(
+            complaints("utm_source", "column_id") == [
+                "'utm_source' is text, which column_id does not take; one such as fields.description is expected"
+            ])
     }
 
     @Test("query(…) reads the query of an address anywhere, and needs a name behind it")
@@ -77,8 +81,9 @@ struct AttributionTests {
         #expect(try value(of: from("query(page).a[b]"), in: .form(["page": "/x?a[b]=1+2&c=3#d"])) == .text("1 2"))
         #expect(try value(of: from("query(page).c"), in: .form(["page": "no address"])) == nil)
         #expect(try value(of: from("query(page).c"), in: .form([:])) == nil)
-        #expect(form(fields: ["x": from("query(page)")]).complaints == [
-            "path 'query(page)': a query has names; one is expected behind this, as in query(page).utm_source (at character 12)"
-        ])
+        #expect(
+            form(fields: ["x": from("query(page)")]).complaints == [
+                "path 'query(page)': a query has names; one is expected behind this, as in query(page).utm_source (at character 12)"
+            ])
     }
 }

@@ -21,9 +21,12 @@ struct ConditionTests {
         #expect(try reason(.init(path: placed("note"), contains: [placed("Test!")]), payload: form) == nil)
         #expect(try reason(.init(path: placed("test"), exists: placed(true)), payload: form) == "'test' is there")
         #expect(try reason(.init(path: placed("empty"), exists: placed(true)), payload: form) == nil)
-        #expect(try reason(.init(path: placed("other"), exists: placed(false)), payload: form) == "'other' is not there")
+        #expect(
+            try reason(.init(path: placed("other"), exists: placed(false)), payload: form) == "'other' is not there")
         #expect(try reason(.init(path: placed("a"), exists: placed(true)), payload: .json(#"{"a":{"b":1}}"#)) != nil)
-        #expect(try reason(.init(path: placed("is_test"), equals: [placed("true")]), payload: .json(#"{"is_test":true}"#)) != nil)
+        #expect(
+            try reason(.init(path: placed("is_test"), equals: [placed("true")]), payload: .json(#"{"is_test":true}"#))
+                != nil)
     }
 
     @Test("all tests of a condition have to hold, and any condition is enough")
@@ -36,12 +39,14 @@ struct ConditionTests {
 
     @Test("a condition without a test, or with an empty one, is a complaint")
     func complaints() {
-        #expect(whole { $0.ignoreIf = [.init(path: placed("a"))] }.complaints == [
-            "a condition says what it looks for: equals, contains or exists"
-        ])
-        #expect(whole { $0.ignoreIf = [.init(path: placed("a"), contains: [placed(" ")])] }.complaints == [
-            "nothing can be told by an empty text; for a field that is not there write exists: false"
-        ])
+        #expect(
+            whole { $0.ignoreIf = [.init(path: placed("a"))] }.complaints == [
+                "a condition says what it looks for: equals, contains or exists"
+            ])
+        #expect(
+            whole { $0.ignoreIf = [.init(path: placed("a"), contains: [placed(" ")])] }.complaints == [
+                "nothing can be told by an empty text; for a field that is not there write exists: false"
+            ])
         #expect(whole { $0.ignoreIf = [.init(path: placed("["), exists: placed(true))] }.complaints.count == 1)
     }
 

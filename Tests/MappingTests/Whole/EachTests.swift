@@ -15,7 +15,8 @@ struct EachTests {
     @Test("each element is a submission; paths start at it, and root. at the whole")
     func elements() throws {
         let payload = try Payload.json(
-            #"{"name":"none","company":"Example","data":{"people":[{"name":"Ada"},{"name":"Grace","email":"g@example.com"}]}}"#)
+            #"{"name":"none","company":"Example","data":{"people":[{"name":"Ada"},{"name":"Grace","email":"g@example.com"}]}}"#
+        )
         #expect(
             try people.compiled().leads(payload) == [
                 "name=Ada organization=Example", "name=Grace email=g@example.com organization=Example",
@@ -36,7 +37,9 @@ struct EachTests {
 
     @Test("a form's people[0][name] and people[1][name] are two, in the order in which they begin")
     func forms() throws {
-        let definition = whole(lead: ["name": from("name"), "organization": from("root.company"), "note": from("at.city")]) {
+        let definition = whole(lead: [
+            "name": from("name"), "organization": from("root.company"), "note": from("at.city"),
+        ]) {
             $0.each = placed("people")
         }
         let payload = Payload.form([
@@ -102,16 +105,19 @@ struct EachTests {
                 "name=Ada organization=Example note=age: 36\ncity: Berlin",
                 "name=Grace organization=Example note=city: Berlin",
             ])
-        let form = Payload.form(["people[0][name]": "Ada", "people[0][age]": "36", "people[1][name]": "Grace", "x": "1"])
+        let form = Payload.form([
+            "people[0][name]": "Ada", "people[0][age]": "36", "people[1][name]": "Grace", "x": "1",
+        ])
         #expect(try mapping.leads(form) == ["name=Ada note=age: 36\nx: 1", "name=Grace note=x: 1"])
     }
 
     @Test("a path that leads beside the payload is no list")
     func complaints() {
         for path in ["query.a", "meta.ip", "header.x", "root.a", "json(query.a).b"] {
-            #expect(whole { $0.each = placed(path) }.complaints == [
-                "'each' is a list in what was posted, such as answers.people"
-            ])
+            #expect(
+                whole { $0.each = placed(path) }.complaints == [
+                    "'each' is a list in what was posted, such as answers.people"
+                ])
         }
         #expect(whole { $0.each = placed("a..b") }.complaints.count == 1)
     }

@@ -39,12 +39,14 @@ struct OverflowCommentTests {
 
     @Test("nowhere to put it is told when the rules are read")
     func complaints() {
-        #expect(form(fields: ["title": title()]).complaints == [
-            "overflow: comment has nowhere to put the whole text; write overflow_to: lead.note, or 'rest' for the form"
-        ])
-        #expect(form(fields: ["title": title("fields.title")]).complaints == [
-            "the whole text cannot go to fields.title, which it was too long for; another target is expected"
-        ])
+        #expect(
+            form(fields: ["title": title()]).complaints == [
+                "overflow: comment has nowhere to put the whole text; write overflow_to: lead.note, or 'rest' for the form"
+            ])
+        #expect(
+            form(fields: ["title": title("fields.title")]).complaints == [
+                "the whole text cannot go to fields.title, which it was too long for; another target is expected"
+            ])
         #expect(
             whole(fields: ["title": title()]) { $0.rest = rest("fields.title") }.complaints == [
                 "the whole text cannot go to fields.title, which it was too long for; another target is expected"
@@ -60,8 +62,9 @@ struct OverflowCommentTests {
             $0.overflow = placed("comment")
             $0.overflowTarget = placed("lead.note")
         }
-        #expect(form(fields: ["t": mail]).complaints == [
-            "an e-mail address that is cut is another address; 'refuse' is expected"
-        ])
+        #expect(
+            form(fields: ["t": mail]).complaints == [
+                "an e-mail address that is cut is another address; 'refuse' is expected"
+            ])
     }
 }

@@ -36,19 +36,23 @@ struct RequiredOneOfTests {
 
     @Test("a group that cannot fail, or not be met, is a complaint")
     func complaints() {
-        #expect(contact(oneOf("lead.email")).complaints == [
-            "'required_one_of' has at least two targets; for one write required: true in its rule"
-        ])
-        #expect(contact(oneOf("lead.email", "lead.skype")).complaints == [
-            "no rule sets lead.skype, so it can never be there"
-        ])
-        #expect(contact(oneOf("lead.email", "lead.emial")).complaints == [
-            "'lead.emial' is no target; one such as lead.email or fields.title is expected; did you mean 'lead.email'?"
-        ])
+        #expect(
+            contact(oneOf("lead.email")).complaints == [
+                "'required_one_of' has at least two targets; for one write required: true in its rule"
+            ])
+        #expect(
+            contact(oneOf("lead.email", "lead.skype")).complaints == [
+                "no rule sets lead.skype, so it can never be there"
+            ])
+        #expect(
+            contact(oneOf("lead.email", "lead.emial")).complaints == [
+                "'lead.emial' is no target; one such as lead.email or fields.title is expected; did you mean 'lead.email'?"
+            ])
         #expect(contact(oneOf("lead.email", "lead.email")).complaints == ["lead.email stands here twice"])
-        #expect(contact(oneOf("column_id", "lead.email")).complaints == [
-            "column_id is always there, so 'required_one_of' has no use"
-        ])
+        #expect(
+            contact(oneOf("column_id", "lead.email")).complaints == [
+                "column_id is always there, so 'required_one_of' has no use"
+            ])
         var definition = contact(oneOf("lead.email", "lead.phone"))
         definition.lead[1].rule.defaultValue = placed(.text("none"))
         #expect(definition.complaints == ["lead.phone is always there, so 'required_one_of' has no use"])

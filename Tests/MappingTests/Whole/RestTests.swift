@@ -53,7 +53,8 @@ struct RestTests {
 
     @Test("what a template shows is taken")
     func template() throws {
-        let mapping = try whole(fields: ["t": MappingTests.template("{a} {b}")]) { $0.rest = rest("fields.d") }.compiled()
+        let mapping = try whole(fields: ["t": MappingTests.template("{a} {b}")]) { $0.rest = rest("fields.d") }
+            .compiled()
         #expect(try mapping.field("d", .form(["a": "1", "b": "2", "c": "3"])) == "c: 3")
     }
 
@@ -128,8 +129,10 @@ struct RestTests {
 
     @Test("of JSON inside a text, what no rule took is told, and not the text")
     func textInside() throws {
-        let mapping = try whole(lead: ["email": from("json(raw).mail")]) { $0.rest = rest("fields.d", except: "json(raw).id") }
-            .compiled()
+        let mapping = try whole(lead: ["email": from("json(raw).mail")]) {
+            $0.rest = rest("fields.d", except: "json(raw).id")
+        }
+        .compiled()
         #expect(
             try mapping.field("d", .form(["raw": #"{"mail":"a@example.com","city":"Berlin","id":7}"#, "x": "1"]))
                 == "city: Berlin\nx: 1")
@@ -171,22 +174,26 @@ struct RestTests {
 
     @Test("a target that is no text is a complaint")
     func complaints() {
-        #expect(whole { $0.rest = rest("deadline") }.complaints == [
-            "what no rule took is text, which deadline does not take; one such as fields.description is expected"
-        ])
-        #expect(whole { $0.rest = rest("description") }.complaints == [
-            "'description' is no target; one such as lead.email or fields.title is expected"
-        ])
+        #expect(
+            whole { $0.rest = rest("deadline") }.complaints == [
+                "what no rule took is text, which deadline does not take; one such as fields.description is expected"
+            ])
+        #expect(
+            whole { $0.rest = rest("description") }.complaints == [
+                "'description' is no target; one such as lead.email or fields.title is expected"
+            ])
         let typed = whole(fields: ["b": from("b") { $0.type = placed("integer") }]) { $0.rest = rest("fields.b") }
-        #expect(typed.complaints == [
-            "what no rule took goes behind text, and fields.b has another type; another target is expected"
-        ])
+        #expect(
+            typed.complaints == [
+                "what no rule took goes behind text, and fields.b has another type; another target is expected"
+            ])
         let choosing = whole(
             fields: ["b": from("b") { $0.choices = [.init(from: placed("a"), to: placed(.text("b")))] }]
         ) { $0.rest = rest("fields.b") }
-        #expect(choosing.complaints == [
-            "what no rule took goes behind text, and fields.b has choices; another target is expected"
-        ])
+        #expect(
+            choosing.complaints == [
+                "what no rule took goes behind text, and fields.b has choices; another target is expected"
+            ])
         #expect(whole { $0.rest = rest("fields.d", except: "a..b") }.complaints.count == 1)
     }
 }
