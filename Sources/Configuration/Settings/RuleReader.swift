@@ -41,12 +41,16 @@ struct RuleReader {
         rule.type = reader.placed("type", .text("a type such as text or email"))
         rule.required = reader.placed("required", .boolean)
         rule.defaultValue = reader.member("default").flatMap { constant($0.value) }
-        rule.transforms = reader.list("transform", of: .text("a transform such as trim")) ?? []
+        rule.transforms = reader.member("transform").map { TransformReader(log: log).transforms($0.value) } ?? []
         rule.choices = reader.member("choices").map { choices($0.value) } ?? []
         rule.maximumLength = reader.placed("max_length", .integer(1...1_000_000))
         rule.overflow = reader.placed("overflow", .text("cut or refuse"))
         rule.region = reader.placed("region", .text("a country such as DE"))
         rule.zone = reader.placed("zone", .text("a time zone such as Europe/Berlin"))
+        rule.fromZone = reader.placed("from_zone", .text("a time zone such as Europe/Berlin"))
+        rule.formats = reader.list("format", of: .text("a format such as DD.MM.YYYY")) ?? []
+        rule.decimal = reader.placed("decimal", .text("point, comma or auto"))
+        rule.separator = reader.placed("separator", .text("what stands between a list's texts"))
         reader.finish()
         return log.count == before && source != nil ? rule : nil
     }
