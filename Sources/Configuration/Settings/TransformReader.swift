@@ -5,6 +5,19 @@ struct TransformReader {
     /// Where complaints go.
     let log: ComplaintLog
 
+    /// What may stand there.
+    static let schema: Schema = {
+        let names = "(\(RuleVocabulary.transforms.joined(separator: "|")))"
+        let call = "\(names)( *[(].*[)])?"
+        let argument = Schema.either([.text, .form(".*")])
+        let arguments = Schema.either([argument, .list(of: argument), .table(values: argument)])
+        return .oneOrMore(
+            .either([
+                .words(RuleVocabulary.transforms), .form("\(call)( *[|] *\(call))*"),
+                .table(names: names, values: arguments),
+            ]))
+    }()
+
     /// The transforms that `node` writes, in their order.
     func transforms(_ node: Node) -> [Placed<TransformCall>] {
         guard case .sequence(let items) = node.content else { return one(node).map { [$0] } ?? [] }
