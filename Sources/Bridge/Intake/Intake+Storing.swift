@@ -65,8 +65,8 @@ extension Intake {
         if entry.problems.isEmpty, !entry.deal.isEmpty { places.deal = entry.deal }
         let receivedAt = Timestamp(milliseconds: request.receivedAt)
         let keys = keys(of: entry, of: post, at: receivedAt)
-        // Parts of one post have one content: the store cannot tell them apart by it.
-        let isCompared = entry.part == nil && !post.description.hasBoundary
+        // Whoever says which posts are one is believed. Parts of one post have one content: the store cannot tell them apart by it.
+        let isCompared = post.headerKey == nil && entry.part == nil && !post.description.hasBoundary
         var new = NewSubmission(
             id: entry.id, form: settings.name, state: entry.state, receivedAt: receivedAt,
             requestID: request.id.description,
@@ -83,7 +83,8 @@ extension Intake {
     /// What makes a repeat of a submission recognisable: what the sender says, what the form says, what was clicked twice.
     private func keys(of entry: Entry, of post: Post, at receivedAt: Timestamp) -> [RepeatKey] {
         let settings = post.form.settings
-        let needsEchoKey = settings.dedupe.echo != nil && (entry.part != nil || post.description.hasBoundary)
+        let needsEchoKey =
+            settings.dedupe.echo != nil && post.headerKey == nil && (entry.part != nil || post.description.hasBoundary)
         if post.headerKey == nil, entry.eventKey == nil, !needsEchoKey { return [] }
         var keys: [RepeatKey] = []
         func add(_ key: [UInt8], ends: Timestamp? = nil) {

@@ -4,25 +4,25 @@ import Mapping
 enum WholeKeys {
     static let each = Key(
         "each", .text("a path to a list, such as answers.people"),
-        "a list whose elements are deals of their own: paths start at the element, and root. at what was posted; at most 100"
+        "A list whose elements are deals of their own: paths start at the element, and root. at what was posted; at most 100"
     )
     static let ignoreIf = FreeKey(
         "ignore_if", .either([.mapping(ConditionKeys.shape), .list(of: .mapping(ConditionKeys.shape))]),
-        "what makes no deal: answered as stored, and kept as discarded. One condition, or a list of which one is enough"
+        "What makes no deal: answered as stored, and kept as discarded. One condition, or a list of which one is enough"
     )
     static let requiredOneOf = FreeKey(
         "required_one_of", .either([.list(of: target), .list(of: .list(of: target))]),
-        "targets of which at least one has to come, or a list of such lists")
+        "Targets of which at least one has to come, or a list of such lists")
     static let dedupe = FreeKey(
         "dedupe", .either([.words(["false"]), .boolean, .mapping(DedupeKeys.shape)]),
-        "when a post repeats an earlier one, which is then answered with the first one's id; false: never by its content"
+        "When a post repeats an earlier one, which is then answered with the first one's id; false: never by its content"
     )
     static let rest = FreeKey(
         "rest", .either([target, .mapping(RestKeys.shape)]),
-        "where all goes that no rule took, a line for each field")
+        "Where all goes that no rule took, a line for each field")
     static let attribution = FreeKey(
         "utm", .either([.words(["auto"]), .mapping(AttributionKeys.shape)]),
-        "what brought the visitor: auto, for lines behind the rest or in lead.note, or names with their targets")
+        "What brought the visitor: auto, for lines behind the rest or in lead.note, or names with their targets")
 
     static var all: [any DescribedKey] { [each, ignoreIf, requiredOneOf, dedupe, rest, attribution] }
 
@@ -77,7 +77,7 @@ enum RestKeys {
 enum AttributionKeys {
     static let lines = Key(
         "to", .target, "the text that lines go behind, for the names that have no target of their own")
-    static let names = AttributionVocabulary.names.map { Key($0, .target, "the target of \($0)") }
+    static let names = AttributionVocabulary.names.map { Key($0, .target, "") }
 
     static let shape = Shape("auto, or names with their targets such as { utm_source: fields.source }", [lines] + names)
 }

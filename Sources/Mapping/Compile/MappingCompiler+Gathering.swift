@@ -28,7 +28,7 @@ extension MappingCompiler {
             add(
                 Rule(
                     target: target, source: .paths([]), type: .text, isRequired: false, defaultValue: nil,
-                    transforms: [], choices: nil, limit: nil), to: &rules)
+                    transforms: .none, choices: nil, limit: nil), to: &rules)
         }
         let place = restPlace ?? definition.place
         let slots = targets.compactMap { target in self.slot(target, limits[target], rules, at: place) }
@@ -119,7 +119,7 @@ extension MappingCompiler {
             add(
                 Rule(
                     target: target, source: .paths(paths), type: .text, isRequired: false, defaultValue: nil,
-                    transforms: [.trim], choices: nil, limit: nil), to: &rules)
+                    transforms: TransformChain([.trim]), choices: nil, limit: nil), to: &rules)
         }
     }
 

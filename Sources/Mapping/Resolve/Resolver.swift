@@ -23,7 +23,13 @@ struct Resolver {
 
     mutating func locate(_ path: Path) -> Located {
         let located = value(at: path)
-        if isRecording, case .piece(let piece) = located, !piece.isBlank { found.append(path) }
+        if isRecording {
+            switch located {
+            case .piece(let piece) where !piece.isBlank: found.append(path)
+            case .list: found.append(path)
+            case .piece, .nothing, .group, .notJSON: break
+            }
+        }
         return located
     }
 
@@ -55,7 +61,7 @@ struct Resolver {
         if let known = documents.first(where: { $0.path == inner }) {
             return known.document?.locate(steps, from: 0) ?? .notJSON
         }
-        switch value(at: inner) {
+        switch value(at: inner).joined {
         case .piece(let text):
             if text.isBlank { return .nothing }
             let document = try? JSONDocument.parse(text.bytes, in: text.range)
@@ -69,7 +75,7 @@ struct Resolver {
     private mutating func locate(_ path: Path, inAddressAt inner: Path) -> Located {
         if let known = queries.first(where: { $0.path == inner }) { return known.fields?.locate(path) ?? .nothing }
         var fields: FormFields?
-        if case .piece(let address) = value(at: inner) { fields = Self.query(of: address) }
+        if case .piece(let address) = value(at: inner).joined { fields = Self.query(of: address) }
         queries.append((inner, fields))
         return fields?.locate(path) ?? .nothing
     }

@@ -1,4 +1,4 @@
-/// What is looked for at a path, compiled.
+/// What is looked for at a path, compiled. Of several values there, any one will do.
 struct Condition: Sendable {
     let path: Path
     let equals: [[UInt8]]
@@ -9,20 +9,17 @@ struct Condition: Sendable {
 
     /// Whether all of it holds.
     func holds(_ resolver: inout Resolver) -> Bool {
-        let value: Piece?
+        let values: [Piece]
         let isThere: Bool
         switch resolver.locate(path) {
-        case .piece(let piece): (value, isThere) = (piece.trimmed, !piece.isBlank)
-        case .group: (value, isThere) = (nil, true)
-        case .nothing, .notJSON: (value, isThere) = (nil, false)
+        case .piece(let piece): (values, isThere) = ([piece.trimmed], !piece.isBlank)
+        case .list(let pieces): (values, isThere) = (pieces.map(\.trimmed), true)
+        case .group: (values, isThere) = ([], true)
+        case .nothing, .notJSON: (values, isThere) = ([], false)
         }
         if let exists, exists != isThere { return false }
-        if !equals.isEmpty {
-            guard let value, equals.contains(where: value.equals) else { return false }
-        }
-        if !contains.isEmpty {
-            guard let value, contains.contains(where: value.contains) else { return false }
-        }
+        if !equals.isEmpty, !values.contains(where: { equals.contains(where: $0.equals) }) { return false }
+        if !contains.isEmpty, !values.contains(where: { contains.contains(where: $0.contains) }) { return false }
         return true
     }
 }

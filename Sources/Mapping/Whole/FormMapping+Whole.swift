@@ -70,7 +70,7 @@ extension FormMapping {
         var isAnyThere = false
         for path in whole.dedupeKey {
             var value: ArraySlice<UInt8> = []
-            if case .piece(let piece) = resolver.locate(path) {
+            if case .piece(let piece) = resolver.locate(path).joined {
                 let trimmed = piece.trimmed
                 value = trimmed.bytes[trimmed.range]
             }

@@ -27,7 +27,7 @@ struct GatheredTexts {
             attribution = LabelledLines(characters: gathering.slots[wanted.slot].limit.maximum)
             for line in wanted.lines {
                 for path in line.paths {
-                    guard case .piece(let piece) = resolver.locate(path), !piece.isBlank else { continue }
+                    guard case .piece(let piece) = resolver.locate(path).joined, !piece.isBlank else { continue }
                     attribution.add(label: line.label, value: piece)
                     taken.append(path)
                     break

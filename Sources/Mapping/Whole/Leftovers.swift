@@ -114,6 +114,15 @@ struct Leftovers {
 
     // MARK: - JSON
 
+    /// Where labels end; a line cuts them earlier, and what is deep in long names is not copied over and over.
+    private static let longestLabel = 256
+
+    private static func label(_ outer: [UInt8], _ name: [UInt8]) -> [UInt8] {
+        if outer.isEmpty { return name.count > longestLabel ? Array(name[..<longestLabel]) : name }
+        guard outer.count < longestLabel else { return outer }
+        return outer + [UInt8(ascii: ".")] + name.prefix(longestLabel)
+    }
+
     private mutating func walk(
         _ document: JSONDocument, _ origin: Origin, _ paths: [Origin: [Path]], _ texts: [Origin: [(Path, JSONDocument)]]
     ) {
@@ -159,7 +168,7 @@ struct Leftovers {
             }
             for (name, value) in document.membersOf(node) where !TechnicalFields.contains(name) {
                 walk(
-                    document, value, label.isEmpty ? name : label + [UInt8(ascii: ".")] + name, taken, isInList: false,
+                    document, value, Self.label(label, name), taken, isInList: false,
                     walkInside)
             }
         case .array:

@@ -64,7 +64,7 @@ struct OverflowCommentTests {
         }
         #expect(
             form(fields: ["t": mail]).complaints == [
-                "an e-mail address that is cut is another address; 'refuse' is expected"
+                "an address that is cut is another address; 'refuse' is expected"
             ])
     }
 }
