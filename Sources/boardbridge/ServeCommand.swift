@@ -69,7 +69,7 @@ extension Configuration.Loading {
     /// Tells what can be used and is most likely not meant.
     fileprivate func warn(in log: Log) {
         for warning in warnings {
-            log.line(.warning, "configuration") { $0.add("complaint", warning.description) }
+            log.line(.warning, "configuration") { $0.add("complaint", warning.bare) }
         }
     }
 }

@@ -22,7 +22,7 @@ extension Integration {
                 let changed = try await folder.run("check", "--live")
                 #expect(changed.status == 78)
                 #expect(changed.errors.contains("does not fit the board:\n"))
-                #expect(changed.errors.contains("forms/contact.yaml:11:3: the board's deals have no field 'budget'"))
+                #expect(changed.errors.contains("forms/contact.yaml:12:3: the board's deals have no field 'budget'"))
                 let json = try await folder.run("check", "--live", "--json")
                 #expect(json.status == 78)
                 let severities = try json.lines.map { try JSONDocument.parse(Array($0.utf8)).root["severity"]?.string }

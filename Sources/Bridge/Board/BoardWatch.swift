@@ -61,16 +61,16 @@ public final class BoardWatch: Sendable {
             log.line(.warning, "the board cannot be asked whether it fits the rules") { $0.add("reason", failure) }
         }
         for complaint in telling.mended where complaint.severity != .unknown {
-            log.line(.info, "the board fits a rule again") { $0.add("was", complaint.description) }
+            log.line(.info, "the board fits a rule again") { $0.add("was", complaint.bare) }
         }
         for complaint in telling.complaints {
             switch complaint.severity {
             case .error:
-                log.line(.error, "the board does not fit the rules") { $0.add("complaint", complaint.description) }
+                log.line(.error, "the board does not fit the rules") { $0.add("complaint", complaint.bare) }
             case .warning:
-                log.line(.warning, "the board may not fit the rules") { $0.add("complaint", complaint.description) }
+                log.line(.warning, "the board may not fit the rules") { $0.add("complaint", complaint.bare) }
             case .unknown:
-                log.line(.info, "not known of the board") { $0.add("complaint", complaint.description) }
+                log.line(.info, "not known of the board") { $0.add("complaint", complaint.bare) }
             }
         }
         if telling.isWellAgain { log.line(.info, "the board fits the rules again") }
