@@ -4,7 +4,17 @@ import Testing
 /// One file of `Tests/Golden`: rules, a post, and what comes of it. Its README says how it is written.
 struct GoldenCase: Sendable, CustomTestStringConvertible {
     enum Outcome: String, CaseIterable {
-        case deal, refused, unmapped
+        case deal, refused, unmapped, discarded, duplicate
+    }
+
+    /// One post and what comes of it; of a list that `each` takes apart, of each element.
+    struct Step: Sendable {
+        /// The query, without its question mark.
+        let query: String?
+        let fields: [String]
+        let content: [UInt8]
+        /// Each with the deal as it is written, or the lines of what is wrong.
+        var outcomes: [(outcome: Outcome, text: String)] = []
     }
 
     struct Malformed: Error, CustomStringConvertible {
@@ -14,13 +24,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     /// The file's name without its ending, which is the form's name.
     let name: String
     let form: String
-    /// The query, without its question mark.
-    let query: String?
-    let fields: [String]
-    let content: [UInt8]
-    let outcome: Outcome
-    /// The deal as it is written, or the lines of what is wrong.
-    let expected: String
+    /// The posts, in their order.
+    let steps: [Step]
 
     var testDescription: String { name }
 
@@ -28,23 +33,43 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
         func malformed(_ message: String) -> Malformed { Malformed(description: "\(name).case: \(message)") }
         let (words, parts) = Self.parts(of: text)
         guard words.contains(where: { !$0.isEmpty }) else { throw malformed("it does not say what it shows") }
-        guard parts.count == 3, parts[0].title == "form", parts[1].title == "post",
-            let outcome = Outcome(rawValue: parts[2].title)
-        else { throw malformed("expected the parts form, post and one of deal, refused and unmapped") }
-        var lines = parts[1].lines[...]
-        query = lines.first.flatMap { $0.hasPrefix("?") ? String($0.dropFirst()) : nil }
-        if query != nil { lines.removeFirst() }
-        guard let blank = lines.firstIndex(of: "") else { throw malformed("no empty line before the content") }
-        fields = Array(lines[..<blank])
-        guard let type = fields.first(where: { $0.lowercased().hasPrefix("content-type:") })?.lowercased() else {
-            throw malformed("no Content-Type")
+        guard parts.count >= 3, parts[0].title == "form" else {
+            throw malformed("expected the parts form, post and what comes of it")
         }
-        let separator = type.contains("multipart/") ? "\r\n" : type.contains("urlencoded") ? "" : "\n"
+        var steps: [Step] = []
+        for part in parts.dropFirst() {
+            if part.title == "post" {
+                do throws(Malformed) {
+                    steps.append(try Self.post(part.lines))
+                } catch {
+                    throw malformed(error.description)
+                }
+            } else if let outcome = Outcome(rawValue: part.title), !steps.isEmpty {
+                steps[steps.count - 1].outcomes.append((outcome, part.lines.joined(separator: "\n")))
+            } else {
+                throw malformed("no part '\(part.title)' is expected here")
+            }
+        }
+        guard steps.allSatisfy({ !$0.outcomes.isEmpty }) else { throw malformed("a post without what comes of it") }
         self.name = name
         form = parts[0].lines.joined(separator: "\n")
-        content = Array(lines[(blank + 1)...].joined(separator: separator).utf8)
-        self.outcome = outcome
-        expected = parts[2].lines.joined(separator: "\n")
+        self.steps = steps
+    }
+
+    private static func post(_ all: [String]) throws(Malformed) -> Step {
+        var lines = all[...]
+        let query = lines.first.flatMap { $0.hasPrefix("?") ? String($0.dropFirst()) : nil }
+        if query != nil { lines.removeFirst() }
+        guard let blank = lines.firstIndex(of: "") else {
+            throw Malformed(description: "no empty line before the content")
+        }
+        let fields = Array(lines[..<blank])
+        guard let type = fields.first(where: { $0.lowercased().hasPrefix("content-type:") })?.lowercased() else {
+            throw Malformed(description: "no Content-Type")
+        }
+        let separator = type.contains("multipart/") ? "\r\n" : type.contains("urlencoded") ? "" : "\n"
+        return Step(
+            query: query, fields: fields, content: Array(lines[(blank + 1)...].joined(separator: separator).utf8))
     }
 
     private static func parts(of text: String) -> (words: [String], parts: [(title: String, lines: [String])]) {
