@@ -14,20 +14,16 @@ public struct FormMapping: Sendable {
     /// Whether a rule uses the request target's query.
     public let usesQuery: Bool
 
-<<<<<<< HEAD
-    init(rules: [Rule], whole: WholeRules? = nil) {
+    /// `places` says where each target's rule is written.
+    init(rules: [Rule], whole: WholeRules? = nil, places: [TargetPath: Place] = [:]) {
         self.rules = rules
         self.whole = whole
-        let roots = (rules.flatMap(\.paths) + (whole?.paths ?? [])).map(\.innermostRoot)
-=======
-    /// `places` says where each target's rule is written.
-    init(rules: [Rule], places: [TargetPath: Place] = [:]) {
-        self.rules = rules
-        outlines = rules.map { rule in
-            rule.outline(at: places[rule.targetPath] ?? Place(file: "", line: 1, column: 1))
+        let gathered = whole?.gathering?.slots ?? []
+        outlines = rules.enumerated().map { index, rule in
+            let outline = rule.outline(at: places[rule.targetPath] ?? Place(file: "", line: 1, column: 1))
+            return gathered.first { $0.rule == index }.map { outline.gathering($0.limit.maximum) } ?? outline
         }
-        let roots = rules.flatMap(\.paths).map(\.innermostRoot)
->>>>>>> main
+        let roots = (rules.flatMap(\.paths) + (whole?.paths ?? [])).map(\.innermostRoot)
         usesQuery = roots.contains(.query)
         contextNames = roots.reduce(into: []) { names, root in
             if case .context(let name) = root, !names.contains(name) { names.append(name) }

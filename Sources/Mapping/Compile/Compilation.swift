@@ -16,11 +16,8 @@ extension FormMapping {
             ($0.place.file, $0.place.line, $0.place.column) < ($1.place.file, $1.place.line, $1.place.column)
         }
         return Compilation(
-<<<<<<< HEAD
-            mapping: complaints.isEmpty ? FormMapping(rules: rules, whole: whole) : nil, complaints: complaints)
-=======
-            mapping: complaints.isEmpty ? FormMapping(rules: rules, places: compiler.places) : nil,
+            mapping: complaints.isEmpty
+                ? FormMapping(rules: rules, whole: whole, places: compiler.places) : nil,
             complaints: complaints)
->>>>>>> main
     }
 }

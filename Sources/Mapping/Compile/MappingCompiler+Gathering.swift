@@ -164,7 +164,9 @@ extension MappingCompiler {
     private mutating func textTarget(_ written: Placed<String>, what: String, _ rules: [Rule]) -> Target? {
         guard let target = target(written, among: rules) else { return nil }
         switch target {
-        case .lead, .field: return target
+        case .lead, .field:
+            if places[target.path] == nil { places[target.path] = written.place }
+            return target
         case .columnID, .leadID, .deadline:
             complain(
                 "\(what) is text, which \(target.path) does not take; one such as fields.description is expected",
