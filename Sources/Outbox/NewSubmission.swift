@@ -4,7 +4,7 @@ public struct NewSubmission: Sendable {
     public let id: SubmissionID
     /// The form that took it, by the name in its address.
     public let form: String
-    /// The state it begins in: `pending`, `unmapped`, `held` or `spam`.
+    /// The state it begins in: `pending`, `unmapped`, `held`, `spam` or `discarded`.
     public let state: SubmissionState
     /// When it arrived; what is `pending` is due from then on.
     public let receivedAt: Timestamp
