@@ -6,7 +6,6 @@ internal import Telemetry
 struct SettledRound: AnsweredRound {
     let receipts: [Receipt]
     let result: Result<[Appended], StoreError>
-    let log: Log
 
     private static let stored = LogEvent(.info, "submission stored")
     private static let repeated = LogEvent(.info, "submission repeated")
@@ -23,9 +22,8 @@ struct SettledRound: AnsweredRound {
         return appended.contains { if case .stored = $0 { true } else { false } }
     }
 
-    func answer(_ deliver: (Exchange, Response) -> Void) {
+    func answer(_ deliver: (Exchange, Response) -> Void, telling lines: inout LogBuffer) {
         let now = WallClock.milliseconds()
-        var lines = LogBuffer(log)
         var next = 0
         for receipt in receipts {
             switch result {
@@ -37,7 +35,6 @@ struct SettledRound: AnsweredRound {
             }
             next += receipt.count
         }
-        lines.flush()
     }
 
     private func settle(
