@@ -1,12 +1,12 @@
 /// JSON's blanks: taken out, or put in for a person. The rest is kept to the byte.
-enum JSONLayout {
+public enum JSONLayout {
     /// Without any blank outside strings.
-    static func compact(_ json: String) -> String {
+    public static func compact(_ json: String) -> String {
         lay(json) { _, _ in "" }
     }
 
     /// One member a line, two spaces a level.
-    static func pretty(_ json: String) -> String {
+    public static func pretty(_ json: String) -> String {
         lay(json) { place, depth in
             switch place {
             case .afterColon: " "
@@ -15,7 +15,7 @@ enum JSONLayout {
         }
     }
 
-    enum Place { case inside, afterColon }
+    private enum Place { case inside, afterColon }
 
     private static func lay(_ json: String, _ blank: (Place, Int) -> String) -> String {
         var output = ""

@@ -1,0 +1,59 @@
+internal import BoardCRM
+internal import Bridge
+internal import Mapping
+internal import Trying
+internal import Wire
+
+/// How a trial's outcome is shown: the request for a person, JSON for a script.
+enum MapText {
+    /// The request that makes the deal: method and address, the content's type, an empty line, the content.
+    static func request(_ mapped: MappedDeal, _ crm: CRMSettings) -> String {
+        let request = DealRequest(
+            mapped.settled(), as: crm.format, boundary: MultipartWriter.randomBoundary())
+        let content = String(decoding: request.content, as: UTF8.self)
+        let laid =
+            switch crm.format {
+            case .json: JSONLayout.pretty(content)
+            case .urlencoded: content.replacing("&", with: "\n&")
+            case .multipart: content
+            }
+        let lines = laid.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        return "POST \(crm.url)/\(request.path)\nContent-Type: \(request.contentType)\n\n"
+            + lines.map { Terminal.visible(String($0)) }.joined(separator: "\n")
+    }
+
+    static func lines(_ problems: [Problem], form: String) -> String {
+        (["the rules of '\(form)' do not fit this post:"]
+            + problems.map { "  \(Terminal.visible($0.field)) \($0.message)  (for \($0.target))" })
+            .joined(separator: "\n")
+    }
+
+    static func json(_ mapped: MappedDeal) -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("deal")
+        mapped.settled().append(to: &writer)
+        writer.endObject()
+        return writer.text
+    }
+
+    static func json(_ problems: [Problem]) -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("problems")
+        writer.beginArray()
+        for problem in problems {
+            writer.beginObject()
+            for (key, value) in [
+                ("field", problem.field), ("target", problem.target.description), ("message", problem.message),
+            ] {
+                writer.key(key)
+                writer.string(value)
+            }
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+        return writer.text
+    }
+}
