@@ -5,17 +5,14 @@ struct Answers {
     /// The names that lead, in every element, to what tells it from the others.
     let selector: [String]
 
-    /// What may tell one from another, what a person can read first.
-    private static let selectors = [
-        ["field", "ref"], ["ref"], ["label"], ["question"], ["title"], ["name"], ["column_id"], ["key"],
-        ["field", "id"], ["id"],
-    ]
-    private static let valueNames = ["value", "values", "answer", "string_value", "text", "response"]
+    /// What may tell one from another, what a person can read first: the last word of a member's name.
+    private static let telling = ["label", "question", "title", "name", "ref", "key", "id", "type", "kind"]
+    private static let valueNames = ["value", "values", "answer", "answers", "string_value", "text", "response"]
 
     /// nil where the elements are something else.
     init?(_ elements: [JSONValue]) {
-        guard !elements.isEmpty, elements.allSatisfy({ Self.valueName(in: $0) != nil }) else { return nil }
-        let found = Self.selectors.first { names in
+        guard let first = elements.first, elements.allSatisfy({ Self.valueName(in: $0) != nil }) else { return nil }
+        let found = Self.selectors(of: first).first { names in
             var seen: Set<String> = []
             return elements.allSatisfy { element in
                 guard let text = Self.text(names, in: element), !text.isEmpty else { return false }
@@ -24,6 +21,14 @@ struct Answers {
         }
         guard let found else { return nil }
         selector = found
+    }
+
+    private static func selectors(of element: JSONValue) -> [[String]] {
+        let value = valueName(in: element)
+        let members = element.members.map(\.key).filter { $0 != value }
+        let own = telling.flatMap { word in members.filter { Words($0).words.last == word }.map { [$0] } }
+        // Typeform's answers name their question by its ref.
+        return [["field", "ref"]] + own + [["field", "id"]]
     }
 
     /// The path to an element's answer, without what stands inside the answer.
@@ -46,15 +51,16 @@ struct Answers {
 
     /// What a person would call the question.
     func label(of element: JSONValue, titles: [String: String]) -> String? {
-        for names in [["label"], ["question"], ["title"], ["name"], ["column_name"]] {
-            if let text = Self.text(names, in: element) { return text }
+        let members = element.members.filter { $0.value.kind == .string }
+        for word in ["label", "question", "title", "name"] {
+            if let member = members.first(where: { Words($0.key).words.last == word }) { return member.value.string }
         }
         return Self.text(selector, in: element).map { titles[$0] ?? $0 }
     }
 
     /// What the sender says the answer is.
     static func hint(of element: JSONValue) -> String? {
-        element["type"]?.string
+        element.members.first { Words($0.key).words.last == "type" }?.value.string
     }
 
     private static func valueName(in element: JSONValue) -> String? {

@@ -23,11 +23,20 @@ enum Meaning: Hashable {
             self = .machinery
         } else if let attribution = Self.attribution(inner) ?? Self.attribution(own) {
             self = .attribution(attribution)
-        } else if !leaf.isAnswer || (leaf.label == nil && Vocabulary.bookkeeping.contains(inner.joined)) {
+        } else if !leaf.isAnswer || Self.isBookkeeping(leaf, inner) {
             self = .bookkeeping
         } else {
-            self = Self.byName(own, outer, leaf) ?? Self.byHint(leaf) ?? Self.byLook(leaf, own) ?? .other
+            self =
+                Self.byName(own, outer, leaf) ?? Self.byHint(leaf) ?? Self.byLook(leaf, own)
+                ?? (Look.isProse(leaf.value) ? .message : .other)
         }
+    }
+
+    private static func isBookkeeping(_ leaf: Leaf, _ words: Words) -> Bool {
+        guard leaf.label == nil else { return false }
+        // `submittedOn` and `created_at` are the sender's.
+        let isTime = Look.isDate(leaf.value) || leaf.kind == .number
+        return Vocabulary.bookkeeping.contains(words.joined) || (isTime && ["at", "on"].contains(words.words.last))
     }
 
     private static func attribution(_ words: Words) -> String? {
@@ -49,19 +58,22 @@ enum Meaning: Hashable {
         if let network = own.words.first(where: Vocabulary.networks.contains), own.words.count <= 3 {
             return .network(network)
         }
-        if let name = name(own, outer) { return name }
+        if let name = name(own, outer, isInside: leaf.names.count > 1) { return name }
         if own.has(Vocabulary.date), Look.isDate(value) { return .date }
-        if own.has(Vocabulary.website), !leaf.isBlank, Look.mayBeURL(value), !own.has(["page", "source"]) {
+        if own.has(Vocabulary.website), !leaf.isBlank, Look.mayBeURL(value), !own.has(Vocabulary.pages),
+            !outer.has(Vocabulary.pages)
+        {
             return .website
         }
         if own.has(Vocabulary.topic), own.words.count <= 4 { return .topic }
-        if own.has(Vocabulary.message), leaf.kind == .text || leaf.kind == .nothing { return .message }
+        let isMessage = own.has(Vocabulary.message) || (own.words == ["text"] && outer.has(Vocabulary.message))
+        if isMessage, leaf.kind == .text || leaf.kind == .nothing { return .message }
         if own.has(Vocabulary.position), own.words.count <= 3, leaf.kind == .text { return .position }
         return nil
     }
 
     /// A name's field is called nothing else beside: `form_name` and `product name` are none.
-    private static func name(_ own: Words, _ outer: Words) -> Meaning? {
+    private static func name(_ own: Words, _ outer: Words, isInside: Bool) -> Meaning? {
         let words = own.words
         let joined = own.joined
         if Vocabulary.firstName.contains(joined), joined != "first" { return .firstName }
@@ -76,7 +88,7 @@ enum Meaning: Hashable {
         let isAny = words.contains(where: Vocabulary.name.contains)
         // `first` by itself is one of a name's parts only inside a name.
         if !isAny, words == ["first"] || words == ["last"] {
-            guard outer.has(Vocabulary.name) else { return nil }
+            guard outer.has(Vocabulary.name) || isInside && outer.words.isEmpty else { return nil }
         } else if words == ["name"] || words.count == 1 {
             guard outer.words.allSatisfy({ known.contains($0) || Vocabulary.neutral.contains($0) }),
                 outer.words != ["form"]

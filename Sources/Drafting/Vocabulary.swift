@@ -61,6 +61,8 @@ enum Vocabulary {
         "sitio",
         "strona", "сайт", "сайту", "sitesi",
     ]
+    /// Whose address is no visitor's website.
+    static let pages: Set<String> = ["page", "source", "landing", "form", "event", "referrer", "referer", "redirect"]
     static let message: Set<String> = [
         "message", "msg", "comment", "comments", "nachricht", "mitteilung", "kommentar", "anfrage", "anliegen",
         "commentaire",

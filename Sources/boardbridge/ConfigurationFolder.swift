@@ -14,6 +14,13 @@ enum ConfigurationFolder {
 
     /// Reads the folder; a configuration with anything wrong in it ends the command with status 78.
     static func load(_ arguments: Arguments) throws -> Configuration {
+        try loading(arguments).configuration
+    }
+
+    /// The same, with the files.
+    static func loading(
+        _ arguments: Arguments
+    ) throws -> (configuration: Configuration, files: [String: [UInt8]]) {
         let folder = path(arguments)
         if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
             throw Failure(
@@ -24,7 +31,7 @@ enum ConfigurationFolder {
         guard let configuration = loading.configuration else {
             throw Failure(describe(loading, folder), status: .wrongConfiguration)
         }
-        return configuration
+        return (configuration, loading.files)
     }
 
     static func describe(_ loading: Configuration.Loading, _ folder: String) -> String {

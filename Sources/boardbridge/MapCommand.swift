@@ -20,7 +20,8 @@ extension Command {
             curl's options say, or a submission of the store by its id, with the headers and the address that were kept of it.
 
               --explain             for each target its rule, where its value came from, each step, and what was left over
-              --json                one JSON object: {"deal": …} or {"problems": [{"field", "target", "message"}]}
+              --json                one JSON object: {"deal": …} or {"problems": [{"field", "target", "message"}]};
+                                    with --explain "rules" and "left_over" beside it
             \(PostArguments.help)
             \(ConfigurationFolder.optionHelp)
 
@@ -37,32 +38,36 @@ extension Command {
             .init(
                 options: ["--config"] + PostArguments.options, joined: PostArguments.joined,
                 flags: ["--json", "--explain"], words: 1...2, wordNames: "FORM [FILE | ID]"))
-        let configuration = try ConfigurationFolder.load(arguments)
+        let (configuration, files) = try ConfigurationFolder.loading(arguments)
         let name = arguments.words[0]
         guard let form = configuration.forms.first(where: { $0.name == name }) else {
             throw UsageError.unknown("form", name, known: configuration.forms.map(\.name))
         }
         let post = try await MapCommand.post(arguments, configuration)
+        let limits = configuration.service.limits
         let outcome: MappingResult
+        var explanation: Explanation?
         do throws(MappingTrial.Unreadable) {
-            outcome = try MappingTrial.map(post, by: form, limits: configuration.service.limits)
+            let (payload, context) = try MappingTrial.read(post, for: form, limits: limits)
+            outcome = form.mapping.map(payload, context: context)
+            if arguments.has("--explain") { explanation = form.definition?.explain(payload, context: context) }
         } catch {
             throw Failure(Terminal.visible(error.message))
         }
-        let isJSON = arguments.has("--json")
-        switch outcome {
-        case .mapped(let mapped):
-            Terminal.out(
-                isJSON ? MapText.json(mapped) : MapText.request(mapped, configuration.service.crm))
-            return .good
-        case .problems(let problems):
-            if isJSON {
-                Terminal.out(MapText.json(problems))
-            } else {
-                Terminal.error(MapText.lines(problems, form: name))
+        if arguments.has("--json") {
+            Terminal.out(MapText.json(outcome, explanation))
+        } else {
+            if let explanation {
+                let text = ExplanationText(files: files, visible: Terminal.visible)
+                Terminal.out(text.text(explanation) + "\n")
             }
-            return .failed
+            switch outcome {
+            case .mapped(let mapped): Terminal.out(MapText.request(mapped, configuration.service.crm))
+            case .problems(let problems): Terminal.error(MapText.lines(problems, form: name))
+            }
         }
+        if case .problems = outcome { return .failed }
+        return .good
     }
 }
 

@@ -28,32 +28,32 @@ enum MapText {
             .joined(separator: "\n")
     }
 
-    static func json(_ mapped: MappedDeal) -> String {
+    static func json(_ result: MappingResult, _ explanation: Explanation?) -> String {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key("deal")
-        mapped.settled().append(to: &writer)
+        switch result {
+        case .mapped(let mapped):
+            writer.key("deal")
+            mapped.settled().append(to: &writer)
+        case .problems(let problems):
+            writer.key("problems")
+            writer.beginArray()
+            for problem in problems { append(problem, to: &writer) }
+            writer.endArray()
+        }
+        explanation?.append(to: &writer)
         writer.endObject()
         return writer.text
     }
 
-    static func json(_ problems: [Problem]) -> String {
-        var writer = JSONWriter()
+    private static func append(_ problem: Problem, to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.key("problems")
-        writer.beginArray()
-        for problem in problems {
-            writer.beginObject()
-            for (key, value) in [
-                ("field", problem.field), ("target", problem.target.description), ("message", problem.message),
-            ] {
-                writer.key(key)
-                writer.string(value)
-            }
-            writer.endObject()
+        for (key, value) in [
+            ("field", problem.field), ("target", problem.target.description), ("message", problem.message),
+        ] {
+            writer.key(key)
+            writer.string(value)
         }
-        writer.endArray()
         writer.endObject()
-        return writer.text
     }
 }

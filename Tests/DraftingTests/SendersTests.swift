@@ -129,3 +129,39 @@ struct SendersTests {
         #expect(meta.lead == ["name: Ada Lovelace", "email: ada@example.com"], "\(meta.text)")
     }
 }
+
+extension SendersTests {
+    @Test("a sender that nobody described: a list of questions and answers is one by its members' names")
+    func unknown() throws {
+        let draft = try TriedDraft(
+            json(
+                #"""
+                {"form":{"id":"f-77","name":"Demo request"},"submittedOn":"2026-02-11T09:12:44.120Z","submission":{"fields":[
+                {"fieldName":"Full Name","fieldType":"name","answer":"Grace Hopper"},
+                {"fieldName":"Work e-mail","fieldType":"email","answer":"grace@example.com"},
+                {"fieldName":"Team size","fieldType":"select","answer":"11-50"},
+                {"fieldName":"What should we show you?","fieldType":"textarea","answer":"Pipelines.\nThanks!"}]},
+                "page":{"url":"https://www.example.org/demo","title":"Demo"}}
+                """#))
+        #expect(draft.lead == ["name: Grace Hopper", "email: grace@example.com"], "\(draft.text)")
+        #expect(draft.sent.contains("fields.description: Pipelines.\nThanks!"), "\(draft.text)")
+        #expect(draft.sent.contains { $0.hasSuffix(": 11-50") }, "\(draft.text)")
+        #expect(!draft.sent.contains { $0.hasSuffix("textarea") || $0.hasSuffix("120Z") }, "\(draft.text)")
+    }
+
+    @Test("a contact in parts of its own, with lists of addresses by their kind")
+    func nested() throws {
+        let draft = try TriedDraft(
+            json(
+                #"""
+                {"contact":{"firstName":"Grace","lastName":"Hopper","emailAddresses":[{"type":"work","value":"grace@example.com"},
+                {"type":"home","value":"g@example.org"}],"phones":[{"kind":"mobile","number":"+1 202 555 0147"}]},
+                "enquiry":{"subject":"Demo","text":"Hello there","newsletter":true},"meta":{"ip":"192.0.2.1","sentAt":1768760222}}
+                """#))
+        #expect(
+            draft.lead == ["name: Grace Hopper", "email: grace@example.com", "phone: +1 202 555 0147"], "\(draft.text)")
+        #expect(draft.sent.contains("fields.title: Demo"), "\(draft.text)")
+        #expect(draft.sent.contains("fields.description: Hello there"), "\(draft.text)")
+        #expect(draft.text.contains("contact.emailAddresses[type=work].value"), "\(draft.text)")
+    }
+}

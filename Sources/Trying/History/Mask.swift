@@ -35,7 +35,7 @@ public struct Mask: Sendable {
         let keepsFirst = word.count > 2
         var output = ""
         for (offset, character) in word.enumerated() {
-            if character.isNumber {
+            if Self.isDigit(character) {
                 output += "#"
             } else if offset == 0, keepsFirst {
                 output.append(character)
@@ -44,6 +44,11 @@ public struct Mask: Sendable {
             }
         }
         return output
+    }
+
+    /// A digit of any script; `京` is a number too, and a letter.
+    private static func isDigit(_ character: Character) -> Bool {
+        character.unicodeScalars.first?.properties.generalCategory == .decimalNumber
     }
 
     private struct Part {

@@ -1,0 +1,104 @@
+import BoardCRM
+
+/// Explains one rule: each step's value is what the mapping itself makes of the rule's parts up to there.
+struct RuleExplainer {
+    let trial: RuleTrial
+    let definition: RuleDefinition
+    let target: Target
+
+    func explanation() -> Explanation.Rule {
+        let outcome = trial.outcome(of: definition, for: target)
+        let result: Explanation.Result =
+            switch outcome {
+            case .value(let value): .sent(value)
+            case .nothing, .unknown: .leftOut
+            case .problem(let problem): .problem(field: problem.field, message: problem.message)
+            }
+        return Explanation.Rule(
+            target: target.path, place: definition.place, paths: paths(), steps: steps(outcome), result: result)
+    }
+
+    // MARK: - Source
+
+    private func paths() -> [Explanation.TriedPath] {
+        switch definition.source {
+        case .paths(let written):
+            var tried: [Explanation.TriedPath] = []
+            for path in written {
+                tried.append(self.tried(path.value))
+                guard case .nothing? = tried.last?.finding else { break }
+            }
+            return tried
+        case .template(let written):
+            guard let template = try? Template(parsing: written.value) else { return [] }
+            var seen: Set<String> = []
+            return template.paths.map(\.written).filter { seen.insert($0).inserted }.map(tried)
+        default: return []
+        }
+    }
+
+    private func tried(_ path: String) -> Explanation.TriedPath {
+        let source = RuleDefinition.Source.paths([Placed(path, at: definition.place)])
+        let finding: Explanation.Finding =
+            switch trial.outcome(of: RuleDefinition(source, at: definition.place)) {
+            case .value(let value): .value(value.plainText)
+            case .nothing, .unknown: .nothing
+            case .problem(let problem): .unfit(problem.message)
+            }
+        return Explanation.TriedPath(path: path, finding: finding)
+    }
+
+    // MARK: - Steps
+
+    private func steps(_ outcome: RuleTrial.Outcome) -> [Explanation.Step] {
+        var steps: [Explanation.Step] = []
+        var parts = RuleDefinition(definition.source, at: definition.place)
+        if case .template(let text) = definition.source { add("template: \"\(text.value)\"", parts, to: &steps) }
+        let isThere = if case .value = trial.outcome(of: parts) { true } else { false }
+        if case .constant = definition.source { return steps }
+        if isThere {
+            for transform in definition.transforms {
+                parts.transforms.append(transform)
+                add(transform.value, parts, to: &steps)
+            }
+            if !definition.choices.isEmpty {
+                steps.append(Explanation.Step(part: "choices", value: text(of: withoutLimit)))
+            } else if let type = definition.type?.value ?? target.onlyType?.rawValue {
+                steps.append(Explanation.Step(part: typeWords(type), value: text(of: withoutLimit)))
+            }
+            if let limit = definition.maximumLength {
+                let overflow = definition.overflow.map { ", overflow: \($0.value)" } ?? ""
+                steps.append(Explanation.Step(part: "max_length: \(limit.value)\(overflow)", value: outcome.text))
+            }
+        } else if let fallback = definition.defaultValue, case .value(let value) = outcome {
+            steps.append(Explanation.Step(part: "default: \(fallback.value.plainText)", value: value.plainText))
+        }
+        return steps
+    }
+
+    private func add(_ part: String, _ parts: RuleDefinition, to steps: inout [Explanation.Step]) {
+        steps.append(Explanation.Step(part: part, value: trial.outcome(of: parts).text))
+    }
+
+    /// All of the rule but what comes last.
+    private var withoutLimit: RuleDefinition {
+        var parts = definition
+        parts.maximumLength = nil
+        parts.overflow = nil
+        return parts
+    }
+
+    private func text(of parts: RuleDefinition) -> String? { trial.outcome(of: parts, for: target).text }
+
+    private func typeWords(_ type: String) -> String {
+        let options = [("region", definition.region), ("zone", definition.zone)]
+        return "type: \(type)" + options.compactMap { name, value in value.map { ", \(name): \($0.value)" } }.joined()
+    }
+}
+
+extension RuleTrial.Outcome {
+    /// The value as text; nil where there is none.
+    fileprivate var text: String? {
+        if case .value(let value) = self { value.plainText } else { nil }
+    }
+}
