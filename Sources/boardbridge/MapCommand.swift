@@ -38,7 +38,7 @@ extension Command {
             .init(
                 options: ["--config"] + PostArguments.options, joined: PostArguments.joined,
                 flags: ["--json", "--explain"], words: 1...2, wordNames: "FORM [FILE | ID]"))
-        let (configuration, files) = try ConfigurationFolder.loading(arguments)
+        let (configuration, loading) = try ConfigurationFolder.soundLoading(arguments)
         let name = arguments.words[0]
         guard let form = configuration.forms.first(where: { $0.name == name }) else {
             throw UsageError.unknown("form", name, known: configuration.forms.map(\.name))
@@ -58,7 +58,7 @@ extension Command {
             Terminal.out(MapText.json(outcome, explanation))
         } else {
             if let explanation {
-                let text = ExplanationText(files: files, visible: Terminal.visible)
+                let text = ExplanationText(files: loading.files, visible: Terminal.visible)
                 Terminal.out(text.text(explanation) + "\n")
             }
             switch outcome {

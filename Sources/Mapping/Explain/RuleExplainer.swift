@@ -59,11 +59,11 @@ struct RuleExplainer {
         if isThere {
             for transform in definition.transforms {
                 parts.transforms.append(transform)
-                add(transform.value, parts, to: &steps)
+                add(words(transform.value), parts, to: &steps)
             }
             if !definition.choices.isEmpty {
                 steps.append(Explanation.Step(part: "choices", value: text(of: withoutLimit)))
-            } else if let type = definition.type?.value ?? target.onlyType?.rawValue {
+            } else if let type = definition.type?.value ?? target.onlyTypes.first?.rawValue {
                 steps.append(Explanation.Step(part: typeWords(type), value: text(of: withoutLimit)))
             }
             if let limit = definition.maximumLength {
@@ -91,8 +91,20 @@ struct RuleExplainer {
     private func text(of parts: RuleDefinition) -> String? { trial.outcome(of: parts, for: target).text }
 
     private func typeWords(_ type: String) -> String {
-        let options = [("region", definition.region), ("zone", definition.zone)]
+        let options = [
+            ("region", definition.region), ("zone", definition.zone), ("from_zone", definition.fromZone),
+            ("decimal", definition.decimal), ("separator", definition.separator),
+        ]
         return "type: \(type)" + options.compactMap { name, value in value.map { ", \(name): \($0.value)" } }.joined()
+    }
+
+    private func words(_ transform: TransformCall) -> String {
+        switch transform {
+        case .text(let text): text
+        case .call(let name, let arguments):
+            "\(name.value): "
+                + arguments.map { ($0.label.map { "\($0.value): " } ?? "") + $0.value.value }.joined(separator: ", ")
+        }
     }
 }
 

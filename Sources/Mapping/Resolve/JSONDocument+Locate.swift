@@ -63,7 +63,7 @@ extension JSONDocument {
         switch kind(of: node) {
         case .null: return .nothing
         case .object: return .group
-        case .array: return join(node)
+        case .array: return list(node)
         case .string, .number, .boolean: return .piece(scalar(node))
         }
     }
@@ -75,23 +75,19 @@ extension JSONDocument {
         return Piece(decoded)
     }
 
-    private func join(_ list: Int) -> Located {
+    private func list(_ list: Int) -> Located {
         guard var element = firstChild(of: list) else { return .nothing }
-        var joined: [UInt8] = []
+        var pieces: [Piece] = []
         let end = end(of: list)
         while element < end {
             let single = only(element)
             switch kind(of: single) {
             case .object, .array: return .group
             case .null: break
-            case .string, .number, .boolean:
-                let value = scalar(single)
-                if value.isBlank { break }
-                if !joined.isEmpty { joined += [UInt8(ascii: ","), UInt8(ascii: " ")] }
-                joined += value.bytes[value.range]
+            case .string, .number, .boolean: pieces.append(scalar(single))
             }
             element = next(after: element)
         }
-        return .piece(Piece(joined))
+        return .list(of: pieces)
     }
 }

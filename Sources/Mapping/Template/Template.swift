@@ -34,7 +34,7 @@ struct Template: Sendable {
                 blank = []
                 isAfterGap = false
             case .path(let path):
-                switch resolver.locate(path) {
+                switch resolver.locate(path).joined {
                 case .piece(let piece) where !piece.isBlank:
                     let isSeparated = isAfterGap && written.last.map(ASCII.isSpace) ?? false
                     if !written.isEmpty, !isSeparated { written += blank }
@@ -42,7 +42,7 @@ struct Template: Sendable {
                     blank = []
                     isAnyThere = true
                     isAfterGap = false
-                case .piece, .nothing:
+                case .piece, .list, .nothing:
                     isAnyMissing = true
                     isAfterGap = true
                 case .group: return .refused(path, Refusal.group)
