@@ -32,7 +32,8 @@ extension Command {
               boardbridge check --history 500 contact
             """
     ) { arguments in
-        let arguments = try Arguments(arguments, HistoryCheck.grammar(options: ["--config"], flags: ["--json", "--live"]))
+        let arguments = try Arguments(
+            arguments, HistoryCheck.grammar(options: ["--config"], flags: ["--json", "--live"]))
         let history = try HistoryCheck(arguments)
         let folder = ConfigurationFolder.path(arguments)
         let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())

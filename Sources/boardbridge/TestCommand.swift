@@ -82,16 +82,19 @@ private struct CaseRun {
         let text = String(decoding: try InputFile.read(path), as: UTF8.self)
         do {
             let file = try CaseFile(name: name, file: path, text: text)
-            let result = try CaseResult(of: file, by: form, limits: limits)
-            if result.fits(file) { return }
+            var results: [[CaseFile.Result]] = []
+            for step in file.steps { results.append(try step.results(by: form, limits: limits)) }
+            if zip(file.steps, results).allSatisfy({ $0.fits($1) }) { return }
             if updates {
-                try InitCommand.write(file.text(with: result.outcome, result.text), to: path, replacing: true)
-                Terminal.out("written \(title): \(result.outcome.rawValue)")
+                try InitCommand.write(file.text(with: results), to: path, replacing: true)
+                Terminal.out("written \(title)")
                 updated += 1
                 return
             }
             fail("FAILED  \(title)")
-            for line in result.difference(from: file) { Terminal.out("  " + Terminal.visible(line)) }
+            for (step, result) in zip(file.steps, results) where !step.fits(result) {
+                for line in step.difference(to: result) { Terminal.out("  " + Terminal.visible(line)) }
+            }
         } catch let error as CaseFile.Malformed {
             fail(error.description)
         } catch let error as MappingTrial.Unreadable {

@@ -26,12 +26,11 @@ struct CaseFileTests {
         let file = try CaseFile(name: "x", file: "x.case", text: Self.whole)
         #expect(file.words == "It shows this.\n")
         #expect(file.form == "column_id: 1")
-        #expect(file.post.contentType == "application/x-www-form-urlencoded")
-        #expect(file.post.query == Array("a=b".utf8))
-        #expect(file.post.content == Array("name=Ada&topic=CRM".utf8))
-        #expect(file.post.fields.map(\.name) == ["Content-Type", "X-Shop"])
-        #expect(file.outcome == .deal)
-        #expect(file.expected == #"{ "column_id": 1 }"#)
+        #expect(file.steps[0].post.contentType == "application/x-www-form-urlencoded")
+        #expect(file.steps[0].post.query == Array("a=b".utf8))
+        #expect(file.steps[0].post.content == Array("name=Ada&topic=CRM".utf8))
+        #expect(file.steps[0].post.fields.map(\.name) == ["Content-Type", "X-Shop"])
+        #expect(file.steps[0].results == [.init(.deal, #"{ "column_id": 1 }"#)])
     }
 
     @Test("beside a form a case brings no rules, and need not say yet what comes of it")
@@ -39,23 +38,33 @@ struct CaseFileTests {
         let text = "--- post\nContent-Type: application/json\n\n{}\n"
         let file = try CaseFile(name: "x", file: "x.case", text: text)
         #expect(file.form == nil)
-        #expect(file.outcome == nil)
-        #expect(file.text(with: .refused, "name: is required") == text + "--- refused\nname: is required\n")
+        #expect(file.steps[0].results.isEmpty)
+        #expect(file.text(with: [[.init(.refused, "name: is required")]]) == text + "--- refused\nname: is required\n")
     }
 
     @Test("an outcome is written in the place of the old one, all else as it was")
     func update() throws {
         let file = try CaseFile(name: "x", file: "x.case", text: Self.whole)
-        let text = file.text(with: .unmapped, "name: is required")
+        let text = file.text(with: [[.init(.unmapped, "name: is required")]])
         #expect(text == Self.whole.replacing("--- deal\n{ \"column_id\": 1 }", with: "--- unmapped\nname: is required"))
-        #expect(try CaseFile(name: "x", file: "x.case", text: text).outcome == .unmapped)
+        #expect(try CaseFile(name: "x", file: "x.case", text: text).steps[0].results.map(\.outcome) == [.unmapped])
+    }
+
+    @Test("several posts stand behind one another, each with all that comes of it")
+    func several() throws {
+        let text =
+            "Two.\n\n--- post\nContent-Type: application/json\n\n[{},{}]\n--- deal\n{}\n--- discarded\nwhy\n"
+            + "--- post\nContent-Type: application/json\n\n{}\n--- duplicate\n"
+        let file = try CaseFile(name: "x", file: "x.case", text: text)
+        #expect(file.steps.map { $0.results.map(\.outcome) } == [[.deal, .discarded], [.duplicate]])
+        #expect(file.text(with: file.steps.map(\.results)) == text)
     }
 
     @Test("lines end as multipart wants them, and a file of another system's line ends is read alike")
     func lineEnds() throws {
         let text = "--- post\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n--b--\r\n"
         let file = try CaseFile(name: "x", file: "x.case", text: text)
-        #expect(file.content == Array("--b\r\n--b--".utf8))
+        #expect(file.steps[0].content == Array("--b\r\n--b--".utf8))
     }
 
     @Test(
@@ -68,11 +77,11 @@ struct CaseFileTests {
             ("w\n--- post\nX: y\n\n--- deal", "x.case:2: the post has no line 'Content-Type: …'"),
             (
                 "--- post\nContent-Type: a\n\n--- dael\n{}",
-                "x.case:4: a part 'dael' is not expected here; deal, refused and unmapped are"
+                "x.case:4: a part 'dael' is not expected here; deal, refused, unmapped, discarded, duplicate and post are"
             ),
             (
-                "--- post\nContent-Type: a\n\n--- deal\n{}\n--- deal\n{}",
-                "x.case:6: nothing is expected behind the part 'deal'"
+                "--- post\nContent-Type: a\n\n--- deal\n{}\n--- form\nx",
+                "x.case:6: a part 'form' is not expected here; deal, refused, unmapped, discarded, duplicate and post are"
             ),
         ])
     func malformed(_ text: String, _ message: String) {

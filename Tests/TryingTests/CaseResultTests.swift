@@ -10,8 +10,8 @@ struct CaseResultTests {
         fields: { utm: query.utm_source, shop: header.X-Shop, visit: cookie.v, page: meta.referrer, form: meta.form }
         """
 
-    static func file(_ content: String, _ outcome: String, fields: String = "") throws -> CaseFile {
-        try CaseFile(
+    static func file(_ content: String, _ outcome: String, fields: String = "") throws -> CaseStep {
+        let file = try CaseFile(
             name: "x", file: "x.case",
             text: """
                 --- post
@@ -24,6 +24,7 @@ struct CaseResultTests {
                 \(content)
                 \(outcome)
                 """)
+        return file.steps[0]
     }
 
     static let deal = """
@@ -37,16 +38,16 @@ struct CaseResultTests {
     )
     func deal() throws {
         let file = try Self.file("name=Ada&tel=030+901820", Self.deal)
-        let result = try CaseResult(of: file, by: try form(Self.rules), limits: LimitSettings())
-        #expect(result.fits(file), "\(result.difference(from: file).joined(separator: "\n"))")
+        let results = try file.results(by: try form(Self.rules), limits: LimitSettings())
+        #expect(file.fits(results), "\(file.difference(to: results).joined(separator: "\n"))")
         let other = try Self.file("name=Ada+&tel=030+901820", Self.deal)
-        #expect(!(try CaseResult(of: other, by: try form(Self.rules), limits: LimitSettings()).fits(other)))
+        #expect(!other.fits(try other.results(by: try form(Self.rules), limits: LimitSettings())))
     }
 
     @Test("what differs is shown line by line")
     func difference() throws {
         let file = try Self.file("name=Grace&tel=030+901820", Self.deal)
-        let lines = try CaseResult(of: file, by: try form(Self.rules), limits: LimitSettings()).difference(from: file)
+        let lines = file.difference(to: try file.results(by: try form(Self.rules), limits: LimitSettings()))
         #expect(lines.filter { !$0.hasPrefix("  ") } == [#"-     "name": "Ada","#, #"+     "name": "Grace","#])
         #expect(lines.first == "  --- deal")
     }
@@ -54,10 +55,10 @@ struct CaseResultTests {
     @Test("what does not fit is refused or kept, as the form says")
     func problems() throws {
         let refused = try Self.file("tel=1", "--- refused\nname: is required")
-        #expect(try CaseResult(of: refused, by: try form(Self.rules), limits: LimitSettings()).fits(refused))
+        #expect(refused.fits(try refused.results(by: try form(Self.rules), limits: LimitSettings())))
         let webhook = try form("sender: json\n" + Self.rules)
-        let result = try CaseResult(of: refused, by: webhook, limits: LimitSettings())
-        #expect(result.outcome == .unmapped)
-        #expect(result.difference(from: refused) == ["- --- refused", "+ --- unmapped", "  name: is required"])
+        let results = try refused.results(by: webhook, limits: LimitSettings())
+        #expect(results.map(\.outcome) == [.unmapped])
+        #expect(refused.difference(to: results) == ["- --- refused", "+ --- unmapped", "  name: is required"])
     }
 }
