@@ -89,7 +89,7 @@ extension Integration {
             for line in explained.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
             #expect(
                 explained.output.contains(
-                    "lead.name                                                forms/contact.yaml:5\n"))
+                    "lead.name                                                   forms/contact.yaml:6\n"))
             #expect(explained.output.contains("  trim       \"Ada \\u{1b}[31m\"\n"), "\(explained.output)")
             #expect(explained.output.contains("  WRONG      email is not an e-mail address;"))
             #expect(!explained.output.contains("\u{1b}"))

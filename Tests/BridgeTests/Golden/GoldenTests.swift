@@ -36,7 +36,8 @@ struct GoldenTests {
             try #require(answer.status == (result.outcome == .refused ? 422 : 200), "\(answer.text)")
             switch result.outcome {
             case .deal:
-                let stored = try #require(new.popFirst(), "\(answer.text)")
+                let next = new.popFirst()
+                let stored = try #require(next, "\(answer.text)")
                 let problems = try stored.problemLines.joined(separator: "\n")
                 try #require(stored.state == .pending, "\(problems)")
                 let sent = try Self.request(for: try #require(stored.deal))
@@ -45,11 +46,13 @@ struct GoldenTests {
                 #expect(Array(sent.utf8) == Array(expected.utf8), "what is sent:\n\(JSONLayout.pretty(sent))")
             case .refused: #expect(try answer.errors.joined(separator: "\n") == result.text)
             case .unmapped:
-                let stored = try #require(new.popFirst(), "\(answer.text)")
+                let next = new.popFirst()
+                let stored = try #require(next, "\(answer.text)")
                 #expect(stored.state == .unmapped)
                 #expect(try stored.problemLines.joined(separator: "\n") == result.text)
             case .discarded:
-                let stored = try #require(new.popFirst(), "\(answer.text)")
+                let next = new.popFirst()
+                let stored = try #require(next, "\(answer.text)")
                 #expect(stored.state == .discarded)
                 #expect(stored.reason == result.text)
             case .duplicate: #expect(answer.text.contains("duplicate"))
