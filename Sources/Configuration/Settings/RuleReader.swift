@@ -57,10 +57,9 @@ struct RuleReader {
         let value = reader.member("value")
         let template = reader.member("template")
         let jq = reader.member("jq")
-        reader.unsupported("jq")
         let given = [from, value, template, jq].compactMap { $0 }.sorted { $0.key.place.isBefore($1.key.place) }
         guard let first = given.first else {
-            log.add("a rule needs one of from, value and template", at: reader.place)
+            log.add("a rule needs one of from, value, template and jq", at: reader.place)
             return nil
         }
         for other in given.dropFirst() {
@@ -72,6 +71,7 @@ struct RuleReader {
             return reader.list("from", of: .text("a path")).map { .paths($0) }
         }
         if let value { return constant(value.value).map { .constant($0) } }
+        if jq != nil { return reader.placed("jq", .text("a jq program")).map { .jq($0) } }
         return reader.placed("template", .text("a text with {paths}")).map { .template($0) }
     }
 

@@ -20,6 +20,7 @@ extension Rule {
                 case .piece(let piece):
                     if piece.isBlank { continue }
                     return settle(piece, from: path)
+                case .list(let pieces): return settle(Piece(joining: pieces), from: path)
                 case .group: return problem(path, Refusal.group)
                 case .notJSON: return problem(path, Refusal.notJSON)
                 }
@@ -32,6 +33,22 @@ extension Rule {
             case .nothing: return absent(template.paths.first)
             case .refused(let path, let reason): return problem(path, reason)
             }
+        case .jq(let program): return run(program, &resolver)
+        }
+    }
+
+    private func run(_ program: JQProgram, _ resolver: inout Resolver) -> Outcome {
+        do {
+            switch try resolver.run(program).joined {
+            case .piece(let piece): return piece.isBlank ? absent(nil) : settle(piece, from: nil)
+            case .nothing, .list, .notJSON: return absent(nil)
+            case .group: return problem(nil, Refusal.jqGroup)
+            }
+        } catch {
+            return .problem(
+                Problem(
+                    field: targetPath.description, target: targetPath, message: "its jq " + error.message,
+                    isOurs: error.isNoAnswer))
         }
     }
 
@@ -66,6 +83,6 @@ extension Rule {
     }
 
     private func problem(_ path: Path?, _ message: String) -> Outcome {
-        .problem(Problem(field: path?.name ?? "", target: targetPath, message: message))
+        .problem(Problem(field: path?.name ?? targetPath.description, target: targetPath, message: message))
     }
 }
