@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
         public let configuration: Configuration?
         /// All that is wrong in all files, by file, line and column.
         public let complaints: [Complaint]
+        /// What can be used and is most likely not meant, in the same order.
+        public let warnings: [Complaint]
         /// The files' content by the names that complaints give, for `ComplaintText`.
         public let files: [String: [UInt8]]
 
@@ -47,8 +49,9 @@ public struct Configuration: Sendable {
         let log = ComplaintLog()
         let reader = ConfigurationReader(sources: sources, environment: environment, log: log)
         let configuration = reader.read()
-        let complaints = log.sorted
+        let complaints = log.errors
         return Loading(
-            configuration: complaints.isEmpty ? configuration : nil, complaints: complaints, files: sources.contents)
+            configuration: complaints.isEmpty ? configuration : nil, complaints: complaints, warnings: log.warnings,
+            files: sources.contents)
     }
 }

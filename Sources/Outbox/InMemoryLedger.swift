@@ -1,7 +1,8 @@
 /// What the in-memory store holds, and the rules by which it changes.
 struct InMemoryLedger: Sendable {
     private(set) var rows: [UInt64: InMemoryRow] = [:]
-    private var idsByRepeatKey: [[UInt8]: SubmissionID] = [:]
+    private var repeats: [[UInt8]: (id: SubmissionID, until: Timestamp?)] = [:]
+    private var lastServedForm = ""
     /// Refuses everything while set; `closed` once closed.
     var failure: StoreError?
 
@@ -10,20 +11,43 @@ struct InMemoryLedger: Sendable {
     }
 
     mutating func append(_ submission: NewSubmission) -> Appended {
-        if let key = submission.repeatKey, let earlier = idsByRepeatKey[key] { return .duplicate(of: earlier) }
+        if let key = submission.repeatKey, let earlier = repeats[key],
+            earlier.until.map({ $0 > submission.receivedAt }) ?? true
+        {
+            return .duplicate(of: earlier.id)
+        }
+        if let window = submission.echoWindow,
+            let earlier = rows.values.filter({ $0.isSame(as: submission, within: window) }).map(\.received.id).max()
+        {
+            return .duplicate(of: earlier)
+        }
         if let known = rows[submission.id.high] {
             return known.received.id == submission.id ? .duplicate(of: submission.id) : .idTaken
         }
         rows[submission.id.high] = InMemoryRow(submission)
-        if let key = submission.repeatKey { idsByRepeatKey[key] = submission.id }
+        if let key = submission.repeatKey { repeats[key] = (submission.id, submission.repeatEnds) }
         return .stored
     }
 
     mutating func claimDue(at moment: Timestamp, limit: Int) -> [Claim] {
-        let due = rows.values.compactMap { row in row.dueAt.map { (dueAt: $0, key: row.received.id.high) } }
-        let first = due.filter { $0.dueAt <= moment }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
-        let taken = first.prefix(max(0, limit)).map(\.key).sorted()
-        return taken.compactMap { rows[$0]?.claim(at: moment) }
+        let due = rows.values.filter { row in row.dueAt.map { $0 <= moment } ?? false }
+        var queues = Dictionary(grouping: due, by: \.received.form).sorted { $0.key < $1.key }.map { form, rows in
+            (
+                form: form,
+                rows: rows.sorted { ($0.dueAt ?? moment, $0.received.id) < ($1.dueAt ?? moment, $1.received.id) }[...]
+            )
+        }
+        let first = queues.firstIndex { $0.form > lastServedForm } ?? 0
+        queues = Array(queues[first...] + queues[..<first])
+        var taken: [UInt64] = []
+        while taken.count < limit, queues.contains(where: { !$0.rows.isEmpty }) {
+            for index in queues.indices where taken.count < limit {
+                guard let row = queues[index].rows.popFirst() else { continue }
+                taken.append(row.received.id.high)
+                lastServedForm = queues[index].form
+            }
+        }
+        return taken.sorted().compactMap { rows[$0]?.claim(at: moment) }
     }
 
     mutating func record(

@@ -24,6 +24,13 @@ struct InMemoryRow: Sendable {
         problems = submission.problems
     }
 
+    /// Whether a new one, from the same place with the same content, is an echo of it.
+    func isSame(as new: NewSubmission, within window: Duration) -> Bool {
+        let age = new.receivedAt - received.receivedAt
+        return age < window && age > .zero - window && received.form == new.form
+            && received.clientAddress == new.clientAddress && received.content == new.content
+    }
+
     /// Marks an attempt as under way; nil where the submission has no deal.
     mutating func claim(at moment: Timestamp) -> Claim? {
         guard let deal = received.deal else { return nil }

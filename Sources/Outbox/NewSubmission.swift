@@ -22,13 +22,19 @@ public struct NewSubmission: Sendable {
     public let problems: [UInt8]?
     /// What makes a repeat recognisable, with the form's name in it; nil where nothing does.
     public let repeatKey: [UInt8]?
+    /// From when on the same key is no repeat any more; nil for never, as long as the submission is kept.
+    public let repeatEnds: Timestamp?
+    /// Within how much time after one with the same form, client's address and content it is a repeat, up to 60 s: a double click. nil for
+    /// never.
+    public let echoWindow: Duration?
 
     /// A submission with these parts. One that would be `pending` without a deal becomes `unmapped`, so that a
     /// person sees it: it could never be delivered.
     public init(
         id: SubmissionID, form: String, state: SubmissionState, receivedAt: Timestamp, requestID: String = "",
         contentType: String = "", clientAddress: String = "", parts: SubmissionParts, reason: String? = nil,
-        problems: [UInt8]? = nil, repeatKey: [UInt8]? = nil
+        problems: [UInt8]? = nil, repeatKey: [UInt8]? = nil, repeatEnds: Timestamp? = nil,
+        echoWindow: Duration? = nil
     ) {
         self.id = id
         self.form = form
@@ -41,6 +47,8 @@ public struct NewSubmission: Sendable {
         self.reason = reason
         self.problems = problems
         self.repeatKey = repeatKey
+        self.repeatEnds = repeatEnds
+        self.echoWindow = echoWindow
     }
 
     /// The same, of arrays of its own.
@@ -48,7 +56,8 @@ public struct NewSubmission: Sendable {
         id: SubmissionID, form: String, state: SubmissionState, receivedAt: Timestamp, requestID: String = "",
         contentType: String = "", headers: [UInt8] = [], query: [UInt8] = [], clientAddress: String = "",
         content: [UInt8], deal: [UInt8]? = nil, reason: String? = nil, problems: [UInt8]? = nil,
-        repeatKey: [UInt8]? = nil
+        repeatKey: [UInt8]? = nil, repeatEnds: Timestamp? = nil,
+        echoWindow: Duration? = nil
     ) {
         var bytes: [UInt8] = []
         var places = SubmissionParts.Places()
@@ -59,7 +68,7 @@ public struct NewSubmission: Sendable {
         self.init(
             id: id, form: form, state: state, receivedAt: receivedAt, requestID: requestID, contentType: contentType,
             clientAddress: clientAddress, parts: SubmissionParts(bytes, places), reason: reason, problems: problems,
-            repeatKey: repeatKey)
+            repeatKey: repeatKey, repeatEnds: repeatEnds, echoWindow: echoWindow)
     }
 
     /// The content's raw bytes, as they came.

@@ -10,8 +10,9 @@ public protocol SubmissionStore: AnyObject, Sendable {
     /// none of the batch counts as stored.
     func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
 
-    /// Takes at most `limit` submissions that are due, those that have been due longest, in the order of arrival;
-    /// each is marked on disk as under way since `moment`.
+    /// Takes at most `limit` submissions that are due, in the order of arrival; each is marked on disk as under way since `moment`.
+    ///
+    /// Forms take turns, so that a flood in one leaves the others' moving; in a form, those go first that have been due longest.
     func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim]
 
     /// Records how a claim's attempt ended, and where the submission goes.

@@ -27,24 +27,37 @@ final class Inbox<Element: Sendable>: Sendable {
         change { state in state.isClosed = true }
     }
 
-    /// Waits until something is there, and takes all of it; false once closed and empty.
+    /// What a wait ended with.
+    enum Taking { case some, nothing, closed }
+
+    /// Waits until something is there, and takes all of it; `closed` once closed and empty, `nothing` after `patience`.
     /// - Parameter taken: what was taken; its storage is used again for what waits next.
-    func takeAll(_ taken: inout [Element]) -> Bool {
+    func takeAll(_ taken: inout [Element], patience: DispatchTimeInterval = .never) -> Taking {
         taken.removeAll(keepingCapacity: true)
         while true {
             // A sync costs the same for one row as for a hundred: whoever is about to put in more goes first.
             sched_yield()
-            let isOver = state.withLock { state -> Bool? in
+            let taking = state.withLock { state -> Taking? in
                 if !state.waiting.isEmpty {
                     swap(&state.waiting, &taken)
-                    return false
+                    return .some
                 }
                 state.isAsleep = !state.isClosed
-                return state.isClosed ? true : nil
+                return state.isClosed ? .closed : nil
             }
-            if let isOver { return !isOver }
-            wake.wait()
+            if let taking { return taking }
+            if case .timedOut = wake.wait(timeout: .now() + patience), rouse() { return .nothing }
         }
+    }
+
+    /// Whether the thread, woken by its own impatience, was not being woken by anyone else: that one's signal must not wake it later.
+    private func rouse() -> Bool {
+        let isAlone = state.withLock { state in
+            defer { state.isAsleep = false }
+            return state.isAsleep
+        }
+        if !isAlone { wake.wait() }
+        return isAlone
     }
 
     @discardableResult

@@ -1,3 +1,4 @@
+import Dispatch
 import Outbox
 
 /// How each connection of a store is opened.
@@ -5,6 +6,8 @@ struct Opening: Sendable {
     var configuration: SQLiteConfiguration
     var schema = Schema.current
     var log = Checkpointing.standard
+    /// How long the writer waits for work before it gives new submissions their standing.
+    var restBeforeSorting = DispatchTimeInterval.milliseconds(50)
     var hooks = Hooks()
 
     /// A connection that writes, to a file that is a store of this version and syncs each commit before it is answered.

@@ -1,55 +1,79 @@
 import Outbox
 
 extension ReadSession {
-    /// The columns that `Statement.summary()` reads.
+    /// The columns that `Statement.summary()` reads, of a submission `s` and its standing `p`, if it has one.
     static let summaryColumns = """
-        id, id_low, form, state, received_at, coalesce(changed_at, received_at), due_at, attempt_started_at, attempts,
-        deal_id, lead_id, reason, length(content)
+        s.id, s.id_low, s.form, coalesce(p.state, \(SubmissionState.pending.code)), s.received_at,
+        coalesce(p.changed_at, s.received_at), iif(p.id IS NULL, s.received_at, p.due_at), p.attempt_started_at,
+        coalesce(p.attempts, 0), p.deal_id, p.lead_id, p.reason, length(s.content)
+        """
+
+    /// Submissions that have no standing yet: they are pending and due.
+    static let isNew = """
+        s.id > (SELECT watermark FROM sorting) AND NOT EXISTS (SELECT 1 FROM standings WHERE standings.id = s.id)
         """
 
     /// The submissions that a filter lets through, newest first.
     ///
-    /// With states, one walk for each along the index, newest first and no longer than the page, and the walks merged:
-    /// a page costs the same however many rows there are. Only `pending` rows lie by their due time and are sorted.
+    /// With states, one walk for each of them and of its forms along the index, newest first and no longer than the page, and the walks
+    /// merged: a page costs the same however many rows there are. Only `pending` rows lie by their due time and are sorted.
     func list(_ filter: SubmissionFilter) throws(StoreError) -> [SubmissionSummary] {
-        guard let states = filter.states, states.count < SubmissionState.allCases.count else {
-            return try walk(filter, "true")
-        }
-        // One view of the data for all walks.
-        try connection.execute("BEGIN")
-        var shown: [SubmissionSummary] = []
-        do throws(StoreError) {
-            for state in states {
-                shown += try walk(filter, Self.condition(state, ofOneForm: filter.form != nil))
+        try inOneView { () throws(StoreError) in
+            guard let states = filter.states, states.count < SubmissionState.allCases.count else {
+                return try walk(filter, Self.allSQL(ofOneForm: filter.form != nil), filter.form)
             }
-        } catch {
-            try connection.execute("ROLLBACK")
-            throw error
+            var shown: [SubmissionSummary] = []
+            for state in states {
+                let some = if let form = filter.form { [form] } else { try forms(with: state) }
+                for form in some { shown += try walk(filter, Self.walkSQL(state), form) }
+            }
+            if states.contains(.pending) {
+                shown += try walk(filter, Self.newSQL(ofOneForm: filter.form != nil), filter.form)
+            }
+            return Array(shown.sorted { $0.id > $1.id }.prefix(filter.limit))
         }
-        try connection.execute("COMMIT")
-        return Array(shown.sorted { $0.id > $1.id }.prefix(filter.limit))
     }
 
-    /// What is not pending is not due; saying so makes the index's order that of the ids. What is pending lies by its
-    /// due time: its ids are sorted by the index alone, before any row of the page is read.
-    static func condition(_ state: SubmissionState, ofOneForm: Bool) -> String {
-        guard state == .pending else { return "state = \(state.code) AND due_at IS NULL" }
-        guard !ofOneForm else { return "state = \(state.code)" }
-        return "id IN (SELECT id FROM submissions WHERE state = \(state.code) AND id < ?1 ORDER BY id DESC LIMIT ?2)"
-    }
-
-    static func walkSQL(_ condition: String, ofOneForm: Bool) -> String {
+    static func allSQL(ofOneForm: Bool) -> String {
         """
-        SELECT \(summaryColumns) FROM submissions WHERE \(condition) AND id < ?1\(ofOneForm ? " AND form = ?3" : "")
-        ORDER BY id DESC LIMIT ?2
+        SELECT \(summaryColumns) FROM submissions s LEFT JOIN standings p USING (id)
+        WHERE s.id < ?1\(ofOneForm ? " AND s.form = ?3" : "") ORDER BY s.id DESC LIMIT ?2
         """
     }
 
-    private func walk(_ filter: SubmissionFilter, _ condition: String) throws(StoreError) -> [SubmissionSummary] {
-        let statement = try Statement(Self.walkSQL(condition, ofOneForm: filter.form != nil), on: connection)
+    static func newSQL(ofOneForm: Bool) -> String {
+        """
+        SELECT \(summaryColumns) FROM submissions s LEFT JOIN standings p USING (id)
+        WHERE s.id < ?1 AND \(isNew)\(ofOneForm ? " AND s.form = ?3" : "") ORDER BY s.id DESC LIMIT ?2
+        """
+    }
+
+    /// What is not pending is not due; saying so makes the index's order that of the ids. What is pending lies by its due time: its ids
+    /// are sorted by the index alone, before any row of the page is read.
+    static func walkSQL(_ state: SubmissionState) -> String {
+        let isDue = state == .pending ? "" : "AND due_at IS NULL "
+        return """
+            SELECT \(summaryColumns) FROM (
+                SELECT id FROM standings WHERE state = \(state.code) AND form = ?3 \(isDue)AND id < ?1
+                ORDER BY id DESC LIMIT ?2) page
+            JOIN standings p USING (id) JOIN submissions s USING (id)
+            """
+    }
+
+    private func forms(with state: SubmissionState) throws(StoreError) -> [String] {
+        let statement = try Statement(WriteSession.formsSQL(state), on: connection)
+        var forms: [String] = []
+        while try statement.step() { forms.append(statement.text(0)) }
+        return forms
+    }
+
+    private func walk(
+        _ filter: SubmissionFilter, _ sql: String, _ form: String?
+    ) throws(StoreError) -> [SubmissionSummary] {
+        let statement = try Statement(sql, on: connection)
         try statement.bind(1, filter.before.map { Int64(bitPattern: $0.high) } ?? .max)
         try statement.bind(2, Int64(filter.limit))
-        if let form = filter.form { try statement.bind(3, text: form) }
+        if let form { try statement.bind(3, text: form) }
         var shown: [SubmissionSummary] = []
         while try statement.step() {
             if let summary = statement.summary() { shown.append(summary) }

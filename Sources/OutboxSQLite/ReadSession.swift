@@ -12,14 +12,14 @@ final class ReadSession {
     func submission(_ id: SubmissionID) throws(StoreError) -> Submission? {
         let statement = try Statement(
             """
-            SELECT \(Self.summaryColumns), request_id, content_type, headers, query, client_address, content, deal,
-                problems, repeat_key
-            FROM submissions WHERE id = ?1 AND id_low = ?2
+            SELECT \(Self.summaryColumns), s.request_id, s.content_type, s.headers, s.query, s.client_address, s.content,
+                coalesce(p.deal, s.deal), p.problems, s.repeat_key
+            FROM submissions s LEFT JOIN standings p USING (id) WHERE s.id = ?1 AND s.id_low = ?2
             """, on: connection)
         try statement.bind(id)
         guard try statement.step(), let summary = statement.summary() else { return nil }
         return Submission(
-            summary: summary, requestID: statement.text(13), contentType: statement.text(14),
+            summary: summary, requestID: statement.text(13), contentType: statement.contentType(14),
             headers: statement.bytes(15), query: statement.bytes(16), clientAddress: statement.text(17),
             content: statement.bytes(18), deal: statement.optionalBytes(19), problems: statement.optionalBytes(20),
             repeatKey: statement.optionalBytes(21))
@@ -29,7 +29,7 @@ final class ReadSession {
     func attempts(of id: SubmissionID) throws(StoreError) -> [Attempt] {
         let statement = try Statement(
             """
-            SELECT number, started_at, ended_at, outcome, detail FROM attempts JOIN submissions ON id = submission
+            SELECT number, started_at, ended_at, outcome, detail FROM attempts JOIN standings ON id = submission
             WHERE submission = ?1 AND id_low = ?2 ORDER BY number
             """, on: connection)
         try statement.bind(id)
@@ -45,16 +45,41 @@ final class ReadSession {
         return attempts
     }
 
-    /// How many submissions stand in each state.
+    /// How many submissions stand in each state: counted, by the index alone.
     func counts(form: String?) throws(StoreError) -> SubmissionCounts {
         let statement = try Statement(
-            "SELECT state, sum(count) FROM tally WHERE ?1 IS NULL OR form = ?1 GROUP BY state", on: connection)
-        try statement.bind(1, text: form)
-        var counts = SubmissionCounts()
-        while try statement.step() {
-            if let state = SubmissionState(code: statement.integer(0)) { counts[state] = Int(statement.integer(1)) }
+            form == nil
+                ? "SELECT state, count(*) FROM standings GROUP BY state"
+                : "SELECT state, count(*) FROM standings WHERE form = ?1 GROUP BY state", on: connection)
+        let new = try Statement(
+            "SELECT count(*) FROM submissions s WHERE \(Self.isNew)\(form == nil ? "" : " AND form = ?1")",
+            on: connection)
+        if let form {
+            try statement.bind(1, text: form)
+            try new.bind(1, text: form)
         }
-        return counts
+        return try inOneView { () throws(StoreError) in
+            var counts = SubmissionCounts()
+            while try statement.step() {
+                if let state = SubmissionState(code: statement.integer(0)) { counts[state] = Int(statement.integer(1)) }
+            }
+            if try new.step() { counts[.pending] += Int(new.integer(0)) }
+            new.reset()
+            return counts
+        }
+    }
+
+    /// Reads with several statements as of one moment.
+    func inOneView<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+        try connection.execute("BEGIN")
+        do throws(StoreError) {
+            let value = try body()
+            try connection.execute("COMMIT")
+            return value
+        } catch {
+            try? connection.execute("ROLLBACK")
+            throw error
+        }
     }
 
     /// The newest id.
@@ -68,5 +93,10 @@ extension Statement {
     fileprivate func bind(_ id: SubmissionID) throws(StoreError) {
         try bind(1, Int64(bitPattern: id.high))
         try bind(2, Int64(bitPattern: id.low))
+    }
+
+    /// A media type, as text or as the number that stands for it.
+    fileprivate func contentType(_ column: Int32) -> String {
+        isInteger(column) ? StoredMediaType.name(of: integer(column)) : text(column)
     }
 }

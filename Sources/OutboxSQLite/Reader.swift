@@ -13,7 +13,7 @@ final class Reader {
     /// Answers until the inbox is closed and empty.
     func run(_ inbox: Inbox<Question<ReadSession>>) {
         var questions: [Question<ReadSession>] = []
-        while inbox.takeAll(&questions) {
+        while inbox.takeAll(&questions) == .some {
             for question in questions {
                 do throws(StoreError) {
                     if question.ask(try openSession()) != nil { session = nil }

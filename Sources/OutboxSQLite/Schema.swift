@@ -12,41 +12,64 @@ struct Schema: Sendable {
     /// What this program reads and writes.
     static let current = Schema(steps: [version1])
 
-    /// `id` and `id_low` are the halves of the UUID; the first is unique in a store and is the row's own key, so that
-    /// there is no second unique index to keep. A waiting row has `due_at`; an attempt under way has `attempt_started_at`
-    /// instead, which leaves the row's size as it was. What is written once and read seldom stands last.
+    /// `submissions` is what came: a row is written once, in the one insert between a post and its answer, and has no index to keep.
+    /// `id` and `id_low` are the halves of the UUID; the first is unique in a store and is the row's own key. What is written once and
+    /// read seldom stands last.
     ///
-    /// `attempts` is the diary: a row is added at the end of each attempt, says where the submission goes, and takes it
-    /// there in the same statement. `tally` counts rows by form and state: the store adds new ones once a transaction,
-    /// and triggers follow the rest.
+    /// `standings` is where each submission stands. A new pending submission has none: it is due from its arrival, and its row is made
+    /// later, with many others in one statement, in the order of ids (``WriteSession/sort(atMost:)``). `sorting` holds how far that has
+    /// come: every submission up to `watermark` has its standing. A waiting row has `due_at`; an attempt under way has
+    /// `attempt_started_at` instead, and the lease of who makes it. `deal` is there when a person has changed the deal.
+    ///
+    /// `attempts` is the diary: a row is added at the end of each attempt, says where the submission goes, and takes it there in the
+    /// same statement. `repeats` makes a repeat recognisable, until a moment or for as long as its submission is kept.
     private static let version1 = """
         CREATE TABLE submissions (
             id INTEGER PRIMARY KEY,
             id_low INTEGER NOT NULL,
+            received_at INTEGER NOT NULL,
+            form TEXT NOT NULL,
+            request_id TEXT NOT NULL,
+            content_type ANY NOT NULL,
+            client_address TEXT NOT NULL,
+            repeat_key BLOB,
+            deal BLOB,
+            headers BLOB NOT NULL,
+            query BLOB NOT NULL,
+            content BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE standings (
+            id INTEGER PRIMARY KEY,
+            id_low INTEGER NOT NULL,
             state INTEGER NOT NULL,
+            form TEXT NOT NULL,
             due_at INTEGER,
             attempt_started_at INTEGER,
             attempts INTEGER NOT NULL DEFAULT 0,
             attempts_before_round INTEGER NOT NULL DEFAULT 0,
-            form TEXT NOT NULL,
-            received_at INTEGER NOT NULL,
+            lease_owner INTEGER,
+            lease_until INTEGER,
+            uncertain_since INTEGER,
             changed_at INTEGER,
             pending_since INTEGER,
             deal_id INTEGER,
             lead_id INTEGER,
             reason TEXT,
             problems BLOB,
-            repeat_key BLOB,
-            request_id TEXT NOT NULL,
-            content_type TEXT NOT NULL,
-            client_address TEXT NOT NULL,
-            deal BLOB,
-            headers BLOB NOT NULL,
-            query BLOB NOT NULL,
-            content BLOB NOT NULL
+            deal BLOB
         ) STRICT;
-        CREATE INDEX submissions_by_state ON submissions (state, due_at);
-        CREATE UNIQUE INDEX submissions_by_repeat_key ON submissions (repeat_key) WHERE repeat_key IS NOT NULL;
+        CREATE INDEX standings_by_state ON standings (state, form, due_at);
+
+        CREATE TABLE sorting (watermark INTEGER NOT NULL) STRICT;
+        INSERT INTO sorting (watermark) VALUES (0);
+
+        CREATE TABLE repeats (
+            key BLOB PRIMARY KEY,
+            id INTEGER NOT NULL,
+            id_low INTEGER NOT NULL,
+            until INTEGER
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE attempts (
             submission INTEGER NOT NULL,
@@ -57,6 +80,7 @@ struct Schema: Sendable {
             detail TEXT,
             state INTEGER NOT NULL,
             due_at INTEGER,
+            uncertain_since INTEGER,
             deal_id INTEGER,
             lead_id INTEGER,
             reason TEXT,
@@ -64,27 +88,17 @@ struct Schema: Sendable {
             PRIMARY KEY (submission, number)
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE tally (
-            form TEXT NOT NULL,
-            state INTEGER NOT NULL,
-            count INTEGER NOT NULL,
-            PRIMARY KEY (form, state)
-        ) STRICT, WITHOUT ROWID;
-
         CREATE TRIGGER attempt_ended AFTER INSERT ON attempts BEGIN
-            UPDATE submissions
-            SET state = NEW.state, due_at = NEW.due_at, attempt_started_at = NULL, changed_at = NEW.ended_at,
-                deal_id = NEW.deal_id, lead_id = NEW.lead_id, reason = NEW.reason, problems = NEW.problems
+            UPDATE standings
+            SET state = NEW.state, due_at = NEW.due_at, attempt_started_at = NULL, lease_owner = NULL, lease_until = NULL,
+                uncertain_since = NEW.uncertain_since, changed_at = NEW.ended_at, deal_id = NEW.deal_id,
+                lead_id = NEW.lead_id, reason = NEW.reason, problems = NEW.problems
             WHERE id = NEW.submission;
         END;
-        CREATE TRIGGER submission_moved AFTER UPDATE OF state ON submissions WHEN OLD.state <> NEW.state BEGIN
-            UPDATE tally SET count = count - 1 WHERE form = OLD.form AND state = OLD.state;
-            INSERT INTO tally (form, state, count) VALUES (NEW.form, NEW.state, 1)
-                ON CONFLICT (form, state) DO UPDATE SET count = count + 1;
-        END;
         CREATE TRIGGER submission_removed AFTER DELETE ON submissions BEGIN
-            UPDATE tally SET count = count - 1 WHERE form = OLD.form AND state = OLD.state;
+            DELETE FROM standings WHERE id = OLD.id;
             DELETE FROM attempts WHERE submission = OLD.id;
+            DELETE FROM repeats WHERE key = OLD.repeat_key AND id = OLD.id;
         END;
         """
 }

@@ -120,6 +120,10 @@ extension Statement {
         unsafe sqlite3_column_type(handle, column) == SQLITE_NULL
     }
 
+    func isInteger(_ column: Int32) -> Bool {
+        unsafe sqlite3_column_type(handle, column) == SQLITE_INTEGER
+    }
+
     func integer(_ column: Int32) -> Int64 {
         unsafe sqlite3_column_int64(handle, column)
     }

@@ -42,3 +42,17 @@ extension AttemptOutcome {
         self = outcome
     }
 }
+
+/// The media types that nearly every submission has, as numbers in the file: text for all others. A number is never used again for
+/// another one.
+enum StoredMediaType {
+    private static let known = ["application/x-www-form-urlencoded", "application/json"]
+
+    static func code(of contentType: String) -> Int64? {
+        known.firstIndex(of: contentType).map { Int64($0 + 1) }
+    }
+
+    static func name(of code: Int64) -> String {
+        known.indices.contains(Int(code) - 1) ? known[Int(code) - 1] : ""
+    }
+}

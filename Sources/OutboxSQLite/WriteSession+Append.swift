@@ -1,7 +1,7 @@
 import Outbox
 
 extension WriteSession {
-    /// One row; where its id or its repeat key is taken, nothing.
+    /// One row; where its id is taken, nothing.
     static let insertSQL = "\(insertInto) \(row) ON CONFLICT DO NOTHING"
 
     /// Several rows at once: a row costs a fifth less of SQLite's work than alone. Where one is refused, those before it stay and the
@@ -14,9 +14,19 @@ extension WriteSession {
     private static let insertInto = "INSERT INTO submissions (\(columns.joined(separator: ", "))) VALUES "
     private static let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
     private static let columns: [String] = [
-        "id", "id_low", "state", "due_at", "form", "received_at", "reason", "problems", "repeat_key", "request_id",
-        "content_type", "client_address", "deal", "headers", "query", "content",
+        "id", "id_low", "received_at", "form", "request_id", "content_type", "client_address", "repeat_key", "deal",
+        "headers", "query", "content",
     ]
+
+    static let insertStandingSQL = """
+        INSERT INTO standings (id, id_low, state, form, due_at, reason, problems) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """
+
+    /// A key that was good until a moment is taken over by what comes after it.
+    static let keepRepeatSQL = """
+        INSERT INTO repeats (key, id, id_low, until) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (key) DO UPDATE SET id = excluded.id, id_low = excluded.id_low, until = excluded.until
+        """
 
     /// Adds a batch to the open transaction.
     func append(_ batch: [NewSubmission]) throws(StoreError) -> [Appended] {
@@ -26,12 +36,18 @@ extension WriteSession {
         while results.count < batch.count {
             let next = results.count
             let end = next + Self.rowsTogether
-            if goTogether, end <= batch.count, !batch[next..<end].contains(where: { $0.repeatKey != nil }) {
-                let inserted = try insertTogether(batch, next..<end)
-                for index in next..<next + inserted { tally.count(batch[index].form, batch[index].state) }
-                results.append(contentsOf: repeatElement(.stored, count: inserted))
-                goTogether = inserted == Self.rowsTogether
-                continue
+            if goTogether, end <= batch.count, batch[next..<end].allSatisfy({ $0.repeatKey == nil }) {
+                let hashes = batch[next..<end].map { echoHash($0) }
+                if try haveNoEcho(batch[next..<end], hashes) {
+                    let inserted = try insertTogether(batch, next..<end)
+                    for index in next..<next + inserted {
+                        try settle(batch[index])
+                        remember(batch[index], hashes[index - next])
+                    }
+                    results.append(contentsOf: repeatElement(.stored, count: inserted))
+                    goTogether = inserted == Self.rowsTogether
+                    continue
+                }
             }
             results.append(try insertAlone(batch[next]))
         }
@@ -55,20 +71,53 @@ extension WriteSession {
     }
 
     private func insertAlone(_ submission: NewSubmission) throws(StoreError) -> Appended {
+        if let earlier = try earlier(submission) { return .duplicate(of: earlier) }
+        let hash = echoHash(submission)
+        if let earlier = try echoed(by: submission, hash) { return .duplicate(of: earlier) }
         try insert.bind(submission, from: 1)
         try insert.run()
         guard connection.changes == 1 else { return try whyNot(submission) }
-        tally.count(submission.form, submission.state)
+        try settle(submission)
+        remember(submission, hash)
+        if let key = submission.repeatKey {
+            try keepRepeat.bind(1, blob: key)
+            try keepRepeat.bind(2, Int64(bitPattern: submission.id.high))
+            try keepRepeat.bind(3, Int64(bitPattern: submission.id.low))
+            try keepRepeat.bind(4, submission.repeatEnds?.milliseconds)
+            try keepRepeat.run()
+        }
         return .stored
+    }
+
+    /// The submission that this one repeats.
+    private func earlier(_ submission: NewSubmission) throws(StoreError) -> SubmissionID? {
+        guard let key = submission.repeatKey else { return nil }
+        defer { findRepeat.reset() }
+        try findRepeat.bind(1, blob: key)
+        guard try findRepeat.step() else { return nil }
+        if let until = findRepeat.optionalInteger(2), until <= submission.receivedAt.milliseconds { return nil }
+        return findRepeat.submissionID(0, 1)
+    }
+
+    /// Gives a row its standing where it needs one at once: it is not pending, or those after it have theirs already.
+    private func settle(_ submission: borrowing NewSubmission) throws(StoreError) {
+        let key = Int64(bitPattern: submission.id.high)
+        if submission.state == .pending, key > sorted.watermark {
+            sorted.isWhole = false
+            return
+        }
+        try insertStanding.bind(1, key)
+        try insertStanding.bind(2, Int64(bitPattern: submission.id.low))
+        try insertStanding.bind(3, submission.state.code)
+        try insertStanding.bind(4, text: submission.form)
+        try insertStanding.bind(5, submission.state == .pending ? submission.receivedAt.milliseconds : nil)
+        try insertStanding.bind(6, text: submission.reason)
+        try insertStanding.bind(7, blob: submission.problems)
+        try insertStanding.run()
     }
 
     /// Which row stood in the way of an insert.
     private func whyNot(_ submission: NewSubmission) throws(StoreError) -> Appended {
-        if let key = submission.repeatKey {
-            defer { keyOfRepeat.reset() }
-            try keyOfRepeat.bind(1, blob: key)
-            if try keyOfRepeat.step(), let earlier = keyOfRepeat.submissionID(0, 1) { return .duplicate(of: earlier) }
-        }
         defer { lowOfKey.reset() }
         try lowOfKey.bind(1, Int64(bitPattern: submission.id.high))
         guard try lowOfKey.step() else {
@@ -81,23 +130,22 @@ extension WriteSession {
 extension Statement {
     /// Binds a row's parameters, in the order of its columns. The submission must live until the statement has run.
     fileprivate func bind(_ submission: borrowing NewSubmission, from first: Int32) throws(StoreError) {
-        let isPending = submission.state == .pending
         try bind(first, Int64(bitPattern: submission.id.high))
         try bind(first + 1, Int64(bitPattern: submission.id.low))
-        try bind(first + 2, submission.state.code)
-        try bind(first + 3, isPending ? submission.receivedAt.milliseconds : nil)
-        try bind(first + 4, text: submission.form)
-        try bind(first + 5, submission.receivedAt.milliseconds)
-        try bind(first + 6, text: submission.reason)
-        try bind(first + 7, blob: submission.problems)
-        try bind(first + 8, blob: submission.repeatKey)
-        try bind(first + 9, text: submission.requestID)
-        try bind(first + 10, text: submission.contentType)
-        try bind(first + 11, text: submission.clientAddress)
+        try bind(first + 2, submission.receivedAt.milliseconds)
+        try bind(first + 3, text: submission.form)
+        try bind(first + 4, text: submission.requestID)
+        if let code = StoredMediaType.code(of: submission.contentType) {
+            try bind(first + 5, code)
+        } else {
+            try bind(first + 5, text: submission.contentType)
+        }
+        try bind(first + 6, text: submission.clientAddress)
+        try bind(first + 7, blob: submission.repeatKey)
         let parts = submission.parts
-        if let deal = parts.deal { try bind(first + 12, blob: parts.bytes, in: deal) } else { try bindNull(first + 12) }
-        try bind(first + 13, blob: parts.bytes, in: parts.headers)
-        try bind(first + 14, blob: parts.bytes, in: parts.query)
-        try bind(first + 15, blob: parts.bytes, in: parts.content)
+        if let deal = parts.deal { try bind(first + 8, blob: parts.bytes, in: deal) } else { try bindNull(first + 8) }
+        try bind(first + 9, blob: parts.bytes, in: parts.headers)
+        try bind(first + 10, blob: parts.bytes, in: parts.query)
+        try bind(first + 11, blob: parts.bytes, in: parts.content)
     }
 }

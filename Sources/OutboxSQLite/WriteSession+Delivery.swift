@@ -2,49 +2,78 @@ import Outbox
 
 extension WriteSession {
     static let claimSQL = """
-        UPDATE submissions SET attempt_started_at = ?1, due_at = NULL, attempts = attempts + 1
-        WHERE id IN (
-            SELECT id FROM submissions WHERE state = \(SubmissionState.pending.code) AND due_at <= ?1
-            ORDER BY due_at LIMIT ?2)
-        RETURNING id, id_low, form, deal, attempts, attempts_before_round, coalesce(pending_since, received_at), received_at
+        UPDATE standings SET attempt_started_at = ?2, due_at = NULL, attempts = attempts + 1 WHERE id = ?1
+        """
+
+    static let claimedSQL = """
+        SELECT s.id_low, s.form, coalesce(p.deal, s.deal), p.attempts, p.attempts_before_round,
+            coalesce(p.pending_since, s.received_at), s.received_at
+        FROM standings p JOIN submissions s USING (id) WHERE id = ?1
         """
 
     static let endAttemptSQL = """
         INSERT INTO attempts (
             submission, number, started_at, ended_at, outcome, detail, state, due_at, deal_id, lead_id, reason, problems)
-        SELECT id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM submissions
+        SELECT id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM standings
         WHERE id = ?1 AND id_low = ?2 AND attempts = ?3 AND attempt_started_at IS NOT NULL
         """
 
     static let findAttemptSQL = """
-        SELECT 1 FROM attempts JOIN submissions ON id = submission
+        SELECT 1 FROM attempts JOIN standings ON id = submission
         WHERE submission = ?1 AND id_low = ?2 AND number = ?3 AND started_at = ?4 AND outcome = ?5
         """
 
     static let retrySQL = """
-        UPDATE submissions
+        UPDATE standings
         SET state = \(SubmissionState.pending.code), due_at = ?3, changed_at = ?3, pending_since = ?3,
             attempts_before_round = attempts, reason = NULL, problems = NULL
         WHERE id = ?1 AND id_low = ?2 AND state <> \(SubmissionState.delivered.code) AND attempt_started_at IS NULL
-            AND deal IS NOT NULL
+            AND (deal IS NOT NULL OR (SELECT deal IS NOT NULL FROM submissions WHERE submissions.id = ?1))
         """
 
-    /// Marks what is due as under way.
+    /// Marks what is due as under way: form by form in turn, so that a flood in one leaves the others' moving; in each form, those
+    /// that have been due longest.
     func claimDue(at moment: Timestamp, limit: Int) throws(StoreError) -> [Claim] {
-        try claim.bind(1, moment.milliseconds)
-        try claim.bind(2, Int64(max(0, limit)))
+        guard limit > 0 else { return [] }
+        try sort(atMost: max(Self.sortedTogether, limit))
+        var queues: [(form: String, due: [Int64])] = []
+        for form in try formsWithPending() {
+            try dueOfForm.bind(1, text: form)
+            try dueOfForm.bind(2, moment.milliseconds)
+            try dueOfForm.bind(3, Int64(limit))
+            var due: [Int64] = []
+            while try dueOfForm.step() { due.append(dueOfForm.integer(0)) }
+            if !due.isEmpty { queues.append((form, due)) }
+        }
+        let first = queues.firstIndex { $0.form > lastServedForm } ?? 0
+        queues = Array(queues[first...] + queues[..<first])
         var claims: [Claim] = []
-        while try claim.step() {
-            guard let id = claim.submissionID(0, 1) else { continue }
-            let number = Int(claim.integer(4))
-            claims.append(
-                Claim(
-                    id: id, form: claim.text(2), deal: claim.bytes(3), number: number,
-                    numberInRound: number - Int(claim.integer(5)),
-                    pendingSince: Timestamp(milliseconds: claim.integer(6)),
-                    receivedAt: Timestamp(milliseconds: claim.integer(7)), startedAt: moment))
+        var place = 0
+        while claims.count < limit, queues.contains(where: { place < $0.due.count }) {
+            for queue in queues where place < queue.due.count && claims.count < limit {
+                if let claim = try claim(queue.due[place], at: moment) { claims.append(claim) }
+                lastServedForm = queue.form
+            }
+            place += 1
         }
         return claims.sorted { $0.id < $1.id }
+    }
+
+    private func claim(_ key: Int64, at moment: Timestamp) throws(StoreError) -> Claim? {
+        try claim.bind(1, key)
+        try claim.bind(2, moment.milliseconds)
+        try claim.run()
+        defer { claimed.reset() }
+        try claimed.bind(1, key)
+        guard try claimed.step(),
+            let id = SubmissionID(high: UInt64(bitPattern: key), low: UInt64(bitPattern: claimed.integer(0)))
+        else { return nil }
+        let number = Int(claimed.integer(3))
+        return Claim(
+            id: id, form: claimed.text(1), deal: claimed.bytes(2), number: number,
+            numberInRound: number - Int(claimed.integer(4)),
+            pendingSince: Timestamp(milliseconds: claimed.integer(5)),
+            receivedAt: Timestamp(milliseconds: claimed.integer(6)), startedAt: moment)
     }
 
     /// Ends an attempt and moves its submission, in one statement.
@@ -66,6 +95,7 @@ extension WriteSession {
     func retry(_ ids: [SubmissionID], at moment: Timestamp) throws(StoreError) -> [SubmissionID] {
         var changed: [SubmissionID] = []
         for id in ids {
+            try ensureStanding(id)
             try retry.bind(1, Int64(bitPattern: id.high))
             try retry.bind(2, Int64(bitPattern: id.low))
             try retry.bind(3, moment.milliseconds)

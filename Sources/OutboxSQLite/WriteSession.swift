@@ -7,16 +7,29 @@ final class WriteSession {
     let connection: Connection
     let insert: Statement
     let insertTogether: Statement
-    let keyOfRepeat: Statement
+    let insertStanding: Statement
+    let findRepeat: Statement
+    let keepRepeat: Statement
     let lowOfKey: Statement
-    let addToTally: Statement
+    let sameRow: Statement
+    let sort: Statement
+    let setWatermark: Statement
+    let makeStanding: Statement
+    let pendingForms: Statement
+    let dueOfForm: Statement
+    let nextDueOfForm: Statement
     let claim: Statement
+    let claimed: Statement
     let endAttempt: Statement
     let findAttempt: Statement
     let retry: Statement
-    let nextDue: Statement
     let schemaVersion: Int64
-    var tally = Tally()
+    /// How far the standings have come; committed or in the open transaction.
+    var sorted: Sorted
+    /// The newest submissions by what they hold; nil until one is asked for.
+    var echoes: Echoes?
+    /// The form whose submission was claimed last: the next claim begins with the one after it.
+    var lastServedForm = ""
 
     /// How many pages the log has since the last commit: SQLite writes it.
     private let pagesOfLog: UnsafeMutablePointer<Int32>
@@ -31,14 +44,22 @@ final class WriteSession {
         commit = try Statement("COMMIT", on: connection)
         insert = try Statement(Self.insertSQL, on: connection)
         insertTogether = try Statement(Self.insertTogetherSQL, on: connection)
-        keyOfRepeat = try Statement("SELECT id, id_low FROM submissions WHERE repeat_key = ?1", on: connection)
+        insertStanding = try Statement(Self.insertStandingSQL, on: connection)
+        findRepeat = try Statement("SELECT id, id_low, until FROM repeats WHERE key = ?1", on: connection)
+        keepRepeat = try Statement(Self.keepRepeatSQL, on: connection)
         lowOfKey = try Statement("SELECT id_low FROM submissions WHERE id = ?1", on: connection)
-        addToTally = try Statement(Self.addToTallySQL, on: connection)
+        sameRow = try Statement(Self.sameRowSQL, on: connection)
+        sort = try Statement(Self.sortSQL, on: connection)
+        setWatermark = try Statement("UPDATE sorting SET watermark = ?1", on: connection)
+        makeStanding = try Statement(Self.makeStandingSQL, on: connection)
+        pendingForms = try Statement(Self.formsSQL(.pending), on: connection)
+        dueOfForm = try Statement(Self.dueOfFormSQL, on: connection)
+        nextDueOfForm = try Statement(Self.nextDueOfFormSQL, on: connection)
         claim = try Statement(Self.claimSQL, on: connection)
+        claimed = try Statement(Self.claimedSQL, on: connection)
         endAttempt = try Statement(Self.endAttemptSQL, on: connection)
         findAttempt = try Statement(Self.findAttemptSQL, on: connection)
         retry = try Statement(Self.retrySQL, on: connection)
-        nextDue = try Statement(Self.nextDueSQL, on: connection)
         schemaVersion = opening.schema.version
         // SQLite makes the log's file with the first transaction.
         try begin.run()
@@ -48,6 +69,7 @@ final class WriteSession {
         unsafe pagesOfLog = .allocate(capacity: 1)
         unsafe pagesOfLog.initialize(to: 0)
         unsafe bb_sqlite_watch_log(connection.handle, pagesOfLog)
+        sorted = try Sorted(connection)
         self.connection = connection
     }
 
@@ -62,18 +84,11 @@ final class WriteSession {
 
     /// Begins the one transaction for all that waits.
     func beginTransaction() throws(StoreError) {
-        tally.clear()
         try begin.run()
     }
 
     /// Commits and syncs it. Nothing may be answered before this returns.
     func commitTransaction() throws(StoreError) {
-        for entry in tally.entries {
-            try addToTally.bind(1, text: entry.form)
-            try addToTally.bind(2, entry.state.code)
-            try addToTally.bind(3, entry.count)
-            try addToTally.run()
-        }
         try files.check()
         try commit.run()
     }
@@ -84,27 +99,10 @@ final class WriteSession {
         if connection.isInTransaction { try? connection.execute("ROLLBACK") }
     }
 
-    /// When the next row is due.
-    func readNextDue() throws(StoreError) -> Timestamp? {
-        defer { nextDue.reset() }
-        guard try nextDue.step(), let milliseconds = nextDue.optionalInteger(0) else { return nil }
-        return Timestamp(milliseconds: milliseconds)
-    }
-
     /// Writes a page, though with the value it had: shows that the disk takes and syncs a commit.
     func touch() throws(StoreError) {
         try files.check()
         try FreeSpace.check(beside: path)
         try connection.execute("PRAGMA user_version = \(schemaVersion)")
     }
-
-    private static let addToTallySQL = """
-        INSERT INTO tally (form, state, count) VALUES (?1, ?2, ?3)
-        ON CONFLICT (form, state) DO UPDATE SET count = count + excluded.count
-        """
-
-    static let nextDueSQL = """
-        SELECT due_at FROM submissions WHERE state = \(SubmissionState.pending.code) AND due_at IS NOT NULL
-        ORDER BY due_at LIMIT 1
-        """
 }

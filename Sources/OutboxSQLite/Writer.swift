@@ -1,3 +1,4 @@
+import Dispatch
 import Outbox
 
 /// What the store's thread does: all changes that wait in one transaction with one sync, then their answers, then the questions.
@@ -43,13 +44,32 @@ final class Writer {
     /// Does what waits, until the inbox is closed and empty.
     func run(_ inbox: Inbox<Job>) {
         var jobs: [Job] = []
-        while inbox.takeAll(&jobs) {
+        while true {
+            switch inbox.takeAll(&jobs, patience: patience) {
+            case .some: break
+            case .nothing: jobs.append(.change(Self.sorting))
+            case .closed: return closeDown()
+            }
             commitChanges(in: jobs)
             askQuestions(in: jobs)
             careForLog()
         }
+    }
+
+    private func closeDown() {
         checkpointer?.close()
     }
+
+    /// How long the thread waits for work before it gives new submissions their standing. After a failure there is no session: the next
+    /// job tries first whether the store can write.
+    private var patience: DispatchTimeInterval {
+        guard lock != nil, let session, !session.sorted.isWhole else { return .never }
+        return opening.restBeforeSorting
+    }
+
+    private static let sorting = Change({ session throws(StoreError) in
+        try session.sort(atMost: WriteSession.sortedTogether)
+    }) { (_: Result<Void, StoreError>) in }
 
     /// Keeps the log short, after everyone who waits has been answered.
     private func careForLog() {

@@ -30,10 +30,13 @@ enum ConfigurationFolder {
     static func describe(_ loading: Configuration.Loading, _ folder: String) -> String {
         let count = loading.complaints.count
         let title = "the configuration in \(folder) is wrong in \(count) place\(count == 1 ? "" : "s"):"
-        guard Terminal.isInteractive else {
-            return ([title] + loading.complaints.map(\.description)).joined(separator: "\n")
-        }
-        return title + "\n" + ComplaintText(files: loading.files, inColour: true).text(loading.complaints)
+        return title + "\n" + lines((loading.complaints + loading.warnings).inOrder, of: loading)
+    }
+
+    /// Complaints, one a line; each with its line of the file for a person.
+    static func lines(_ complaints: [Complaint], of loading: Configuration.Loading) -> String {
+        guard Terminal.isInteractive else { return complaints.map(\.description).joined(separator: "\n") }
+        return ComplaintText(files: loading.files, inColour: true).text(complaints)
     }
 
     private static func exists(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }

@@ -77,7 +77,9 @@ struct ComplaintTextTests {
     @Test("JSON is one object a line")
     func json() throws {
         let complaint = Complaint("unknown key 'a\"b'", at: Place(file: "forms/ü.yaml", line: 7, column: 3))
-        #expect(complaint.json == #"{"file":"forms/ü.yaml","line":7,"column":3,"message":"unknown key 'a\"b'"}"#)
+        #expect(
+            complaint.json
+                == #"{"file":"forms/ü.yaml","line":7,"column":3,"severity":"error","message":"unknown key 'a\"b'"}"#)
         #expect(try JSONDocument.parse(Array(complaint.json.utf8)).root["line"]?.int64 == 7)
     }
 }

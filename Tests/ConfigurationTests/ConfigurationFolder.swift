@@ -23,6 +23,10 @@ final class ConfigurationFolder {
         try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(file)"))
     }
 
+    func setMode(_ mode: Int, of file: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: "\(path)/\(file)")
+    }
+
     func load(_ environment: [String: String] = [:]) -> Configuration.Loading {
         Configuration.load(directory: path, environment: environment)
     }

@@ -63,3 +63,71 @@ struct FolderTests {
             ])
     }
 }
+
+@Suite("What is most likely not meant is warned of")
+struct WarningTests {
+    /// A folder whose main file, form and secret have these permissions.
+    private func folder(_ token: String, mode: Int, parent: Int = 0o755) throws -> ConfigurationFolder {
+        let folder = try ConfigurationFolder()
+        try folder.make("forms")
+        try folder.write("store: sqlite:x.db\ncrm: { access_token: \(token) }\n", to: "boardbridge.yaml")
+        try folder.write("column_id: 7\nsender: json\n", to: "forms/a.yaml")
+        try folder.write("tok-1\n", to: "token")
+        for file in ["boardbridge.yaml", "token"] { try folder.setMode(mode, of: file) }
+        try folder.setMode(parent, of: ".")
+        return folder
+    }
+
+    @Test("a token in a file that every user may read")
+    func literalToken() throws {
+        #expect(
+            try folder("tok-1", mode: 0o644).load().warnings.map(\.description) == [
+                "boardbridge.yaml:2:8: warning: every user of this machine may read this file and the token in it; write "
+                    + "access_token: ${BOARDCRM_ACCESS_TOKEN} or ${file:PATH}, or take that right away: chmod o-r boardbridge.yaml"
+            ])
+        #expect(try folder("tok-1", mode: 0o640).load().warnings == [])
+        #expect(try folder("tok-1", mode: 0o644, parent: 0o750).load().warnings == [])
+        #expect(try folder("${TOKEN}", mode: 0o644).load(["TOKEN": "tok-1"]).warnings == [])
+    }
+
+    @Test("a secret's own file that every user may read")
+    func openFile() throws {
+        #expect(
+            try folder("'${file:token}'", mode: 0o644).load().warnings.map(\.description) == [
+                "boardbridge.yaml:2:22: warning: every user of this machine may read the file of '${file:token}'; take that right "
+                    + "away: chmod o-r token"
+            ])
+        #expect(try folder("'${file:token}'", mode: 0o600).load().warnings == [])
+    }
+
+    @Test("a browser's form without origins takes any; a webhook's, and one that says so, is not warned of")
+    func origins() {
+        func warnings(_ form: String) -> [String] { load(["forms/contact.yaml": form]).warnings.map(\.description) }
+        #expect(
+            warnings("column_id: 1\n") == [
+                "forms/contact.yaml:1:1: warning: pages of any website may post to this form; name yours in origins, or write "
+                    + "origins: '*' for any"
+            ])
+        #expect(warnings("column_id: 1\norigins: '*'\n") == [])
+        #expect(warnings("column_id: 1\nenabled: false\n") == [])
+        #expect(warnings("column_id: 1\nsender: json\n") == [])
+        // With an error beside it, both are told.
+        let loading = load(["forms/contact.yaml": "column_id: 0\n"])
+        #expect(loading.complaints.count == 1)
+        #expect(loading.warnings.count == 1)
+    }
+
+    @Test("two files for one name")
+    func names() {
+        let files = [
+            "forms/a.yaml": smallestForm, "forms/a.yml": smallestForm, "forms/A.yaml": smallestForm,
+            "forms/B.yaml": smallestForm,
+        ]
+        #expect(
+            complaints(files) == [
+                "forms/A.yaml:1:1: this has the same name as forms/a.yaml but for capital letters; remove one",
+                "forms/B.yaml:1:1: a form is named by its file, and a name is 1 to 64 of a-z, 0-9, _ and -",
+                "forms/a.yml:1:1: files that end in .yml are not read; forms/a.yaml is, so remove this one",
+            ])
+    }
+}

@@ -25,6 +25,25 @@ struct ShippedConfigurationTests {
         #expect(configuration.service.store == .sqlite(path: "/var/lib/boardbridge/boardbridge.db"))
     }
 
+    @Test("the reference of forms is sound, is served to nobody, and shows every key and word of the language")
+    func reference() throws {
+        let loading = Configuration.load(directory: Self.folder, environment: ["BOARDCRM_ACCESS_TOKEN": "tok"])
+        let reference = try #require(loading.configuration?.forms.first { $0.name == "reference" })
+        #expect(!reference.enabled)
+        let text = String(decoding: try #require(loading.files["forms/reference.yaml"]), as: UTF8.self)
+        // What stands in the rules themselves, and not only in what is said about them.
+        let rules = text.split(separator: "\n").filter {
+            !$0.hasPrefix("#") || $0.hasPrefix("# extends") || $0.hasPrefix("# lead_id")
+        }
+        .joined(separator: "\n")
+        let words = Set(rules.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+        let keys = [FormKeys.shape, RespondKeys.shape, FormLimitKeys.shape, RuleKeys.shape].flatMap(\.entries).map(
+            \.name)
+        for word in keys + RuleVocabulary.types + RuleVocabulary.transforms {
+            #expect(words.contains(word), "\(word) has no example in config/forms/reference.yaml")
+        }
+    }
+
     @Test("without a token it says how to give one")
     func token() {
         let loading = Configuration.load(directory: Self.folder, environment: [:])

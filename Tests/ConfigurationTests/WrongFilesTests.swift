@@ -195,10 +195,7 @@ struct WrongFilesTests {
         arguments: [
             (
                 "colum_id: 1287",
-                [
-                    "1:1: column_id is missing; it says into which column of the board deals go",
-                    "1:1: unknown key 'colum_id'; did you mean 'column_id'?",
-                ]
+                ["1:1: unknown key 'colum_id'; did you mean 'column_id'?"]
             ),
             ("column_id: 0", ["1:12: value '0' is not an id; a whole number of at least 1 is expected"]),
             ("column_id: 1\nsender: brwser", ["2:9: no sender is called 'brwser'; did you mean 'browser'?"]),

@@ -67,6 +67,44 @@ struct YAMLTests {
         #expect(root.sketch == "{a: [1, {b: 2}], c: [1, {b: 2}]}")
     }
 
+    @Test("<<: takes over keys that are not there, of the first mapping that has them, with their places")
+    func mergeKeys() throws {
+        let text = """
+            a: &a {k: 1, l: 2}
+            b: &b {l: 3, m: 4}
+            one: {<<: *a, l: 9}
+            list:
+              m: 8
+              <<: [*b, *a]
+            again: &c {<<: *a, n: 5}
+            chain: {<<: *c}
+            quoted: {'<<': x}
+            """
+        let root = try #require(compose(text).root)
+        guard case .mapping(let members) = root.content else { return }
+        #expect(
+            members.dropFirst(2).map(\.value.sketch) == [
+                "{l: 9, k: 1}", "{m: 8, l: 3, k: 1}", "{n: 5, k: 1, l: 2}", "{n: 5, k: 1, l: 2}", "{<<: x}",
+            ])
+        guard case .mapping(let list) = members[3].value.content else { return }
+        #expect(list.map(\.key.place.line) == [5, 2, 1])
+    }
+
+    @Test("merge keys count what they take over, so that they cannot grow without end")
+    func mergeBomb() {
+        var text = "a0: &a0 {\((0..<10).map { "k\($0): lol" }.joined(separator: ", "))}\n"
+        for level in 1...30 {
+            let values = (0..<10).map { "k\($0): {<<: *a\(level - 1)}" }
+            text += "a\(level): &a\(level) {\(values.joined(separator: ", "))}\n"
+        }
+        let start = ContinuousClock.now
+        let (root, complaints) = compose(text)
+        #expect(root == nil)
+        #expect(complaints.count == 1)
+        #expect(complaints.first?.hasSuffix("more than 20000 values, aliases counted as what they repeat") == true)
+        #expect(ContinuousClock.now - start < .seconds(1))
+    }
+
     @Test("!!str makes a number a text")
     func textTag() throws {
         #expect(try #require(compose("a: !!str 12\nb: ! 13\n").root).sketch == "{a: '12', b: '13'}")
@@ -149,8 +187,12 @@ struct YAMLTests {
             ("a: !!int 1\n", "f.yaml:1:4: tag '!!int' has no meaning here; remove it"),
             ("[a, b]: 1\n", "f.yaml:1:1: a key is a word, and not a list"),
             (
-                "a: &x {k: v}\nb:\n  <<: *x\n",
-                "f.yaml:3:3: '<<' does not merge here; repeat the keys, or an anchor on each value"
+                "a: &x v\nb:\n  <<: *x\n",
+                "f.yaml:1:4: '<<' takes over keys: expected a mapping such as *name, or a list of them, found 'v'"
+            ),
+            (
+                "a: &x {k: v}\nb:\n  <<: *x\n  <<: *x\n",
+                "f.yaml:4:3: '<<' stands here a second time; the first is in line 3"
             ),
             ("a: *nobody\n", "f.yaml:1:4: no anchor '&nobody' stands above this"),
         ])

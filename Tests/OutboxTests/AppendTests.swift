@@ -155,4 +155,47 @@ struct AppendTests {
         #expect(sample(1, deal: nil).state == .unmapped)
         #expect(sample(1).state == .pending)
     }
+
+    @Test("a key that is good until a moment is taken over by what comes then", arguments: StoreKind.allCases)
+    func repeatWindow(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            func new(_ number: Int, until: Int64?) -> NewSubmission {
+                NewSubmission(
+                    id: id(number), form: "contact", state: .pending, receivedAt: moment(Int64(number)), content: [],
+                    deal: [1], repeatKey: [7], repeatEnds: until.map { moment($0) })
+            }
+            #expect(try await store.append([new(10, until: 20)]) == [.stored])
+            #expect(
+                try await store.append([new(19, until: 29), new(20, until: nil), new(21, until: 30)])
+                    == [.duplicate(of: id(10)), .stored, .duplicate(of: id(20))])
+            #expect(try await store.append([new(99_999, until: nil)]) == [.duplicate(of: id(20))])
+        }
+    }
+
+    @Test("a double click is one: the same content, form and address, in its time", arguments: StoreKind.allCases)
+    func echoes(kind: StoreKind) async throws {
+        func new(
+            _ number: Int, _ content: String = "a=1", form: String = "contact", from: String = "192.0.2.1",
+            window: Duration? = .milliseconds(10)
+        ) -> NewSubmission {
+            NewSubmission(
+                id: id(number), form: form, state: .pending, receivedAt: moment(Int64(number)), clientAddress: from,
+                content: Array(content.utf8), deal: [1], echoWindow: window)
+        }
+        try await kind.withStore { store async throws in
+            #expect(try await store.append([new(100)]) == [.stored])
+            #expect(
+                try await store.append([new(101), new(102, "a=2"), new(103, form: "jobs")])
+                    == [.duplicate(of: id(100)), .stored, .stored])
+            #expect(
+                try await store.append([new(104, from: "192.0.2.2"), new(105, window: nil)]) == [.stored, .stored])
+            // Not an echo any more, and then one of this.
+            #expect(try await store.append([new(115), new(116)]) == [.stored, .duplicate(of: id(115))])
+            // Among many that are stored together, in one batch and over several.
+            let many = (200..<240).map { new($0, "b=\($0 % 16)", window: .seconds(1)) }
+            let expected = (200..<240).map { $0 < 216 ? Appended.stored : .duplicate(of: id(200 + ($0 - 200) % 16)) }
+            #expect(try await store.append(many) == expected)
+            #expect(try await store.append([new(300, "b=8", window: .seconds(1))]) == [.duplicate(of: id(200))])
+        }
+    }
 }

@@ -150,4 +150,22 @@ struct DeliveryTests {
             #expect(try await store.counts()[.spam] == 0)
         }
     }
+
+    @Test("a flood in one form leaves the others' moving: forms take turns", arguments: StoreKind.allCases)
+    func fairness(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            _ = try await store.append((1...40).map { sample($0, form: "flood") })
+            _ = try await store.append([
+                sample(50, form: "contact"), sample(51, form: "contact"), sample(52, form: "zoo"),
+            ])
+            let first = try await store.claimDue(at: moment(100), limit: 6)
+            #expect(first.map(\.id) == [id(1), id(2), id(3), id(50), id(51), id(52)])
+            #expect(try await store.claimDue(at: moment(100), limit: 1).map(\.id) == [id(4)])
+            // One at a time, as calls end: each form has its turn.
+            _ = try await store.append((60...69).map { sample($0, form: "contact") })
+            var forms: [String] = []
+            for _ in 1...6 { forms += try await store.claimDue(at: moment(100), limit: 1).map(\.form) }
+            #expect(forms == ["contact", "flood", "contact", "flood", "contact", "flood"])
+        }
+    }
 }

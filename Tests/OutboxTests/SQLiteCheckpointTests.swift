@@ -40,7 +40,7 @@ struct SQLiteCheckpointTests {
             #expect(rounds.current > 0)
             #expect(try await store.counts().total == 2400)
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("a log that SQLite starts anew in a pause is brought in by the thread again, and not by the writer in one go")

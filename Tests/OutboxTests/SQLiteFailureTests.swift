@@ -30,7 +30,7 @@ struct SQLiteFailureTests {
             try await store.record(claim.ended(.made), of: claim, then: .delivered(dealID: 4, leadID: 5))
             #expect(try await store.counts().total == 201)
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("a file that is removed or replaced while it is in use is never answered from", arguments: [false, true])
@@ -102,7 +102,7 @@ struct SQLiteFailureTests {
             for answer in answers.current { #expect(throws: StoreError.self) { try answer.get() } }
             #expect(try await store.list(SubmissionFilter()).map(\.id) == [id(5), id(1)])
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("a row that is refused in the middle of a batch leaves nothing of the batch")
@@ -121,7 +121,7 @@ struct SQLiteFailureTests {
             #expect(try await store.counts().total == 0)
             #expect(try await store.append([sample(1)]) == [.stored])
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("a database that cannot be written is told, and not ready")

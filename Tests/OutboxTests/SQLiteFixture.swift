@@ -16,16 +16,17 @@ func rawConnection(_ folder: TemporaryFolder, _ name: String = "store.db") throw
     try Connection(path: folder.path(name), creating: true, patience: .seconds(5))
 }
 
-/// Checks that the kept counts are those that counting gives.
-func expectTrueTally(_ folder: TemporaryFolder, _ name: String = "store.db") throws {
+/// Checks that every submission has one standing or lies where new ones do, and that no standing is without its submission.
+func expectTrueStandings(_ folder: TemporaryFolder, _ name: String = "store.db") throws {
     let connection = try rawConnection(folder, name)
-    let counted = try connection.text(
-        "SELECT group_concat(form || state || '=' || n) FROM "
-            + "(SELECT form, state, count(*) AS n FROM submissions GROUP BY form, state ORDER BY form, state)")
-    let kept = try connection.text(
-        "SELECT group_concat(form || state || '=' || count) FROM "
-            + "(SELECT form, state, count FROM tally WHERE count <> 0 ORDER BY form, state)")
-    #expect(counted == kept)
+    let lost = try connection.integer(
+        "SELECT count(*) FROM submissions WHERE id <= (SELECT watermark FROM sorting) "
+            + "AND id NOT IN (SELECT id FROM standings)")
+    let stray = try connection.integer(
+        "SELECT count(*) FROM standings p WHERE NOT EXISTS "
+            + "(SELECT 1 FROM submissions s WHERE s.id = p.id AND s.id_low = p.id_low AND s.form = p.form)")
+    #expect(lost == 0 && stray == 0)
+    #expect(try connection.integer("SELECT count(*) FROM sorting") == 1)
 }
 
 /// Keeps the store's thread busy, so that a test can let things pile up behind it.

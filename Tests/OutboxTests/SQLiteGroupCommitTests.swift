@@ -1,3 +1,4 @@
+import Dispatch
 import Outbox
 import Testing
 
@@ -10,6 +11,7 @@ struct SQLiteGroupCommitTests {
         let folder = try TemporaryFolder()
         let commits = Switch<[Int]>([])
         var opening = opening(folder)
+        opening.restBeforeSorting = .never
         opening.hooks.committed = { changes in commits.update { $0.append(changes) } }
         let syncs = Switch(0)
         opening.configuration.committed = { duration in syncs.update { $0 += duration > .zero ? 1 : 0 } }
@@ -38,7 +40,7 @@ struct SQLiteGroupCommitTests {
             #expect(commits.current.reduce(0, +) == 54)
             #expect(syncs.current == commits.current.count)
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("a change that fails alone takes nobody with it")
@@ -66,7 +68,7 @@ struct SQLiteGroupCommitTests {
             #expect(try await store.submission(id(1))?.state == .delivered)
             #expect(try await store.counts().total == 6)
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("reads see what was answered before them")

@@ -80,7 +80,7 @@ struct SQLiteOpeningTests {
         #expect(try await second.latestID() == id(100))
         #expect(try await second.counts()[.pending] == 100)
         await second.close()
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("an empty file becomes a store")
@@ -114,7 +114,7 @@ struct SQLiteOpeningTests {
         let folder = try TemporaryFolder()
         try await open(opening(folder))
         var newer = opening(folder)
-        newer.schema = Schema(steps: Schema.current.steps + ["CREATE TABLE extra (a); CREATE TABLE tally (a)"])
+        newer.schema = Schema(steps: Schema.current.steps + ["CREATE TABLE extra (a); CREATE TABLE attempts (a)"])
         _ = try await error(newer)
         #expect(try rawConnection(folder).integer("PRAGMA user_version") == 1)
         #expect(try rawConnection(folder).integer("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'") == 0)

@@ -16,41 +16,46 @@ struct SQLitePlanTests {
 
     @Test("lists walk the index, and sort nothing", arguments: SubmissionState.allCases.filter { $0 != .pending })
     func lists(state: SubmissionState) async throws {
-        for ofOneForm in [false, true] {
-            let plan = try await plan(
-                ReadSession.walkSQL(
-                    ReadSession.condition(state, ofOneForm: ofOneForm), ofOneForm: ofOneForm))
-            #expect(plan.contains("USING INDEX submissions_by_state (state=? AND due_at=? AND rowid<?)"), "\(plan)")
-            #expect(!plan.contains("TEMP B-TREE"))
-        }
+        let plan = try await plan(ReadSession.walkSQL(state))
+        #expect(
+            plan.contains("USING COVERING INDEX standings_by_state (state=? AND form=? AND due_at=? AND rowid<?)"),
+            "\(plan)")
+        #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
     }
 
     @Test("the page of a pending list is found by the index alone")
     func pendingList() async throws {
-        let condition = ReadSession.condition(.pending, ofOneForm: false)
-        let plan = try await plan(ReadSession.walkSQL(condition, ofOneForm: false))
-        #expect(plan.contains("USING COVERING INDEX submissions_by_state (state=?)"), "\(plan)")
+        let plan = try await plan(ReadSession.walkSQL(.pending))
+        #expect(plan.contains("USING COVERING INDEX standings_by_state (state=? AND form=?)"), "\(plan)")
     }
 
-    @Test("the list of all walks the table")
-    func wholeList() async throws {
-        let plan = try await plan(ReadSession.walkSQL("true", ofOneForm: false))
-        #expect(plan == "SEARCH submissions USING INTEGER PRIMARY KEY (rowid<?)")
+    @Test("the lists of all and of what is new walk the table")
+    func wholeLists() async throws {
+        for ofOneForm in [false, true] {
+            for sql in [ReadSession.allSQL(ofOneForm: ofOneForm), ReadSession.newSQL(ofOneForm: ofOneForm)] {
+                let plan = try await plan(sql)
+                #expect(plan.contains("SEARCH s USING INTEGER PRIMARY KEY (rowid"), "\(plan)")
+                #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
+            }
+        }
     }
 
-    @Test("what is due is found by the index alone")
+    @Test("what is due is found by the index alone, form by form")
     func due() async throws {
-        let claim = try await plan(WriteSession.claimSQL)
-        #expect(claim.contains("USING COVERING INDEX submissions_by_state (state=? AND due_at<?)"), "\(claim)")
-        #expect(!claim.contains("TEMP B-TREE"))
-        let next = try await plan(WriteSession.nextDueSQL)
-        #expect(next.contains("USING COVERING INDEX submissions_by_state"), "\(next)")
+        let due = try await plan(WriteSession.dueOfFormSQL)
+        #expect(
+            due.contains("USING COVERING INDEX standings_by_state (state=? AND form=? AND due_at"), "\(due)")
+        #expect(!due.contains("TEMP B-TREE"))
+        let next = try await plan(WriteSession.nextDueOfFormSQL)
+        #expect(next.contains("USING COVERING INDEX standings_by_state (state=? AND form=? AND due_at"), "\(next)")
         #expect(!next.contains("TEMP B-TREE"))
     }
 
-    @Test("a repeat is found by its own index")
-    func repeats() async throws {
-        let plan = try await plan("SELECT id, id_low FROM submissions WHERE repeat_key = ?1")
-        #expect(plan.contains("USING INDEX submissions_by_repeat_key"), "\(plan)")
+    @Test("forms are found by one step in the index each")
+    func forms() async throws {
+        let plan = try await plan(WriteSession.formsSQL(.pending))
+        #expect(plan.contains("USING COVERING INDEX standings_by_state (state=?)"), "\(plan)")
+        #expect(plan.contains("USING COVERING INDEX standings_by_state (state=? AND form>?)"), "\(plan)")
+        #expect(!plan.contains("SCAN standings"), "\(plan)")
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Outbox
 import Testing
 
@@ -43,7 +44,7 @@ struct SQLiteRecoveryTests {
             #expect(try await store.claimDue(at: moment(1000), limit: 9).map(\.id) == [id(4), id(5)])
             #expect(try await store.retry([id(2)], at: moment(1001)) == [id(2)])
         }
-        try expectTrueTally(folder, "dead.db")
+        try expectTrueStandings(folder, "dead.db")
     }
 
     @Test("a tool leaves what is under way as it is")
@@ -62,7 +63,9 @@ struct SQLiteRecoveryTests {
     @Test("a log cut off anywhere loses nothing that was committed before the cut")
     func tornLog() async throws {
         let folder = try TemporaryFolder()
-        let store = try await SQLiteStore.open(opening(folder, "living.db"))
+        var living = opening(folder, "living.db")
+        living.restBeforeSorting = .never
+        let store = try await SQLiteStore.open(living)
         var sizes: [Int] = []
         try await closing(store) { () async throws in
             for number in 1...20 {
@@ -94,7 +97,7 @@ struct SQLiteRecoveryTests {
             _ = try await store.append([sample(1), sample(2)])
             let claim = try #require(try await store.claimDue(at: moment(100), limit: 1).first)
             try rawConnection(folder).execute(
-                "UPDATE submissions SET attempts = 1, attempt_started_at = 9, due_at = NULL WHERE due_at IS NOT NULL")
+                "UPDATE standings SET attempts = 1, attempt_started_at = 9, due_at = NULL WHERE due_at IS NOT NULL")
             #expect(try await store.nextDue() == nil)
             sql.set("not even SQL")
             await #expect(throws: StoreError.self) { try await store.append([sample(3)]) }
@@ -124,6 +127,31 @@ struct SQLiteRecoveryTests {
             sql.set(nil)
             #expect(try await store.nextDue() == nil)
             try await store.record(second.ended(.made), of: second, then: .delivered(dealID: 1, leadID: 1))
+        }
+    }
+
+    @Test("a double click is one though the store was closed between, or a commit failed")
+    func echoAfterRestart() async throws {
+        let folder = try TemporaryFolder()
+        let sql = Switch<String?>(nil)
+        var opening = opening(folder)
+        opening.hooks.beforeTransaction = { sql.current }
+        func click(_ number: Int) -> NewSubmission {
+            NewSubmission(
+                id: id(number), form: "contact", state: .pending, receivedAt: moment(Int64(number)), content: [1],
+                deal: [1], echoWindow: .seconds(10))
+        }
+        let store = try await SQLiteStore.open(opening)
+        try await closing(store) { () async throws in
+            #expect(try await store.append([click(1)]) == [.stored])
+            sql.set("not even SQL")
+            await #expect(throws: StoreError.self) { try await store.append([click(2)]) }
+            sql.set(nil)
+            #expect(try await store.append([click(3)]) == [.duplicate(of: id(1))])
+        }
+        let again = try await SQLiteStore.open(opening)
+        try await closing(again) { () async throws in
+            #expect(try await again.append([click(4)]) == [.duplicate(of: id(1))])
         }
     }
 }

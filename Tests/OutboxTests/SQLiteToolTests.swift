@@ -21,7 +21,7 @@ struct SQLiteToolTests {
             #expect(try await service.append([sample(3)]) == [.stored])
             #expect(try await service.claimDue(at: moment(9), limit: 9).map(\.id) == [id(1), id(2), id(3)])
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 
     @Test("a tool and a service write at the same time, and nothing is lost")
@@ -42,6 +42,6 @@ struct SQLiteToolTests {
             }
             #expect(try await service.counts()[.pending] == 200)
         }
-        try expectTrueTally(folder)
+        try expectTrueStandings(folder)
     }
 }

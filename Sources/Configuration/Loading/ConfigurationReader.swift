@@ -26,7 +26,11 @@ struct ConfigurationReader {
             }
             return nil
         }
-        return root(of: "boardbridge.yaml").flatMap { ServiceReader(folder: sources.folder, log: log).settings(in: $0) }
+        return root(of: "boardbridge.yaml").flatMap {
+            ServiceReader(
+                folder: sources.folder, isOpenToAll: sources.isOpenToAll("boardbridge.yaml"), log: log
+            ).settings(in: $0)
+        }
     }
 
     private func readSenders() -> [String: SenderPreset] {
@@ -46,14 +50,33 @@ struct ConfigurationReader {
 
     private func readForms(_ senders: [String: SenderPreset], largestBody: Int) -> [FormSettings] {
         let files = named("forms", "a form")
+        let inheritance = Inheritance(names: parts + files.map { $0.name + ".yaml" }, log: log) { root(of: $0) }
+        defer { complainOfParts(inheritance) }
         if files.isEmpty, !sources.failures.keys.contains(where: { $0.hasPrefix("forms") }),
             !sources.contents.keys.contains(where: { $0.hasPrefix("forms/") })
         {
             complain("there is no form; write one, such as forms/contact.yaml", of: "forms")
         }
         return files.compactMap { name, path in
-            root(of: path).flatMap {
+            inheritance.whole(path).flatMap {
                 FormReader(senders: senders, largestBody: largestBody, log: log).form(named: name, in: $0)
+            }
+        }
+    }
+
+    /// The files in `forms/` that are no forms, and are there for forms to extend: their names begin with `_`.
+    private var parts: [String] {
+        sources.contents.keys.filter { $0.hasPrefix("forms/_") && $0.hasSuffix(".yaml") }
+            .map { String($0.dropFirst("forms/".count)) }.sorted()
+    }
+
+    private func complainOfParts(_ inheritance: Inheritance) {
+        for path in parts.map({ "forms/\($0)" }) where !inheritance.extended.contains(path) {
+            // What is wrong with it as YAML is told all the same.
+            if root(of: path) != nil {
+                log.warn(
+                    "no form extends this file; one whose name begins with '_' is no form itself",
+                    at: Place(file: path, line: 1, column: 1))
             }
         }
     }
@@ -65,11 +88,20 @@ struct ConfigurationReader {
             let file = path.dropFirst(folder.utf8.count + 1)
             guard file.hasSuffix(".yaml") else {
                 if file.hasSuffix(".yml") {
-                    complain("files that end in .yml are not read; end its name in .yaml", of: path)
+                    let twin = folder + "/" + file.dropLast(4) + ".yaml"
+                    let hint =
+                        sources.contents[twin] == nil ? "end its name in .yaml" : "\(twin) is, so remove this one"
+                    complain("files that end in .yml are not read; \(hint)", of: path)
                 }
                 return nil
             }
+            if folder == "forms", file.hasPrefix("_") { return nil }
             let name = file.dropLast(5)
+            let lower = folder + "/" + name.lowercased() + ".yaml"
+            if lower != path, sources.contents[lower] != nil {
+                complain("this has the same name as \(lower) but for capital letters; remove one", of: path)
+                return nil
+            }
             guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy(\.isNameByte) else {
                 complain("\(what) is named by its file, and a name is 1 to 64 of a-z, 0-9, _ and -", of: path)
                 return nil
@@ -91,7 +123,9 @@ struct ConfigurationReader {
             if complaints.isEmpty { complain("this file is empty", of: path) }
             return nil
         }
-        return Substitution(environment: environment, readFile: sources.readSecret, log: log).apply(to: root)
+        return Substitution(
+            environment: environment, readFile: sources.readSecret, isOpenToAll: sources.isOpenToAll, log: log
+        ).apply(to: root)
     }
 
     private func complain(_ message: String, of path: String) {

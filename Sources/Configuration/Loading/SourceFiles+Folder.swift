@@ -5,6 +5,7 @@ extension SourceFiles {
     init(folder: String) {
         self.init(contents: [:], folder: folder)
         readSecret = { path in Self.read(path.resolved(in: folder)) }
+        isOpenToAll = { path in Self.isOpenToAll(path.resolved(in: folder)) }
         switch Self.names(in: folder) {
         case .failure(let failure):
             failures[folder] = SourceFailure("the configuration's folder: \(failure.message)")
@@ -68,6 +69,22 @@ extension SourceFiles {
             bytes += chunk[..<got]
         }
         return .failure(SourceFailure("this file is larger than 1MiB"))
+    }
+
+    /// Whether others than its owner and group may read a file, and pass through every folder above it.
+    private static func isOpenToAll(_ path: String) -> Bool {
+        // because the text that realpath allocates is copied and freed here.
+        guard let resolved = unsafe realpath(path, nil) else { return false }
+        defer { unsafe free(resolved) }
+        var part = unsafe String(cString: resolved)
+        var needed = S_IROTH
+        while true {
+            var status = stat()
+            guard unsafe stat(part, &status) == 0, status.st_mode & needed != 0 else { return false }
+            guard let slash = part.lastIndex(of: "/"), part != "/" else { return true }
+            part = slash == part.startIndex ? "/" : String(part[..<slash])
+            needed = S_IXOTH
+        }
     }
 
     private static func failure(_ code: Int32) -> SourceFailure {

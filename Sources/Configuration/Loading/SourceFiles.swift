@@ -8,6 +8,8 @@ struct SourceFiles {
     var folder: String
     /// Reads the file of `${file:PATH}` by the path as written.
     var readSecret: (String) -> Result<[UInt8], SourceFailure>
+    /// Whether every user of this machine may read the file of a path: its content is no secret to them.
+    var isOpenToAll: (String) -> Bool = { _ in false }
 
     /// The largest file that is read, in bytes.
     static let maximumSize = 1 << 20

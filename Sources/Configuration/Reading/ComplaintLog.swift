@@ -6,8 +6,8 @@ final class ComplaintLog {
     /// Values that came from outside, each with what the file has in its place.
     private var outside: [String: String] = [:]
 
-    /// How many there are: a reader compares it before and after to know whether a part was sound.
-    var count: Int { seen.count }
+    /// How many errors there are: a reader compares it before and after to know whether a part was sound.
+    private(set) var count = 0
 
     /// Remembers a value that came from outside, so that no complaint shows it, whoever makes it.
     func conceal(_ value: String, writtenAs written: String) {
@@ -15,18 +15,23 @@ final class ComplaintLog {
     }
 
     /// Adds a complaint; the same one twice, as an alias makes it, counts once.
-    func add(_ message: String, at place: Place) { seen.insert(Complaint(message, at: place)) }
+    func add(_ message: String, at place: Place) { add([Complaint(message, at: place)]) }
+
+    /// Adds a warning: what can be used, and is most likely not what was meant.
+    func warn(_ message: String, at place: Place) { add([Complaint(message, at: place, .warning)]) }
 
     /// Adds complaints that another reader made.
-    func add(_ complaints: some Sequence<Complaint>) { seen.formUnion(complaints) }
-
-    /// All, by file, line and column.
-    var sorted: [Complaint] {
-        Set(seen.map(concealing)).sorted {
-            ($0.place.file, $0.place.line, $0.place.column, $0.message)
-                < ($1.place.file, $1.place.line, $1.place.column, $1.message)
-        }
+    func add(_ complaints: some Sequence<Complaint>) {
+        for complaint in complaints where seen.insert(complaint).inserted && complaint.severity == .error { count += 1 }
     }
+
+    /// All errors, by file, line and column.
+    var errors: [Complaint] { all.filter { $0.severity == .error } }
+
+    /// All warnings, by file, line and column.
+    var warnings: [Complaint] { all.filter { $0.severity != .error } }
+
+    private var all: [Complaint] { Set(seen.map(concealing)).inOrder }
 
     private func concealing(_ complaint: Complaint) -> Complaint {
         var message = complaint.message
@@ -35,6 +40,6 @@ final class ComplaintLog {
             // A short value may well be a part of a word that has nothing to do with it.
             if value.utf8.count >= 8 { message.replace(value, with: written) }
         }
-        return Complaint(message, at: complaint.place)
+        return Complaint(message, at: complaint.place, complaint.severity)
     }
 }

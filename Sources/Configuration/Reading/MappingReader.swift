@@ -1,77 +1,89 @@
 import Mapping
 
-/// Reads a mapping key by key and remembers which keys there are, so that it can say which it does not know.
+/// Reads a mapping key by key, by the shape that lists its keys, and says which of them it does not know.
 struct MappingReader {
     /// Where the mapping begins.
     let place: Place
     /// Where complaints go.
     let log: ComplaintLog
     private let members: [Node.Member]
-    private var known: [String] = []
+    private let shape: Shape
+    private var asked: Set<String> = []
     private var unbuilt: Set<String> = []
+    /// Keys of this mapping that stand in the one around it by mistake, which is told there.
+    private var misplaced: Set<String> = []
 
-    /// A reader of `node`; nil, with a complaint, when it is no mapping. `what` says what it should hold.
-    init?(_ node: Node, expecting what: String, log: ComplaintLog) {
+    /// A reader of `node`; nil, with a complaint, when it is no mapping.
+    init?(_ node: Node, _ shape: Shape, log: ComplaintLog) {
         guard case .mapping(let members) = node.content else {
             if node.scalar?.isBroken != true {
                 // A scalar is not quoted: where settings are expected, a secret may stand.
                 let found = node.scalar.map { $0.text.isEmpty ? "nothing" : "a single value" } ?? node.found
-                log.add("expected \(what), found \(found)", at: node.place)
+                log.add("expected \(shape.what), found \(found)", at: node.place)
             }
             return nil
         }
         self.members = members
+        self.shape = shape
         self.place = node.place
         self.log = log
     }
 
     /// The value of `key`, with the key's place; nil when it is not there.
     mutating func member(_ key: String) -> Node.Member? {
-        known.append(key)
+        assert(shape.knows(key) || unbuilt.contains(key), "'\(key)' is read and not described: list it in the shape")
+        asked.insert(key)
         return members.first { $0.key.value == key }
     }
 
-    /// The typed value of `key`; nil when it is not there or wrong.
+    /// Whether `key` is there, whatever its value is worth.
+    func has(_ key: String) -> Bool { members.contains { $0.key.value == key } }
+
+    /// The value of a key; nil when it is not there or wrong.
+    mutating func value<Value>(_ key: Key<Value>) -> Value? { value(key.name, key.type) }
+
+    /// The value of `key`, of a type that depends on more than the key; nil when it is not there or wrong.
     mutating func value<Value>(_ key: String, _ type: ScalarType<Value>) -> Value? {
         member(key).flatMap { type.read($0.value, log: log) }
     }
 
-    /// Sets `target` to the value of `key`, when there is one.
-    mutating func set<Value>(_ target: inout Value, from key: String, _ type: ScalarType<Value>) {
-        if let value = value(key, type) { target = value }
+    /// Sets `target` to the value of a key, when there is one.
+    mutating func set<Value>(_ target: inout Value, _ key: Key<Value>) {
+        if let value = value(key) { target = value }
     }
 
     /// As above, for what may be left unsaid.
-    mutating func set<Value>(_ target: inout Value?, from key: String, _ type: ScalarType<Value>) {
-        if let value = value(key, type) { target = value }
+    mutating func set<Value>(_ target: inout Value?, _ key: Key<Value>) {
+        if let value = value(key) { target = value }
     }
 
-    /// The value of `key` with its place; nil when it is not there or wrong.
-    mutating func placed<Value>(_ key: String, _ type: ScalarType<Value>) -> Placed<Value>? {
-        guard let member = member(key), let value = type.read(member.value, log: log) else { return nil }
+    /// The value of a key with its place; nil when it is not there or wrong.
+    mutating func placed<Value>(_ key: Key<Value>) -> Placed<Value>? {
+        guard let member = member(key.name), let value = key.type.read(member.value, log: log) else { return nil }
         return Placed(value, at: member.value.place)
     }
 
-    /// The values of `key`: a list, or a single value for a list of one. nil when it is not there, or any is wrong.
-    /// An empty list is a complaint unless `mayBeEmpty`.
-    mutating func list<Value>(
-        _ key: String, of type: ScalarType<Value>, mayBeEmpty: Bool = false
-    ) -> [Placed<Value>]? {
-        guard let member = member(key) else { return nil }
+    /// The values of a key: a list, or a single value for a list of one. nil when it is not there, or any is wrong.
+    mutating func list<Value>(_ key: ListKey<Value>) -> [Placed<Value>]? {
+        guard let member = member(key.name) else { return nil }
         guard case .sequence(let items) = member.value.content else {
-            return type.read(member.value, log: log).map { [Placed($0, at: member.value.place)] }
+            return key.type.read(member.value, log: log).map { [Placed($0, at: member.value.place)] }
         }
-        guard mayBeEmpty || !items.isEmpty else {
-            log.add("expected \(type.expected), found an empty list", at: member.value.place)
+        guard key.mayBeEmpty || !items.isEmpty else {
+            log.add("expected \(key.type.expected), found an empty list", at: member.value.place)
             return nil
         }
-        let read = items.compactMap { item in type.read(item, log: log).map { Placed($0, at: item.place) } }
+        let read = items.compactMap { item in key.type.read(item, log: log).map { Placed($0, at: item.place) } }
         return read.count == items.count ? read : nil
     }
 
-    /// A reader of the mapping under `key`; nil when it is not there or no mapping.
-    mutating func section(_ key: String, expecting what: String) -> MappingReader? {
-        member(key).flatMap { MappingReader($0.value, expecting: what, log: log) }
+    /// A reader of the mapping under a key; nil when it is not there or no mapping.
+    mutating func section(_ key: SectionKey) -> MappingReader? {
+        guard let member = member(key.name), var section = MappingReader(member.value, key.shape, log: log) else {
+            return nil
+        }
+        section.misplaced = Set(members.map(\.key.value).filter { !isKnown($0) && key.shape.knows($0) })
+        return section
     }
 
     /// Says that `key` has a meaning which this version does not have.
@@ -82,19 +94,41 @@ struct MappingReader {
         }
     }
 
-    /// Complains that `key`, which must be there, is not.
+    /// Complains that `key`, which must be there, is not; unless it, or what belongs under it, is there misspelt or misplaced, which
+    /// `finish` tells.
     func missing(_ key: String, _ hint: String) {
-        log.add("'\(key)' is missing; \(hint)", at: place)
+        let isUnderWay = members.contains { !isKnown($0.key.value) && shape.section(of: $0.key.value) == key }
+        if !isMisspelt(key), !misplaced.contains(key), !isUnderWay {
+            log.add("'\(key)' is missing; \(hint)", at: place)
+        }
     }
 
-    /// Complains about every key that was not asked for. To be called once all were.
+    /// Whether a key that is not known here was most likely meant to be `key`.
+    func isMisspelt(_ key: String) -> Bool {
+        members.contains { !isKnown($0.key.value) && nearest($0.key.value) == key }
+    }
+
+    /// Complains about every key that the shape does not list. To be called once all were asked for.
     func finish() {
-        for member in members where !known.contains(member.key.value) {
+        assert(
+            shape.entries.allSatisfy { asked.contains($0.name) },
+            "described and not read: \(shape.entries.map(\.name).filter { !asked.contains($0) })")
+        for member in members where !isKnown(member.key.value) {
             let word = member.key.value
             let end =
-                NearestWord.find(word, among: known).map { "; did you mean '\($0)'?" }
-                ?? "; known here: \(known.filter { !unbuilt.contains($0) }.sorted().joined(separator: ", "))"
-            log.add("unknown key \(Quoted(word))\(end)", at: member.key.place)
+                nearest(word).map { "did you mean '\($0)'?" } ?? shape.section(of: word).map {
+                    "it belongs under '\($0)'"
+                }
+                ?? "known here: \(shape.entries.map(\.name).sorted().joined(separator: ", "))"
+            log.add("unknown key \(Quoted(word)); \(end)", at: member.key.place)
         }
+    }
+
+    private func isKnown(_ key: String) -> Bool { shape.knows(key) || unbuilt.contains(key) }
+
+    private func nearest(_ word: String) -> String? {
+        // An exact word of a section's is no slip of the finger.
+        shape.section(of: word) == nil
+            ? NearestWord.find(word, among: shape.entries.map(\.name) + unbuilt.sorted()) : nil
     }
 }

@@ -1,5 +1,5 @@
 /// How a setting's text is read and, where it does not fit, what is said about it.
-struct ScalarType<Value> {
+struct ScalarType<Value: Sendable>: Sendable {
     /// Why a text was not taken.
     struct Mismatch: Error {
         /// What to write instead: `write 90s`.
@@ -14,12 +14,17 @@ struct ScalarType<Value> {
 
     /// What was expected, as a noun with its range: `a duration from 100ms to 5m`.
     let expected: String
+    /// As much of it as JSON Schema can say.
+    let schema: Schema
     /// The value of a text.
-    let read: (String) throws(Mismatch) -> Value
+    let read: @Sendable (String) throws(Mismatch) -> Value
 
     /// A type that says what it expects and reads it.
-    init(_ expected: String, read: @escaping (String) throws(Mismatch) -> Value) {
+    init(
+        _ expected: String, schema: Schema = .text, read: @escaping @Sendable (String) throws(Mismatch) -> Value
+    ) {
         self.expected = expected
+        self.schema = schema
         self.read = read
     }
 }

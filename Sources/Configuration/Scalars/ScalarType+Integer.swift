@@ -1,7 +1,9 @@
 extension ScalarType where Value == Int {
     /// A whole number in decimal digits.
     static func integer(_ range: ClosedRange<Int>) -> Self {
-        ScalarType("a whole number from \(range.lowerBound) to \(range.upperBound)") { text throws(Mismatch) in
+        ScalarType(
+            "a whole number from \(range.lowerBound) to \(range.upperBound)", schema: .integer(range)
+        ) { text throws(Mismatch) in
             let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
             guard !digits.isEmpty, digits.allSatisfy(\.isDecimalDigit) else {
                 let bare = text.filter { $0 != "_" && $0 != "," && $0 != " " && $0 != "'" }

@@ -4,7 +4,7 @@ extension ScalarType where Value == Duration {
         let expected =
             "a duration from \(Quantity.time.text(range.lowerBound.milliseconds)) "
             + "to \(Quantity.time.text(range.upperBound.milliseconds))"
-        return ScalarType(expected) { text throws(Mismatch) in
+        return ScalarType(expected, schema: Quantity.time.schema) { text throws(Mismatch) in
             guard let milliseconds = Quantity.time.read(text) else {
                 throw Mismatch(
                     Quantity.time.hint(
@@ -20,7 +20,7 @@ extension ScalarType where Value == Int {
     /// A size in bytes: a number with a unit, `64KiB`, `1MiB`.
     static func size(_ range: ClosedRange<Int>) -> Self {
         let expected = "a size from \(Quantity.size.text(range.lowerBound)) to \(Quantity.size.text(range.upperBound))"
-        return ScalarType(expected) { text throws(Mismatch) in
+        return ScalarType(expected, schema: Quantity.size.schema) { text throws(Mismatch) in
             guard let bytes = Quantity.size.read(text) else {
                 throw Mismatch(Quantity.size.hint(for: text, bare: "B", in: range))
             }
@@ -28,6 +28,11 @@ extension ScalarType where Value == Int {
             return bytes
         }
     }
+}
+
+extension Quantity {
+    /// Numbers with units from large to small, at least one.
+    fileprivate var schema: Schema { .form("(?=.)" + units.map { "([0-9]+\($0.name))?" }.joined()) }
 }
 
 extension Duration {

@@ -13,7 +13,8 @@ extension ScalarType where Value == Secret {
 
 extension MappingReader {
     /// The secret under `key`; nil, with a complaint that does not show it, when it is missing or wrong.
-    mutating func secret(_ key: String, _ type: ScalarType<Secret>, hint: String) -> Secret? {
+    mutating func secret(_ key: Key<Secret>, hint: String) -> Secret? {
+        let (type, key) = (key.type, key.name)
         guard let member = member(key) else {
             missing(key, hint)
             return nil

@@ -4,7 +4,9 @@ extension ScalarType where Value == String {
     /// The base of an API, without a slash at its end: `https`, or `http` to this machine, so that no token and no lead
     /// crosses a network in the clear.
     static var apiBase: Self {
-        ScalarType("an https:// URL without a query, or an http:// one of this machine") { text throws(Mismatch) in
+        ScalarType(
+            "an https:// URL without a query, or an http:// one of this machine", schema: .form("https?://[^?#]+")
+        ) { text throws(Mismatch) in
             let address = try WebAddress.read(text)
             guard address.query.isEmpty, address.fragment.isEmpty else { throw Mismatch() }
             guard address.scheme == "https" || address.isLoopback else { throw Mismatch("write https") }
@@ -14,7 +16,9 @@ extension ScalarType where Value == String {
 
     /// How the outside reaches this service.
     static var publicBase: Self {
-        ScalarType("an https:// or http:// URL without a query") { text throws(Mismatch) in
+        ScalarType(
+            "an https:// or http:// URL without a query", schema: .form("https?://[^?#]+")
+        ) { text throws(Mismatch) in
             let address = try WebAddress.read(text)
             guard address.query.isEmpty, address.fragment.isEmpty else { throw Mismatch() }
             return address.origin + address.path.withoutTrailingSlash
@@ -23,7 +27,9 @@ extension ScalarType where Value == String {
 
     /// Where a browser is sent: an absolute URL, or a path of this host.
     static var redirectTarget: Self {
-        ScalarType("an https:// or http:// URL, or a path that starts with '/'") { text throws(Mismatch) in
+        ScalarType(
+            "an https:// or http:// URL, or a path that starts with '/'", schema: .form("https?://.+|/.*")
+        ) { text throws(Mismatch) in
             // What starts with two slashes, or a slash and a backslash, is another host to a browser.
             if text.hasPrefix("/"), !text.hasPrefix("//") {
                 do throws(WebAddress.Fault) {
@@ -40,7 +46,9 @@ extension ScalarType where Value == String {
 
     /// An origin as a browser writes it, or `*`.
     static var origin: Self {
-        ScalarType("an origin such as https://www.example.com, or *") { text throws(Mismatch) in
+        ScalarType(
+            "an origin such as https://www.example.com, or *", schema: .form("[*]|https?://[^/?#]+")
+        ) { text throws(Mismatch) in
             if text == "*" { return text }
             let address = try WebAddress.read(text)
             guard address.path.isEmpty, address.query.isEmpty, address.fragment.isEmpty else {

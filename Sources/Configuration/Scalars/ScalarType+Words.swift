@@ -3,7 +3,7 @@ import Mapping
 extension ScalarType where Value == Bool {
     /// `true` or `false`, and none of YAML's older words for them.
     static var boolean: Self {
-        ScalarType("true or false") { text throws(Mismatch) in
+        ScalarType("true or false", schema: .boolean) { text throws(Mismatch) in
             switch text {
             case "true": return true
             case "false": return false
@@ -18,11 +18,11 @@ extension ScalarType where Value == Bool {
     }
 }
 
-extension ScalarType where Value: RawRepresentable<String> & CaseIterable {
+extension ScalarType where Value: RawRepresentable<String> & CaseIterable & Sendable {
     /// One of an enumeration's words.
     static var word: Self {
         let words = Value.allCases.map(\.rawValue)
-        return ScalarType("one of \(words.joined(separator: ", "))") { text throws(Mismatch) in
+        return ScalarType("one of \(words.joined(separator: ", "))", schema: .words(words)) { text throws(Mismatch) in
             if let value = Value(rawValue: text) { return value }
             // `warn` is three letters short of `warning`, which is more than a slip of the finger.
             let begun = text.count >= 3 ? words.first { $0.hasPrefix(text) } : nil

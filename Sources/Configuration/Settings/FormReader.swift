@@ -14,16 +14,23 @@ struct FormReader {
     /// The settings in `root`; nil, with complaints, when anything is wrong.
     func form(named name: String, in root: Node) -> FormSettings? {
         let before = log.count
-        guard var reader = MappingReader(root, expecting: "a form's settings", log: log) else { return nil }
+        guard var reader = MappingReader(root, FormKeys.shape, log: log) else { return nil }
+        // What it names was put in before.
+        _ = reader.member(FormKeys.extends.name)
         let sender = sender(&reader)
         let definition = mapping(&reader, at: root.place)
-        let origins = reader.list("origins", of: .origin)
+        let origins = reader.list(FormKeys.origins)
         let respond = respond(&reader)
-        let onInvalid: InvalidPolicy? = reader.value("on_invalid", .word)
-        let enabled = reader.value("enabled", .boolean) ?? true
+        let onInvalid = reader.value(FormKeys.onInvalid)
+        let enabled = reader.value(FormKeys.enabled) ?? true
         let bodyLimit = bodyLimit(&reader)
         reader.unsupported("verify", "ignore_if", "each", "dedupe", "spam", "crm", "retention")
         reader.finish()
+        if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
+            log.warn(
+                "pages of any website may post to this form; name yours in origins, or write origins: '*' for any",
+                at: root.place)
+        }
 
         let compilation = FormMapping.compile(definition)
         log.add(compilation.complaints)
@@ -38,7 +45,7 @@ struct FormReader {
     }
 
     private func sender(_ reader: inout MappingReader) -> SenderPreset? {
-        guard let named = reader.placed("sender", .text("a sender's name")) else { return senders["browser"] }
+        guard let named = reader.placed(FormKeys.sender) else { return senders["browser"] }
         if let preset = senders[named.value] { return preset }
         let names = senders.keys.sorted()
         let hint = NearestWord.find(named.value, among: names).map { "did you mean '\($0)'?" }
@@ -50,18 +57,16 @@ struct FormReader {
 
     private func respond(_ reader: inout MappingReader) -> FormSettings.Respond {
         var respond = FormSettings.Respond()
-        guard var section = reader.section("respond", expecting: "success and failure with their URLs") else {
-            return respond
-        }
-        section.set(&respond.success, from: "success", .redirectTarget)
-        section.set(&respond.failure, from: "failure", .redirectTarget)
+        guard var section = reader.section(FormKeys.respond) else { return respond }
+        section.set(&respond.success, RespondKeys.success)
+        section.set(&respond.failure, RespondKeys.failure)
         section.finish()
         return respond
     }
 
     private func bodyLimit(_ reader: inout MappingReader) -> Int? {
-        guard var section = reader.section("limits", expecting: "a form's limits") else { return nil }
-        let limit = section.placed("body", .size(ServiceReader.bodyLimits))
+        guard var section = reader.section(FormKeys.limits) else { return nil }
+        let limit = section.placed(FormLimitKeys.body)
         section.finish()
         if let limit, limit.value > largestBody {
             log.add(
@@ -74,15 +79,16 @@ struct FormReader {
     private func mapping(_ reader: inout MappingReader, at place: Place) -> MappingDefinition {
         var definition = MappingDefinition(at: place)
         let rules = RuleReader(log: log)
-        if let column = reader.member("column_id") {
-            // A rule that is there and broken is told as that, and not as missing.
-            let stand = RuleDefinition(.constant(Placed(.integer(1), at: column.value.place)), at: column.value.place)
-            definition.columnID = rules.rule(column.value) ?? stand
+        let column = reader.member(FormKeys.columnID.name)
+        if column != nil || reader.isMisspelt(FormKeys.columnID.name) {
+            // A rule that is there and broken, or misspelt, is told as that, and not as missing.
+            let stand = RuleDefinition(.constant(Placed(.integer(1), at: place)), at: place)
+            definition.columnID = column.flatMap { rules.rule($0.value) } ?? stand
         }
-        definition.leadID = reader.member("lead_id").flatMap { rules.rule($0.value) }
-        definition.lead = members(&reader, "lead", "the lead's attributes with their rules", rules)
-        definition.fields = members(&reader, "fields", "the board's aliases with their rules", rules)
-        definition.deadline = reader.member("deadline").flatMap { rules.rule($0.value) }
+        definition.leadID = reader.member(FormKeys.leadID.name).flatMap { rules.rule($0.value) }
+        definition.lead = members(&reader, FormKeys.lead.name, FormKeys.lead.shape.what, rules)
+        definition.fields = members(&reader, FormKeys.fields.name, "the board's aliases with their rules", rules)
+        definition.deadline = reader.member(FormKeys.deadline.name).flatMap { rules.rule($0.value) }
         return definition
     }
 

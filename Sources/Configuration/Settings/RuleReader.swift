@@ -33,33 +33,34 @@ struct RuleReader {
     }
 
     private func mapping(_ node: Node) -> RuleDefinition? {
-        guard var reader = MappingReader(node, expecting: "a rule", log: log) else { return nil }
+        guard var reader = MappingReader(node, RuleKeys.shape, log: log) else { return nil }
         let before = log.count
         let source = source(&reader)
         // What is read from here on may be wrong without making the source so: all of it is told at once.
         var rule = RuleDefinition(source ?? .paths([]), at: node.place)
-        rule.type = reader.placed("type", .text("a type such as text or email"))
-        rule.required = reader.placed("required", .boolean)
-        rule.defaultValue = reader.member("default").flatMap { constant($0.value) }
-        rule.transforms = reader.list("transform", of: .text("a transform such as trim")) ?? []
-        rule.choices = reader.member("choices").map { choices($0.value) } ?? []
-        rule.maximumLength = reader.placed("max_length", .integer(1...1_000_000))
-        rule.overflow = reader.placed("overflow", .text("cut or refuse"))
-        rule.region = reader.placed("region", .text("a country such as DE"))
-        rule.zone = reader.placed("zone", .text("a time zone such as Europe/Berlin"))
+        rule.type = reader.placed(RuleKeys.type)
+        rule.required = reader.placed(RuleKeys.required)
+        rule.defaultValue = reader.member(RuleKeys.defaultValue.name).flatMap { constant($0.value) }
+        rule.transforms = reader.list(RuleKeys.transform) ?? []
+        rule.choices = reader.member(RuleKeys.choices.name).map { choices($0.value) } ?? []
+        rule.maximumLength = reader.placed(RuleKeys.maximumLength)
+        rule.overflow = reader.placed(RuleKeys.overflow)
+        rule.region = reader.placed(RuleKeys.region)
+        rule.zone = reader.placed(RuleKeys.zone)
         reader.finish()
         return log.count == before && source != nil ? rule : nil
     }
 
     /// The one source of a rule.
     private func source(_ reader: inout MappingReader) -> RuleDefinition.Source? {
-        let from = reader.member("from")
-        let value = reader.member("value")
-        let template = reader.member("template")
-        let jq = reader.member("jq")
+        let from = reader.member(RuleKeys.from.name)
+        let value = reader.member(RuleKeys.value.name)
+        let template = reader.member(RuleKeys.template.name)
+        let jq = reader.member(RuleKeys.jq.name)
         let given = [from, value, template, jq].compactMap { $0 }.sorted { $0.key.place.isBefore($1.key.place) }
         guard let first = given.first else {
-            log.add("a rule needs one of from, value, template and jq", at: reader.place)
+            let isMisspelt = ["from", "value", "template", "jq"].contains { reader.isMisspelt($0) }
+            if !isMisspelt { log.add("a rule needs one of from, value, template and jq", at: reader.place) }
             return nil
         }
         for other in given.dropFirst() {
@@ -68,11 +69,11 @@ struct RuleReader {
                 at: other.key.place)
         }
         if from != nil {
-            return reader.list("from", of: .text("a path")).map { .paths($0) }
+            return reader.list(RuleKeys.from).map { .paths($0) }
         }
         if let value { return constant(value.value).map { .constant($0) } }
-        if jq != nil { return reader.placed("jq", .text("a jq program")).map { .jq($0) } }
-        return reader.placed("template", .text("a text with {paths}")).map { .template($0) }
+        if jq != nil { return reader.placed(RuleKeys.jq).map { .jq($0) } }
+        return reader.placed(RuleKeys.template).map { .template($0) }
     }
 
     /// A table from what comes to what is sent.

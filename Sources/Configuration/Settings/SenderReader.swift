@@ -9,11 +9,11 @@ struct SenderReader {
     /// The preset in `root`; nil, with complaints, when anything is wrong.
     func preset(named name: String, in root: Node) -> SenderPreset? {
         let before = log.count
-        guard var reader = MappingReader(root, expecting: "a sender's preset", log: log) else { return nil }
-        let description = reader.value("description", .text("a line that describes the sender")) ?? ""
-        let accepts = reader.list("accepts", of: ScalarType<SenderPreset.ContentType>.word)
-        let onInvalid: InvalidPolicy? = reader.value("on_invalid", .word)
-        let respond: SenderPreset.ResponseStyle? = reader.value("respond", .word)
+        guard var reader = MappingReader(root, SenderKeys.shape, log: log) else { return nil }
+        let description = reader.value(SenderKeys.description) ?? ""
+        let accepts = reader.list(SenderKeys.accepts)
+        let onInvalid = reader.value(SenderKeys.onInvalid)
+        let respond = reader.value(SenderKeys.respond)
         reader.unsupported("verify", "handshake", "id", "ignore_if", "each", "paths")
         reader.finish()
         if log.count == before {

@@ -5,7 +5,7 @@ import Mapping
 extension ServiceReader {
     /// Where requests are taken: one place or a list, each an address, or a mapping with `address` and how it is listened on.
     func listen(_ reader: inout MappingReader) -> [ListenPoint]? {
-        guard let member = reader.member("listen") else { return nil }
+        guard let member = reader.member(ServiceKeys.listen.name) else { return nil }
         let address = ScalarType.listenAddress(folder: folder)
         let nodes: [Node]
         if case .sequence(let items) = member.value.content { nodes = items } else { nodes = [member.value] }
@@ -17,14 +17,14 @@ extension ServiceReader {
 
     private func point(_ node: Node, _ address: ScalarType<ListenAddress>) -> ListenPoint? {
         guard case .mapping = node.content else { return address.read(node, log: log).map { ListenPoint($0) } }
-        guard var section = MappingReader(node, expecting: "an address and how it is listened on", log: log) else {
+        guard var section = MappingReader(node, ListenKeys.shape, log: log) else {
             return nil
         }
-        let found = section.member("address")
+        let found = section.member(ListenKeys.address.name)
         if found == nil { section.missing("address", "write address: 127.0.0.1:8080") }
         let placed = found.flatMap { address.read($0.value, log: log) }
-        let proxyProtocol = section.value("proxy_protocol", .boolean) ?? false
-        let mode = section.placed("mode", .fileMode)
+        let proxyProtocol = section.value(ListenKeys.proxyProtocol) ?? false
+        let mode = section.placed(ListenKeys.mode)
         section.finish()
         guard let placed else { return nil }
         var point = ListenPoint(placed, proxyProtocol: proxyProtocol)

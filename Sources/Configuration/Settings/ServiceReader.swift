@@ -6,30 +6,29 @@ import Outbox
 
 /// Reads `boardbridge.yaml`.
 struct ServiceReader {
-    /// What `limits.body` may be, for the service and for a form.
-    static let bodyLimits = 1 << 10...64 << 20
-
     /// Where relative paths start.
     let folder: String
+    /// Whether every user of this machine may read the file.
+    var isOpenToAll = false
     /// Where complaints go.
     let log: ComplaintLog
 
     /// The settings in `root`; nil, with complaints, when anything is wrong.
     func settings(in root: Node) -> ServiceSettings? {
         let before = log.count
-        guard var reader = MappingReader(root, expecting: "the service's settings", log: log) else { return nil }
+        guard var reader = MappingReader(root, ServiceKeys.shape, log: log) else { return nil }
         let listen = listen(&reader)
-        let proxies = reader.list("trusted_proxies", of: .trustedProxy, mayBeEmpty: true)
-        let clientAddress: ForwardingField? = reader.value("client_address", .word)
-        let publicURL = reader.value("public_url", .publicBase)
-        let stores = reader.member("store")
+        let proxies = reader.list(ServiceKeys.trustedProxies)
+        let clientAddress = reader.value(ServiceKeys.clientAddress)
+        let publicURL = reader.value(ServiceKeys.publicURL)
+        let stores = reader.member(ServiceKeys.store.name)
         let store = stores.flatMap { ScalarType.storeLocation(folder: folder).read($0.value, log: log) }
         if stores == nil { reader.missing("store", "write store: sqlite:/var/lib/boardbridge/boardbridge.db") }
         let crm = crm(&reader)
         let retry = retry(&reader)
         let limits = limits(&reader)
         let logs = logs(&reader)
-        let loops = reader.value("loops", .integer(1...64))
+        let loops = reader.value(ServiceKeys.loops)
         reader.unsupported("console")
         reader.finish()
 
@@ -47,21 +46,23 @@ struct ServiceReader {
     }
 
     private func crm(_ reader: inout MappingReader) -> CRMSettings? {
-        guard let member = reader.member("crm") else {
-            reader.missing("crm", "write the board's access_token under it")
+        guard var section = reader.section(ServiceKeys.crm) else {
+            if !reader.has(ServiceKeys.crm.name) {
+                reader.missing(ServiceKeys.crm.name, "write the board's access_token under it")
+            }
             return nil
         }
-        guard var section = MappingReader(member.value, expecting: "the CRM's settings", log: log) else { return nil }
         let hint = "write access_token: ${BOARDCRM_ACCESS_TOKEN}, and set that variable to the board's token"
-        let token = section.secret("access_token", .token, hint: hint)
-        let url = section.value("url", .apiBase)
-        let format: BodyFormat? = section.value("format", .word)
-        let inFlight = section.value("in_flight", .integer(1...256))
+        let token = section.secret(CRMKeys.accessToken, hint: hint)
+        if token != nil, let written = section.member(CRMKeys.accessToken.name) { warnOfOpenFile(written) }
+        let url = section.value(CRMKeys.url)
+        let format = section.value(CRMKeys.format)
+        let inFlight = section.value(CRMKeys.inFlight)
         var connectTime: Duration?
         var totalTime: Duration?
-        if var times = section.section("timeouts", expecting: "connect and total with their durations") {
-            connectTime = times.value("connect", .duration(.milliseconds(100) ... .seconds(300)))
-            totalTime = times.value("total", .duration(.milliseconds(100) ... .seconds(600)))
+        if var times = section.section(CRMKeys.timeouts) {
+            connectTime = times.value(TimeoutKeys.connect)
+            totalTime = times.value(TimeoutKeys.total)
             times.finish()
             let connect = connectTime ?? CRMSettings.defaultConnectTime
             if connect > totalTime ?? CRMSettings.defaultTotalTime {
@@ -80,20 +81,25 @@ struct ServiceReader {
         return crm
     }
 
+    private func warnOfOpenFile(_ token: Node.Member) {
+        guard isOpenToAll, token.value.scalar?.isSubstituted == false else { return }
+        log.warn(
+            "every user of this machine may read this file and the token in it; write access_token: ${BOARDCRM_ACCESS_TOKEN} "
+                + "or ${file:PATH}, or take that right away: chmod o-r boardbridge.yaml", at: token.key.place)
+    }
+
     private func retry(_ reader: inout MappingReader) -> RetryPolicy {
-        guard var section = reader.section("retry", expecting: "schedule with a list of durations") else {
-            return .standard
-        }
-        let schedule = section.list("schedule", of: .duration(.milliseconds(1) ... .seconds(7 * 86_400)))
+        guard var section = reader.section(ServiceKeys.retry) else { return .standard }
+        let schedule = section.list(RetryKeys.schedule)
         section.finish()
         return schedule.map { .schedule($0.map(\.value)) } ?? .standard
     }
 
     private func logs(_ reader: inout MappingReader) -> LogSettings {
         var logs = LogSettings()
-        guard var section = reader.section("log", expecting: "format and level") else { return logs }
-        section.set(&logs.format, from: "format", .word)
-        section.set(&logs.level, from: "level", .word)
+        guard var section = reader.section(ServiceKeys.log) else { return logs }
+        section.set(&logs.format, LogKeys.format)
+        section.set(&logs.level, LogKeys.level)
         section.finish()
         return logs
     }

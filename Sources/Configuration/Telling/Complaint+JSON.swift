@@ -2,7 +2,7 @@ public import Mapping
 public import Wire
 
 extension Complaint {
-    /// Writes `{"file":…,"line":…,"column":…,"message":…}`, for editors and scripts.
+    /// Writes `{"file":…,"line":…,"column":…,"severity":"error","message":…}`, for editors and scripts.
     public func append(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("file")
@@ -11,6 +11,8 @@ extension Complaint {
         writer.integer(place.line)
         writer.key("column")
         writer.integer(place.column)
+        writer.key("severity")
+        writer.string(severity.rawValue)
         writer.key("message")
         writer.string(message)
         writer.endObject()

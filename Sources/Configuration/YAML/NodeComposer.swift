@@ -111,10 +111,11 @@ struct NodeComposer: ~Copyable {
 
     private mutating func members(depth: Int) throws(Complaint) -> [Node.Member] {
         var members: [Node.Member] = []
+        var merged: [Node.Member] = []
         var lines: [String: Int] = [:]
         while true {
             let event = try next()
-            if case .end = event.kind { return members }
+            if case .end = event.kind { return members + Self.lacking(in: members, merged) }
             let key = try node(from: event, depth: depth + 1)
             let value = try node(from: try next(), depth: depth + 1)
             guard let text = key.scalar?.text else {
@@ -122,16 +123,40 @@ struct NodeComposer: ~Copyable {
                 continue
             }
             let keyPlace = place(of: event)
-            if text == "<<" {
-                complaints.append(
-                    Complaint("'<<' does not merge here; repeat the keys, or an anchor on each value", at: keyPlace))
-            } else if let line = lines.updateValue(keyPlace.line, forKey: text) {
+            if let line = lines.updateValue(keyPlace.line, forKey: text) {
                 complaints.append(
                     Complaint("\(Quoted(text)) stands here a second time; the first is in line \(line)", at: keyPlace))
+            } else if text == "<<", key.scalar?.isPlain == true {
+                merged = mergeable(value)
             } else {
                 members.append(Node.Member(key: Placed(text, at: keyPlace), value: value))
             }
         }
+    }
+
+    /// What `<<` takes over: a mapping's keys, or those of several mappings, the first of which counts
+    /// (https://yaml.org/type/merge.html).
+    private mutating func mergeable(_ value: Node) -> [Node.Member] {
+        let nodes: [Node]
+        if case .sequence(let items) = value.content { nodes = items } else { nodes = [value] }
+        var merged: [Node.Member] = []
+        var names: Set<String> = []
+        for node in nodes {
+            guard case .mapping(let members) = node.content else {
+                let found = "expected a mapping such as *name, or a list of them, found \(node.found)"
+                complaints.append(Complaint("'<<' takes over keys: \(found)", at: node.place))
+                continue
+            }
+            merged += members.filter { names.insert($0.key.value).inserted }
+        }
+        return merged
+    }
+
+    /// Those of `more` whose keys `members` does not have.
+    private static func lacking(in members: [Node.Member], _ more: [Node.Member]) -> [Node.Member] {
+        if more.isEmpty { return [] }
+        let names = Set(members.map(\.key.value))
+        return more.filter { !names.contains($0.key.value) }
     }
 
     private mutating func alias(_ name: String, at place: Place) throws(Complaint) -> Node {

@@ -7,6 +7,8 @@ struct Substitution {
     let environment: [String: String]
     /// Reads the file of `${file:PATH}`; throws why it cannot be, in words without its content.
     let readFile: (String) -> Result<[UInt8], SourceFailure>
+    /// Whether every user of this machine may read the file of a path.
+    var isOpenToAll: (String) -> Bool = { _ in false }
     /// Where complaints go.
     let log: ComplaintLog
 
@@ -43,6 +45,7 @@ struct Substitution {
                 switch value(of: rest[rest.index(rest.startIndex, offsetBy: 2)..<end]) {
                 case .success(let value):
                     text += value
+                    warnOfOpenFile(rest[...end], at: place)
                     log.conceal(value, writtenAs: String(rest[...end]))
                 case .failure(let missing):
                     log.add(missing.message, at: place)
@@ -57,6 +60,16 @@ struct Substitution {
         scalar.text = text + rest
         if scalar.isSubstituted { log.conceal(scalar.text, writtenAs: scalar.written) }
         return scalar
+    }
+
+    /// A file is put in for what nobody else should read.
+    private func warnOfOpenFile(_ words: Substring, at place: Place) {
+        guard words.hasPrefix("${file:") else { return }
+        let path = String(words.dropFirst("${file:".count).dropLast())
+        guard isOpenToAll(path) else { return }
+        log.warn(
+            "every user of this machine may read the file of \(Quoted(String(words))); take that right away: chmod o-r \(path)",
+            at: place)
     }
 
     private struct Missing: Error { let message: String }

@@ -92,7 +92,8 @@ import CYAML
         }
         var error = YAMLSyntaxError(
             problem: problem, at: mark, context: context, from: start, isTab: character?.value == 0x09,
-            isBehindBracket: character.map { isBehindBracket($0.byte) } ?? false)
+            isBehindBracket: character.map { isBehindBracket($0.byte) } ?? false,
+            isAtBracket: character.map { "[{:".utf8.contains($0.value) } ?? false)
         error.byte = character?.byte
         return error
     }

@@ -6,7 +6,10 @@ extension YAMLSyntaxError {
     }
 
     /// Puts libyaml's complaint into words for someone who does not know its grammar.
-    init(problem: String, at mark: Mark, context: String, from start: Mark, isTab: Bool, isBehindBracket: Bool) {
+    init(
+        problem: String, at mark: Mark, context: String, from start: Mark, isTab: Bool, isBehindBracket: Bool,
+        isAtBracket: Bool
+    ) {
         var place = mark
         switch problem {
         case _ where isTab, _ where problem.contains("tab character"):
@@ -26,6 +29,9 @@ extension YAMLSyntaxError {
             message = "expected a key, indented like the ones above"
         case "did not find expected '-' indicator":
             message = "expected '- ' and an item, indented like the ones above"
+        case "did not find expected ',' or ']'" where isAtBracket && mark.line == start.line,
+            "did not find expected ',' or '}'" where isAtBracket && mark.line == start.line:
+            message = "inside [ ] or { } a value with a bracket, a brace or ': ' in it stands in quotes"
         case "did not find expected ',' or ']'":
             message = "expected ',' or ']'"
         case "did not find expected ',' or '}'":

@@ -51,7 +51,8 @@ struct MappingCompiler {
         if let attribute = LeadAttribute(rawValue: name.value) { return attribute }
         let known = LeadAttribute.allCases.map(\.rawValue)
         let meant =
-            NearestWord.find(name.value, among: known).map { "did you mean '\($0)'?" }
+            (LeadAttribute.otherWords[name.value.lowercased()]?.rawValue ?? NearestWord.find(name.value, among: known))
+            .map { "did you mean '\($0)'?" }
             ?? "a lead has \(known.joined(separator: ", "))"
         complain("a lead has no '\(name.value)'; \(meant)", at: name.place)
         return nil

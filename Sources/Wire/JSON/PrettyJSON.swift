@@ -1,6 +1,7 @@
 /// Lays JSON out for a person: one member a line, two spaces a level. The text's own bytes are kept as they are.
-enum PrettyJSON {
-    static func text(_ json: some Collection<UInt8>) -> String {
+public enum PrettyJSON {
+    /// JSON that is valid, laid out.
+    public static func text(_ json: some Collection<UInt8>) -> String {
         var output: [UInt8] = []
         var depth = 0
         var inString = false

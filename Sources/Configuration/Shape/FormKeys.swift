@@ -1,0 +1,53 @@
+import BoardCRM
+import Bridge
+
+/// The keys of `forms/NAME.yaml`, each with the manual's words about it.
+enum FormKeys {
+    static let extends = FreeKey(
+        "extends", .form("[^/]+[.]yaml"),
+        "another file of this folder, whose keys count where this one has none of its own")
+    static let sender = Key(
+        "sender", .text("a sender's name"), "who posts: browser (a page's form or script) or json (a webhook).")
+    static let enabled = Key("enabled", .boolean, "false: answered with 404; default: true")
+    static let origins = ListKey(
+        "origins", of: .origin, "the sites whose pages may post; default: any")
+    static let respond = SectionKey("respond", RespondKeys.shape, "where a browser is sent; default: a plain page")
+    static let onInvalid = Key<InvalidPolicy>(
+        "on_invalid", .word, "refuse (tell the visitor) or keep (for a person to look at); default: the sender's")
+    static let limits = SectionKey(
+        "limits", FormLimitKeys.shape, "what this form may be sent")
+
+    static let columnID = FreeKey(
+        "column_id", RuleKeys.identifier,
+        "The column that the deal appears in: always the same, or chosen by a field.", isNeeded: true)
+    static let lead = SectionKey("lead", leadShape, "the lead's attributes")
+    static let leadID = FreeKey("lead_id", RuleKeys.identifier, "an existing lead instead")
+    static let fields = FreeKey(
+        "fields", .table(names: "[A-Za-z0-9_-]{1,15}", values: .named("rule")), "by the board's aliases")
+    static let deadline = FreeKey("deadline", .named("rule"), "When the deal is due: a date and time.")
+
+    static let shape = Shape(
+        "a form's settings",
+        [
+            extends, sender, enabled, origins, respond, onInvalid, limits, columnID, lead, leadID, fields, deadline,
+        ])
+
+    private static let leadShape = Shape(
+        "the lead's attributes with their rules",
+        LeadAttribute.allCases.map { FreeKey($0.rawValue, .named("rule"), "") })
+}
+
+/// The keys under `respond`.
+enum RespondKeys {
+    static let success = Key("success", .redirectTarget, "after a post that was stored")
+    static let failure = Key("failure", .redirectTarget, "after one that was refused")
+
+    static let shape = Shape("success and failure with their URLs", [success, failure])
+}
+
+/// The keys under `limits` of a form.
+enum FormLimitKeys {
+    static let body = Key("body", .size(LimitKeys.bodyRange), "the largest body, 1KiB to 64MiB; default: the service's")
+
+    static let shape = Shape("a form's limits", [body])
+}

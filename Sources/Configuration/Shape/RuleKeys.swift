@@ -1,0 +1,49 @@
+import Mapping
+
+/// The keys of a rule, each with the manual's words about it.
+enum RuleKeys {
+    static let from = ListKey("from", of: .text("a path"), "a path, or several: the first that is not empty")
+    static let value = FreeKey("value", .text, "a constant")
+    static let template = Key("template", .text("a text with {paths}"), "text with paths in braces")
+    static let jq = Key(
+        "jq", .text("a jq program"),
+        "a program of the jq language, run on what was posted; for what the rest cannot say")
+    static let type = Key(
+        "type", .text("a type such as text or email"), "what the value must be, and is made into; default: text",
+        schema: .words(RuleVocabulary.types))
+    static let required = Key("required", .boolean, "true: a post without it is refused")
+    static let defaultValue = FreeKey(
+        "default", .text, "what is sent when nothing came, or nothing that choices knows")
+    static let transform = ListKey(
+        "transform", of: .text("a transform such as trim"), "what is done to the text, in this order",
+        schema: .oneOrMore(.words(RuleVocabulary.transforms)))
+    static let choices = FreeKey("choices", .table(values: .text), "a table from what comes to what is sent")
+    static let maximumLength = Key(
+        "max_length", .integer(1...1_000_000), "the longest text that is sent, in characters, 1 to 1000000")
+    static let overflow = Key(
+        "overflow", .text("cut or refuse"),
+        "what becomes of a longer one: cut (with an ellipsis, the default) or refuse",
+        schema: .words(RuleVocabulary.overflows))
+    static let region = Key(
+        "region", .text("a country such as DE"),
+        "for phone: the country whose numbers need no country code, such as DE",
+        schema: .form("[A-Za-z]{2}"))
+    static let zone = Key(
+        "zone", .text("a time zone such as Europe/Berlin"),
+        "for datetime: the time zone of what comes without one, and of what is sent, such as Europe/Berlin")
+
+    static let shape = Shape(
+        "a rule",
+        [
+            from, value, template, jq, type, required, defaultValue, transform, choices, maximumLength, overflow,
+            region, zone,
+        ])
+
+    /// What is described once: a rule in any of its forms, and the one that is a mapping.
+    static let definitions: [(name: String, schema: Schema)] = [
+        ("rule", .either([.text, .named("mapping")])), ("mapping", .mapping(shape)),
+    ]
+
+    /// A rule whose constant is an id.
+    static let identifier = Schema.either([.integer(1...Int.max), .string, .named("mapping")])
+}

@@ -1,0 +1,35 @@
+/// The keys of one kind of mapping: what its reader reads by, what JSON Schema says, and what hints for a misspelt key choose from.
+struct Shape: Sendable {
+    /// One key.
+    struct Entry: Sendable {
+        let name: String
+        /// The manual's words about it.
+        let about: String
+        let schema: Schema
+        /// Whether it must be there.
+        let isNeeded: Bool
+    }
+
+    /// What the mapping should hold, for who wrote something else: `limits with their values`.
+    let what: String
+    /// The keys, in the manual's order.
+    let entries: [Entry]
+    private let names: Set<String>
+
+    init(_ what: String, _ keys: [any DescribedKey]) {
+        self.what = what
+        entries = keys.map(\.entry)
+        names = Set(entries.map(\.name))
+    }
+
+    /// Whether there is a key of this name.
+    func knows(_ name: String) -> Bool { names.contains(name) }
+
+    /// The key under which a key of this name belongs, where that is a mapping of this one's.
+    func section(of name: String) -> String? {
+        entries.first { entry in
+            guard case .mapping(let shape) = entry.schema else { return false }
+            return shape.knows(name)
+        }?.name
+    }
+}
