@@ -2,7 +2,9 @@
 
 #include <string.h>
 #include <unicode/ucal.h>
+#include <unicode/ucurr.h>
 #include <unicode/uenum.h>
+#include <unicode/utrans.h>
 
 // No IANA name is longer than 40 characters.
 enum { longest_name = 64 };
@@ -70,4 +72,36 @@ size_t bb_zone_names(char *buffer, size_t capacity) {
     }
     if (names) uenum_close(names);
     return used;
+}
+
+bb_transliterator *bb_transliterator_open(void) {
+    static const char rules[] = "Any-Latin; Latin-ASCII";
+    UChar wide[sizeof rules];
+    for (size_t index = 0; index < sizeof rules; index++) wide[index] = (UChar)rules[index];
+    UErrorCode status = U_ZERO_ERROR;
+    UTransliterator *opened = utrans_openU(wide, (int32_t)(sizeof rules - 1), UTRANS_FORWARD, NULL, 0, NULL, &status);
+    if (U_FAILURE(status)) {
+        if (opened) utrans_close(opened);
+        return NULL;
+    }
+    return (bb_transliterator *)opened;
+}
+
+void bb_transliterator_close(bb_transliterator *transliterator) {
+    utrans_close((UTransliterator *)transliterator);
+}
+
+size_t bb_transliterate(bb_transliterator *transliterator, uint16_t *text, size_t length, size_t capacity) {
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t limit = (int32_t)length, written = (int32_t)length;
+    utrans_transUChars(
+        (UTransliterator *)transliterator, (UChar *)text, &written, (int32_t)capacity, 0, &limit, &status);
+    return U_FAILURE(status) || written < 0 || (size_t)written > capacity ? 0 : (size_t)written;
+}
+
+bool bb_currency_exists(const char *code) {
+    UChar wide[4] = {(UChar)code[0], (UChar)code[1], (UChar)code[2], 0};
+    UErrorCode status = U_ZERO_ERROR;
+    // All of time: an old catalogue may still speak of marks and lire.
+    return ucurr_isAvailable(wide, U_DATE_MIN, U_DATE_MAX, &status) && U_SUCCESS(status);
 }

@@ -92,7 +92,7 @@ static bool receive_content(uint32_t length) {
 
 static void set_limit(int resource, rlim_t most) {
   struct rlimit limit = {.rlim_cur = most, .rlim_max = most};
-  setrlimit((__rlimit_resource_t)resource, &limit);
+  if (setrlimit((__rlimit_resource_t)resource, &limit) != 0) _exit(EXIT_GONE);
 }
 
 /// Ends this process when it has used so much of a processor; 0 for never.
@@ -258,7 +258,7 @@ static void supervise(void) {
 
 void bb_jq_work(void) {
   // Nothing of the service is open here, and nothing can be opened: no file to import, no socket, no log.
-  close_range(3, ~0u, 0);
+  if (close_range(3, ~0u, 0) != 0) _exit(EXIT_GONE);
   set_limit(RLIMIT_NOFILE, 3);
   set_limit(RLIMIT_CORE, 0);
   set_limit(RLIMIT_FSIZE, 0);

@@ -1,6 +1,7 @@
 import BoardCRM
-import Mapping
 import Testing
+
+@testable import Mapping
 
 @Suite("Rules that cannot be")
 struct ComplaintTests {
@@ -52,13 +53,13 @@ struct ComplaintTests {
     static let parts: [(@Sendable (inout RuleDefinition) -> Void, String)] = [
         ({ $0.type = placed("emial") }, "unknown type 'emial'; did you mean 'email'?"),
         (
-            { $0.type = placed("money") },
-            "unknown type 'money'; there are text, email, phone, integer, number, boolean, datetime, id"
+            { $0.type = placed("price") },
+            "unknown type 'price'; there are text, email, phone, integer, number, money, boolean, date, datetime, id, url, alias, list"
         ),
         ({ $0.transforms = [placed("trimm")] }, "unknown transform 'trimm'; did you mean 'trim'?"),
         (
             { $0.transforms = [placed("capitalize")] },
-            "unknown transform 'capitalize'; there are trim, squeeze, lower, upper"
+            "unknown transform 'capitalize'; there are \(Transform.Name.allCases.map(\.rawValue).joined(separator: ", "))"
         ),
         (
             {
@@ -91,12 +92,12 @@ struct ComplaintTests {
             },
             "unknown zone ''; a name such as Europe/Berlin is expected"
         ),
-        ({ $0.zone = placed("UTC") }, "'zone' is for type datetime; this rule's type is text"),
+        ({ $0.zone = placed("UTC") }, "'zone' is for types date and datetime; this rule's type is text"),
         ({ $0.maximumLength = placed(0) }, "max_length is 0; at least 1 is expected"),
         (
             {
                 $0.type = placed("integer"); $0.maximumLength = placed(3)
-            }, "'max_length' is for types text and email"
+            }, "'max_length' is for types text, email, url and list"
         ),
         ({ $0.overflow = placed("cut") }, "'overflow' says what happens beyond 'max_length', which is missing"),
         (
@@ -109,7 +110,7 @@ struct ComplaintTests {
             {
                 $0.type = placed("email"); $0.maximumLength = placed(5); $0.overflow = placed("cut")
             },
-            "an e-mail address that is cut is another address; 'refuse' is expected"
+            "an address that is cut is another address; 'refuse' is expected"
         ),
         (
             {

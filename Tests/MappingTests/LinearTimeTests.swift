@@ -16,7 +16,7 @@ struct LinearTimeTests {
         func rule(_ edit: (inout RuleDefinition) -> Void) -> RuleDefinition { from("a", edit: edit) }
         let mapping = try form(fields: [
             "plain": from("a"),
-            "moved": rule { $0.transforms = ["trim", "squeeze", "lower", "upper"].map { placed($0) } },
+            "moved": rule { $0.transforms = ["trim", "squeeze", "lower", "upper"].map { placed(.text($0)) } },
             "cut": rule {
                 $0.maximumLength = placed(100)
                 $0.transforms = [placed("upper")]

@@ -35,7 +35,7 @@ enum RandomRules {
         if rule.type?.value == "phone" { rule.region = placed("DE") }
         if generator.below(4) == 0 { rule.required = placed(true) }
         if generator.below(3) == 0 {
-            rule.transforms = [placed(generator.pick(["trim", "squeeze", "lower", "upper"])), placed("trim")]
+            rule.transforms = [placed(.text(generator.pick(["trim", "squeeze", "lower", "upper"]))), placed("trim")]
         }
         if generator.below(4) == 0, rule.type == nil || type == "text" {
             rule.maximumLength = placed(1 + generator.below(6))

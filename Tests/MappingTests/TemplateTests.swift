@@ -90,6 +90,7 @@ struct TemplateTests {
         arguments: [
             ("{a|upper}", " ADA "), ("{ a | trim | upper }", "ADA"), ("{x|default(\"-\")}", "-"),
             ("{a|default(\"-\")}", " ada "),
+            ("{a|trim|slice(0, 2)|replace('a|d', x)}", "ad"), ("{a|replace(ad, '|')|trim|default(\"x\")}", "|a"),
             ("{a|trim}, {x|upper|default(\"no \\\"} | name\")}", "ada, no \"} | name"), ("{\"p|q\"}", "pipe"),
         ])
     func changed(written: String, expected: String) throws {
@@ -105,7 +106,11 @@ struct TemplateTests {
         "what is wrong behind a path is told with its place",
         arguments: [
             ("{a|uper}", "unknown transform 'uper'; did you mean 'upper'? (at character 4)"),
-            ("{a|}", "unknown transform ''; there are trim, squeeze, lower, upper, default (at character 4)"),
+            ("{a|}", "a transform such as trim is expected, found the end (at character 4)"),
+            (
+                "{a|slice(x)|default(\"-\")}",
+                "'from' of 'slice' is 'x'; a whole number to 1000000 is expected (at character 10)"
+            ),
             ("{a|default}", "default(\"…\") is expected, with a text in it (at character 4)"),
             ("{a|default(x)}", "default(\"…\") is expected, with a text in it (at character 4)"),
             ("{|upper}", "a name is expected here (at character 2)"),

@@ -54,11 +54,11 @@ struct TransformTests {
                     for transforms in [[name, "trim"], ["squeeze", "trim", name]] {
                         #expect(
                             try text(of: written) {
-                                $0.transforms = transforms.map { placed($0) }
+                                $0.transforms = transforms.map { placed(.text($0)) }
                                 $0.maximumLength = placed(5)
                             } == .text(cut), "\(letter) × \(count)")
                         let refused = try problems(of: written) {
-                            $0.transforms = transforms.map { placed($0) }
+                            $0.transforms = transforms.map { placed(.text($0)) }
                             $0.maximumLength = placed(5)
                             $0.overflow = placed("refuse")
                         }

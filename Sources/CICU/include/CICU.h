@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What BoardBridge needs of ICU: how far a zone's clocks are from UTC. A shim, because ICU renames its symbols by macros.
+/// What BoardBridge needs of ICU: how far a zone's clocks are from UTC, other scripts in ASCII's letters, and which currencies there are. A shim, because ICU renames its symbols by macros.
 ///
 /// All times are milliseconds since 1970-01-01 00:00, of UTC or of the zone's own wall clock. One zone may be used by one thread
 /// at a time; different zones by different threads.
@@ -24,3 +24,18 @@ bool bb_zone_offset_at_wall_time(bb_zone *_Nonnull zone, int64_t wall_time, int3
 
 /// Writes the names of all zones, each followed by a newline, while they fit into `capacity`; returns how many bytes they took.
 size_t bb_zone_names(char *_Nonnull buffer, size_t capacity);
+
+/// Rules that write any script in ASCII's letters. One thread's at a time.
+typedef struct bb_transliterator bb_transliterator;
+
+/// Opens the rules; NULL if ICU's data have none. Close them with bb_transliterator_close.
+bb_transliterator *_Nullable bb_transliterator_open(void);
+
+void bb_transliterator_close(bb_transliterator *_Nonnull transliterator);
+
+/// Rewrites `length` units of UTF-16 in their buffer; returns how many there are then, or 0 if they do not fit or ICU cannot.
+size_t bb_transliterate(
+    bb_transliterator *_Nonnull transliterator, uint16_t *_Nonnull text, size_t length, size_t capacity);
+
+/// Whether three capital letters of ASCII are, or were, a currency's code (ISO 4217).
+bool bb_currency_exists(const char *_Nonnull code);

@@ -41,12 +41,17 @@ struct RuleReader {
         rule.type = reader.placed(RuleKeys.type)
         rule.required = reader.placed(RuleKeys.required)
         rule.defaultValue = reader.member(RuleKeys.defaultValue.name).flatMap { constant($0.value) }
-        rule.transforms = reader.list(RuleKeys.transform) ?? []
+        rule.transforms =
+            reader.member(RuleKeys.transform.name).map { TransformReader(log: log).transforms($0.value) } ?? []
         rule.choices = reader.member(RuleKeys.choices.name).map { choices($0.value) } ?? []
         rule.maximumLength = reader.placed(RuleKeys.maximumLength)
         rule.overflow = reader.placed(RuleKeys.overflow)
         rule.region = reader.placed(RuleKeys.region)
         rule.zone = reader.placed(RuleKeys.zone)
+        rule.fromZone = reader.placed(RuleKeys.fromZone)
+        rule.formats = reader.list(RuleKeys.format) ?? []
+        rule.decimal = reader.placed(RuleKeys.decimal)
+        rule.separator = reader.placed(RuleKeys.separator)
         reader.finish()
         return log.count == before && source != nil ? rule : nil
     }

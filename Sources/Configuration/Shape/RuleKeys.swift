@@ -14,9 +14,8 @@ enum RuleKeys {
     static let required = Key("required", .boolean, "true: a post without it is refused")
     static let defaultValue = FreeKey(
         "default", .text, "what is sent when nothing came, or nothing that choices knows")
-    static let transform = ListKey(
-        "transform", of: .text("a transform such as trim"), "what is done to the text, in this order",
-        schema: .oneOrMore(.words(RuleVocabulary.transforms)))
+    static let transform = FreeKey(
+        "transform", TransformReader.schema, "what is done to the text, in this order, such as trim or slice(0, 10)")
     static let choices = FreeKey("choices", .table(values: .text), "a table from what comes to what is sent")
     static let maximumLength = Key(
         "max_length", .integer(1...1_000_000), "the longest text that is sent, in characters, 1 to 1000000")
@@ -30,13 +29,26 @@ enum RuleKeys {
         schema: .form("[A-Za-z]{2}"))
     static let zone = Key(
         "zone", .text("a time zone such as Europe/Berlin"),
-        "for datetime: the time zone of what comes without one, and of what is sent, such as Europe/Berlin")
+        "for date and datetime: the time zone of what comes without one, and of what is sent, such as Europe/Berlin")
+    static let fromZone = Key(
+        "from_zone", .text("a time zone such as Europe/Berlin"),
+        "for date and datetime: the time zone of what comes without one, where it is another than zone")
+    static let format = ListKey(
+        "format", of: .text("a format such as DD.MM.YYYY"),
+        "for date and datetime: how they are written, such as DD.MM.YYYY HH:mm; of several the first that fits")
+    static let decimal = Key(
+        "decimal", .text("point, comma or auto"),
+        "for integer, number and money: what stands before a fraction, point, comma or auto (the default)",
+        schema: .words(RuleVocabulary.decimals))
+    static let separator = Key(
+        "separator", .text("what stands between a list's texts"),
+        "for list: what stands between its texts where they are sent as one; default: a comma and a space")
 
     static let shape = Shape(
         "a rule",
         [
             from, value, template, jq, type, required, defaultValue, transform, choices, maximumLength, overflow,
-            region, zone,
+            region, zone, fromZone, format, decimal, separator,
         ])
 
     /// What is described once: a rule in any of its forms, and the one that is a mapping.

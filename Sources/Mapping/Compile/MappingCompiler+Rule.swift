@@ -4,7 +4,7 @@ extension MappingCompiler {
     /// One rule for a target; nil if it is so wrong that nothing can be made of it. Complaints come in any case.
     mutating func compile(_ definition: RuleDefinition, for target: Target) -> Rule? {
         let type = type(of: definition, for: target)
-        let transforms = definition.transforms.compactMap { transform($0) }
+        let transforms = transforms(of: definition)
         let limit = limit(of: definition, type: type)
         // Without a type to measure by, values cannot be checked; the type's own complaint is enough.
         guard let type else {
@@ -12,7 +12,7 @@ extension MappingCompiler {
             return nil
         }
         let values = ValueCompiler(
-            type: type, keepsKind: definition.type == nil && target.onlyType == nil, limit: limit)
+            type: type, keepsKind: definition.type == nil && target.onlyTypes.isEmpty, limit: limit)
         let table = choices(of: definition, values)
         let fallback = defaultValue(of: definition, table, values)
         guard let source = source(of: definition, type: type) else { return nil }
@@ -99,61 +99,7 @@ extension MappingCompiler {
         }
     }
 
-    private mutating func transform(_ written: Placed<String>) -> Transform? {
-        if let transform = Transform(rawValue: written.value) { return transform }
-        complain(unknown("transform", written.value, Transform.allCases.map(\.rawValue)), at: written.place)
-        return nil
-    }
-
-    // MARK: - Type
-
-    private mutating func type(of definition: RuleDefinition, for target: Target) -> ValueType? {
-        var name = target.onlyType ?? .text
-        if let written = definition.type {
-            guard let known = ValueType.Name(rawValue: written.value) else {
-                complain(unknown("type", written.value, ValueType.Name.allCases.map(\.rawValue)), at: written.place)
-                return nil
-            }
-            if let only = target.onlyType, known != only {
-                complain(
-                    "\(target.path) is always of type \(only.rawValue); '\(written.value)' does not fit",
-                    at: written.place)
-                return nil
-            }
-            name = known
-        }
-        if let region = definition.region, name != .phone {
-            complain("'region' is for type phone; this rule's type is \(name.rawValue)", at: region.place)
-        }
-        if let zone = definition.zone, name != .dateTime {
-            complain("'zone' is for type datetime; this rule's type is \(name.rawValue)", at: zone.place)
-        }
-        switch name {
-        case .text: return .text
-        case .email: return .email
-        case .phone:
-            guard let region = definition.region else { return .phone(region: nil) }
-            return self.region(region).map { .phone(region: $0) }
-        case .integer: return .integer
-        case .number: return .number
-        case .boolean: return .boolean
-        case .dateTime: return zone(definition.zone ?? Placed("UTC", at: definition.place)).map { .dateTime($0) }
-        case .identifier: return .identifier
-        }
-    }
-
-    private mutating func region(_ written: Placed<String>) -> String? {
-        if PhoneNumber.regions.contains(written.value) { return written.value }
-        let capital = written.value.uppercased()
-        // Any two letters are near any other two: only what is surely meant is suggested.
-        let meant = capital == "UK" ? "GB" : PhoneNumber.regions.first { $0 == capital }
-        complain(
-            "unknown region '\(written.value)'; two capital letters such as DE are expected"
-                + (meant.map { "; did you mean '\($0)'?" } ?? ""), at: written.place)
-        return nil
-    }
-
-    private func unknown(_ what: String, _ word: String, _ known: [String]) -> String {
+    func unknown(_ what: String, _ word: String, _ known: [String]) -> String {
         let meant = NearestWord.find(word, among: known).map { "did you mean '\($0)'?" }
         return "unknown \(what) '\(word)'; \(meant ?? "there are \(known.joined(separator: ", "))")"
     }
@@ -169,7 +115,7 @@ extension MappingCompiler {
         }
         if maximum.value < 1 { complain("max_length is \(maximum.value); at least 1 is expected", at: maximum.place) }
         if let type, !type.hasLength {
-            complain("'max_length' is for types text and email", at: maximum.place)
+            complain("'max_length' is for types text, email, url and list", at: maximum.place)
         }
         var overflow: LengthLimit.Overflow?
         if let written = definition.overflow {
@@ -180,9 +126,9 @@ extension MappingCompiler {
                     at: written.place)
             }
         }
-        if case .email? = type {
+        if let type, type.hasLength, !type.mayBeCut {
             if overflow == .cut, let place = definition.overflow?.place {
-                complain("an e-mail address that is cut is another address; 'refuse' is expected", at: place)
+                complain("an address that is cut is another address; 'refuse' is expected", at: place)
             }
             overflow = .refuse
         }

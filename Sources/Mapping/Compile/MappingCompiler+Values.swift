@@ -28,7 +28,7 @@ extension MappingCompiler {
 
     /// The value of a rule that sends the same for every submission.
     mutating func value(
-        of constant: Placed<FieldValue>, in definition: RuleDefinition, _ transforms: [Transform],
+        of constant: Placed<FieldValue>, in definition: RuleDefinition, _ transforms: TransformChain,
         _ table: ChoiceTable?, _ values: ValueCompiler
     ) -> TypedValue? {
         if let required = definition.required, required.value {
@@ -36,9 +36,8 @@ extension MappingCompiler {
         }
         var constant = constant
         if !transforms.isEmpty {
-            var piece = Piece(constant.value.plainText)
-            for transform in transforms { piece = transform.apply(to: piece) }
-            constant.value = .text(piece.string)
+            let changed = transforms.apply(to: .one(Piece(constant.value.plainText)))
+            constant.value = .text((changed?.joined() ?? Piece([])).string)
         }
         guard let table else { return check(constant, "value", values) }
         if let chosen = table[Piece(constant.value.plainText)] { return chosen }

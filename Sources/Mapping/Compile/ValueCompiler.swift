@@ -7,21 +7,15 @@ struct ValueCompiler {
     let keepsKind: Bool
     let limit: LengthLimit?
 
-    /// Why a value does not fit, in words that follow it.
-    struct Mismatch: Error {
-        let message: String
-    }
-
     func compile(_ value: FieldValue) throws(Mismatch) -> TypedValue {
         let piece = Piece(value.plainText)
-        guard !piece.isBlank else { throw Mismatch(message: "is empty") }
+        guard !piece.isBlank else { throw Mismatch("is empty") }
         if keepsKind { return try fitting(.plain(value)) }
-        guard let read = type.read(piece)?.typed else { throw Mismatch(message: type.refusal) }
-        return try fitting(read)
+        return try fitting(try type.read(piece).typed)
     }
 
     private func fitting(_ value: TypedValue) throws(Mismatch) -> TypedValue {
         guard let limit, case .plain(.text(let text)) = value, text.count > limit.maximum else { return value }
-        throw Mismatch(message: "is longer than max_length, \(limit.maximum)")
+        throw Mismatch("is longer than max_length, \(limit.maximum)")
     }
 }

@@ -4,15 +4,15 @@ public import BoardCRM
 public struct RuleDefinition: Sendable, Hashable {
     /// Where the value comes from; exactly one.
     public var source: Source
-    /// The type's name: `text`, `email`, `phone`, `integer`, `number`, `boolean`, `datetime` or `id`. Without it the
-    /// target's own: `id` for `column_id` and `lead_id`, `datetime` for `deadline`, else `text`.
+    /// The type's name: `text`, `email`, `phone`, `integer`, `number`, `money`, `boolean`, `date`, `datetime`, `id`, `url`, `alias` or `list`.
+    /// Without it the target's own: `id` for `column_id` and `lead_id`, `datetime` for `deadline`, else `text`.
     public var type: Placed<String>?
     /// Whether a submission without this value is refused.
     public var required: Placed<Bool>?
     /// What is sent when nothing came, or when `choices` does not know what came.
     public var defaultValue: Placed<Constant>?
-    /// The transforms' names in the order in which they run: `trim`, `squeeze`, `lower`, `upper`.
-    public var transforms: [Placed<String>]
+    /// The transforms in the order in which they run: `[trim, { slice: [0, 10] }]`.
+    public var transforms: [Placed<TransformCall>]
     /// A table from what comes to what is sent, in the order written. Empty: everything passes.
     public var choices: [Choice]
     /// The longest text that is sent, in characters (extended grapheme clusters), at least 1.
@@ -21,15 +21,23 @@ public struct RuleDefinition: Sendable, Hashable {
     public var overflow: Placed<String>?
     /// For `phone`: the ISO 3166 country whose numbers need no country code: `DE`.
     public var region: Placed<String>?
-    /// For `datetime`: the IANA zone of what is written, and of what comes without an offset: `Europe/Berlin`.
+    /// For `date` and `datetime`: the IANA zone of what is written, and of what comes without an offset: `Europe/Berlin`.
     public var zone: Placed<String>?
+    /// For `date` and `datetime`: the zone of what comes without an offset, where it is another one.
+    public var fromZone: Placed<String>?
+    /// For `date` and `datetime`: how they are written, in place of ISO 8601 and its like: `DD.MM.YYYY`. Of several the first that fits.
+    public var formats: [Placed<String>] = []
+    /// For `integer`, `number` and `money`: what stands before the fraction, `point`, `comma` or `auto` (the default).
+    public var decimal: Placed<String>?
+    /// For `list`: what stands between the texts that are sent as one; `, ` without it.
+    public var separator: Placed<String>?
     /// Where the rule begins.
     public var place: Place
 
     /// A rule with a source and nothing else; the other parts are set afterwards or here.
     public init(
         _ source: Source, at place: Place, type: Placed<String>? = nil, required: Placed<Bool>? = nil,
-        defaultValue: Placed<Constant>? = nil, transforms: [Placed<String>] = [], choices: [Choice] = [],
+        defaultValue: Placed<Constant>? = nil, transforms: [Placed<TransformCall>] = [], choices: [Choice] = [],
         maximumLength: Placed<Int>? = nil, overflow: Placed<String>? = nil, region: Placed<String>? = nil,
         zone: Placed<String>? = nil
     ) {

@@ -3,7 +3,9 @@ public enum RuleVocabulary {
     /// What `type` may be.
     public static var types: [String] { ValueType.Name.allCases.map(\.rawValue) }
     /// What `transform` may list.
-    public static var transforms: [String] { Transform.allCases.map(\.rawValue) }
+    public static var transforms: [String] { Transform.Name.allCases.map(\.rawValue) }
     /// What `overflow` may be.
     public static var overflows: [String] { LengthLimit.Overflow.allCases.map(\.rawValue) }
+    /// What `decimal` may be.
+    public static var decimals: [String] { DecimalMark.allCases.map(\.rawValue) }
 }

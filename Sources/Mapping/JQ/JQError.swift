@@ -8,7 +8,9 @@ enum JQError: Error, Hashable {
     case outOfMemory
     case tooMuchOutput
     case crashed
-    /// The system lets us start no process for it, or that does not answer.
+    /// The process went away. `JQWorkers` tries another; two in a row are a crash.
+    case gone
+    /// The system lets us start no process for it.
     case unavailable
 
     /// Whether the same submission may be mapped another day, so that it must not be refused: what stopped the program is no answer to
@@ -16,7 +18,7 @@ enum JQError: Error, Hashable {
     var isNoAnswer: Bool {
         switch self {
         case .doesNotCompile, .failed: false
-        case .outOfTime, .outOfMemory, .tooMuchOutput, .crashed, .unavailable: true
+        case .outOfTime, .outOfMemory, .tooMuchOutput, .crashed, .gone, .unavailable: true
         }
     }
 
@@ -29,7 +31,7 @@ enum JQError: Error, Hashable {
         case .outOfTime: "was stopped on this submission: it took longer than 50 ms"
         case .outOfMemory: "was stopped on this submission: it needed more than 128 MiB"
         case .tooMuchOutput: "was stopped on this submission: it gave more than 1,000 results or 1 MiB"
-        case .crashed: "ended without a result on this submission: jq itself failed"
+        case .crashed, .gone: "ended without a result: jq itself failed"
         case .unavailable: "could not be run: no process could be started for it"
         }
     }

@@ -62,7 +62,7 @@ import CJQ
             return .outOfTime
         default:
             isBroken = true
-            return .unavailable
+            return .gone
         }
     }
 

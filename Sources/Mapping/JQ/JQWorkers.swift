@@ -22,19 +22,21 @@ final class JQWorkers: Sendable {
 
     /// Lends a worker. One that went away while it was idle is no reason to fail: another is started, once.
     private func withWorker<Result>(_ work: (JQWorker) throws(JQError) -> Result) throws(JQError) -> Result {
-        do {
-            return try once(work)
-        } catch JQError.unavailable {
-            return try once(work)
+        for _ in 0..<2 {
+            do {
+                return try once(work)
+            } catch JQError.gone {
+                continue
+            }
         }
+        throw .crashed
     }
 
     private func once<Result>(_ work: (JQWorker) throws(JQError) -> Result) throws(JQError) -> Result {
         guard let worker = idle.withLock({ $0.popLast() }) ?? JQWorker() else { throw .unavailable }
         defer {
-            if !worker.isBroken, worker.count <= JQProgram.count + Self.idlePrograms {
-                idle.withLock { $0.append(worker) }
-            }
+            let isCrowded = worker.count > Self.idlePrograms && worker.count > JQProgram.count + Self.idlePrograms
+            if !worker.isBroken, !isCrowded { idle.withLock { $0.append(worker) } }
         }
         return try work(worker)
     }

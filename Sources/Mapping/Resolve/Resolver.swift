@@ -29,7 +29,7 @@ struct Resolver {
         if let known = documents.first(where: { $0.path == inner }) {
             return known.document?.locate(path) ?? .notJSON
         }
-        switch locate(inner) {
+        switch locate(inner).joined {
         case .piece(let text):
             if text.isBlank { return .nothing }
             let document = try? JSONDocument.parse(text.bytes, in: text.range)

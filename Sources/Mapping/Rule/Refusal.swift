@@ -5,6 +5,8 @@ enum Refusal {
     static let jqGroup = "its jq made an object or a list of more than single values; one value is expected"
     static let notJSON = "is not JSON; JSON text is expected"
 
+    static let endless = "is too long; its rule makes more than 16 MiB of it"
+
     static func tooLong(_ maximum: Int) -> String {
         "is too long; at most \(maximum) character\(maximum == 1 ? " is" : "s are") expected"
     }

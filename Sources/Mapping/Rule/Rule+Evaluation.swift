@@ -19,8 +19,8 @@ extension Rule {
                 case .nothing: continue
                 case .piece(let piece):
                     if piece.isBlank { continue }
-                    return settle(piece, from: path)
-                case .list(let pieces): return settle(Piece(joining: pieces), from: path)
+                    return settle(.one(piece), from: path)
+                case .list(let pieces): return settle(.several(pieces), from: path)
                 case .group: return problem(path, Refusal.group)
                 case .notJSON: return problem(path, Refusal.notJSON)
                 }
@@ -29,7 +29,7 @@ extension Rule {
         case .template(let template):
             switch template.fill(&resolver) {
             case .text(let piece):
-                return piece.isBlank ? absent(template.paths.first) : settle(piece, from: template.paths.first)
+                return piece.isBlank ? absent(template.paths.first) : settle(.one(piece), from: template.paths.first)
             case .nothing: return absent(template.paths.first)
             case .refused(let path, let reason): return problem(path, reason)
             }
@@ -39,9 +39,10 @@ extension Rule {
 
     private func run(_ program: JQProgram, _ resolver: inout Resolver) -> Outcome {
         do {
-            switch try resolver.run(program).joined {
-            case .piece(let piece): return piece.isBlank ? absent(nil) : settle(piece, from: nil)
-            case .nothing, .list, .notJSON: return absent(nil)
+            switch try resolver.run(program) {
+            case .piece(let piece): return piece.isBlank ? absent(nil) : settle(.one(piece), from: nil)
+            case .list(let pieces): return settle(.several(pieces), from: nil)
+            case .nothing, .notJSON: return absent(nil)
             case .group: return problem(nil, Refusal.jqGroup)
             }
         } catch {
@@ -52,30 +53,60 @@ extension Rule {
         }
     }
 
-    private func settle(_ piece: Piece, from path: Path?) -> Outcome {
-        var piece = piece
-        for transform in transforms {
-            // White space is gone before letters are mapped: more than the limit needs is not worth the work.
-            if !transform.isOfWhiteSpace { piece = enough(of: piece) }
-            piece = transform.apply(to: piece)
+    private func settle(_ pieces: Pieces, from path: Path?) -> Outcome {
+        var pieces = pieces
+        if !transforms.isEmpty {
+            guard let changed = transforms.apply(to: pieces, limit: cuts ? limit : nil) else {
+                return problem(path, Refusal.endless)
+            }
+            if changed.isBlank { return absent(path) }
+            pieces = changed
         }
-        if !transforms.isEmpty, piece.isBlank { return absent(path) }
+        if let separator = type.listSeparator { return list(pieces, separator, from: path) }
+        let piece = pieces.joined()
         if let choices {
             if let chosen = choices[piece] ?? defaultValue { return .value(.typed(chosen)) }
             return problem(path, choices.refusal)
         }
-        guard let value = type.read(enough(of: piece)) else { return problem(path, type.refusal) }
+        return read(piece, from: path)
+    }
+
+    /// Each text by itself through the choices, and then all as one.
+    private func list(_ pieces: Pieces, _ separator: [UInt8], from path: Path?) -> Outcome {
+        var elements: [Piece] = []
+        for element in pieces.elements {
+            let element = element.trimmed
+            if element.range.isEmpty { continue }
+            guard let choices else {
+                elements.append(element)
+                continue
+            }
+            guard let chosen = choices[element] ?? defaultValue else { return problem(path, choices.refusal) }
+            elements.append(Piece(chosen.fieldValue.plainText))
+        }
+        return read(Piece(joining: elements, by: separator), from: path)
+    }
+
+    private func read(_ piece: Piece, from path: Path?) -> Outcome {
+        let value: ReadValue
+        do {
+            value = try type.read(cuts ? enough(of: piece) : piece)
+        } catch {
+            return problem(path, error.message)
+        }
         // A character has at least one byte: what has few enough bytes needs no String to be counted.
         guard let limit, case .text(let text) = value, text.range.count > limit.maximum else { return .value(value) }
         guard let fitting = limit.apply(to: text.string) else { return problem(path, Refusal.tooLong(limit.maximum)) }
         return .value(.text(Piece(fitting)))
     }
 
-    /// Of a text that is only cut or refused for its length, as much as decides that.
-    private func enough(of piece: Piece) -> Piece {
-        guard let limit, choices == nil, case .text = type else { return piece }
-        return limit.enough(of: piece)
+    /// Whether a text is only cut or refused for its length, so that as much of it as decides that is enough.
+    private var cuts: Bool {
+        guard limit != nil, choices == nil, case .text = type else { return false }
+        return true
     }
+
+    private func enough(of piece: Piece) -> Piece { limit?.enough(of: piece) ?? piece }
 
     private func absent(_ path: Path?) -> Outcome {
         if let defaultValue { return .value(.typed(defaultValue)) }

@@ -18,8 +18,7 @@ final class Rule: Sendable {
     let type: ValueType
     let isRequired: Bool
     let defaultValue: TypedValue?
-    /// Those of white space first.
-    let transforms: [Transform]
+    let transforms: TransformChain
     let choices: ChoiceTable?
     let limit: LengthLimit?
     /// The target's own name, ready to be written as a member's key.
@@ -29,7 +28,7 @@ final class Rule: Sendable {
 
     init(
         target: Target, source: Source, type: ValueType, isRequired: Bool, defaultValue: TypedValue?,
-        transforms: [Transform], choices: ChoiceTable?, limit: LengthLimit?
+        transforms: TransformChain, choices: ChoiceTable?, limit: LengthLimit?
     ) {
         self.target = target
         self.targetPath = target.path
@@ -37,7 +36,7 @@ final class Rule: Sendable {
         self.type = type
         self.isRequired = isRequired
         self.defaultValue = defaultValue
-        self.transforms = transforms.filter(\.isOfWhiteSpace) + transforms.filter { !$0.isOfWhiteSpace }
+        self.transforms = transforms
         self.choices = choices
         self.limit = limit
         if case .phone(let region) = type {

@@ -18,12 +18,12 @@ enum Target: Sendable, Hashable {
         }
     }
 
-    /// The only type that fits, if there is but one.
-    var onlyType: ValueType.Name? {
+    /// The types that fit, the one that it has without a word first; empty where any fits.
+    var onlyTypes: [ValueType.Name] {
         switch self {
-        case .columnID, .leadID: .identifier
-        case .deadline: .dateTime
-        case .lead, .field: nil
+        case .columnID, .leadID: [.identifier]
+        case .deadline: [.dateTime, .date]
+        case .lead, .field: []
         }
     }
 }

@@ -1,56 +1,55 @@
 extension TemplateValue {
     /// Reads what stands between braces: `path|transform|default("…")`.
     init(_ bytes: [UInt8], _ range: Range<Int>) throws(PathError) {
-        let parts = Self.split(bytes, range)
+        let start = TransformChain.start(in: bytes[range]).map { range.lowerBound + $0 }
         do {
-            path = try PathParser.parse(String(decoding: bytes[parts[0]], as: UTF8.self))
+            path = try PathParser.parse(
+                String(decoding: bytes[range.lowerBound..<(start ?? range.upperBound)], as: UTF8.self))
         } catch {
             throw PathError(message: error.message, offset: error.offset + range.lowerBound)
         }
-        var transforms: [Transform] = []
+        var end = range.upperBound
         var fallback: [UInt8]?
-        for part in parts.dropFirst() {
-            let trimmed = Piece(bytes, part).trimmedASCII
-            let text = trimmed.string
-            if text == "default" || text.hasPrefix("default(") {
-                guard let written = Self.fallback(text) else {
+        if let start {
+            let last = Self.lastBar(bytes, start..<end)
+            let text = Piece(bytes, last + 1..<end).trimmedASCII
+            if text.string == "default" || text.string.hasPrefix("default(") {
+                guard let written = Self.fallback(text.string) else {
                     throw PathError(
-                        message: "default(\"…\") is expected, with a text in it", offset: trimmed.range.lowerBound)
+                        message: "default(\"…\") is expected, with a text in it", offset: text.range.lowerBound)
                 }
                 fallback = written
-            } else if let transform = Transform(rawValue: text) {
-                transforms.append(transform)
-            } else {
-                let known = Transform.allCases.map(\.rawValue) + ["default"]
-                let meant = NearestWord.find(text, among: known).map { "did you mean '\($0)'?" }
-                throw PathError(
-                    message: "unknown transform '\(text)'; \(meant ?? "there are \(known.joined(separator: ", "))")",
-                    offset: trimmed.range.lowerBound)
+                end = last
             }
         }
-        self.transforms = transforms
+        if let start, start < end {
+            do {
+                transforms = try TransformChain(parsing: String(decoding: bytes[start + 1..<end], as: UTF8.self))
+            } catch {
+                throw PathError(message: error.message, offset: error.offset + start + 1)
+            }
+        } else {
+            transforms = .none
+        }
         self.fallback = fallback
     }
 
-    /// The parts between `|`; one in quotes belongs to a name or a text.
-    private static func split(_ bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
-        var parts: [Range<Int>] = []
-        var start = range.lowerBound
-        var isQuoted = false
-        var position = start
+    /// The last `|` that stands in no quotes; there is one at the range's beginning.
+    private static func lastBar(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+        var last = range.lowerBound
+        var quote: UInt8?
+        var position = range.lowerBound
         while position < range.upperBound {
             switch bytes[position] {
-            case UInt8(ascii: "\\") where isQuoted: position += 1
-            case UInt8(ascii: "\""): isQuoted.toggle()
-            case UInt8(ascii: "|") where !isQuoted:
-                parts.append(start..<position)
-                start = position + 1
+            case UInt8(ascii: "\\") where quote != nil: position += 1
+            case quote: quote = nil
+            case UInt8(ascii: "\"") where quote == nil, UInt8(ascii: "'") where quote == nil: quote = bytes[position]
+            case UInt8(ascii: "|") where quote == nil: last = position
             default: break
             }
             position += 1
         }
-        parts.append(start..<range.upperBound)
-        return parts
+        return last
     }
 
     /// The text in `default("…")`, with `\"` and `\\` in it; nil for anything else.

@@ -25,6 +25,9 @@ struct LetterCase: Sendable {
     private let starts: [UInt16]
     private let bytes: [UInt8]
 
+    /// The first of the 26 letters of ASCII that are mapped.
+    private let first: UInt8
+
     private init(
         _ mapping: @escaping @Sendable (Unicode.Scalar.Properties) -> String,
         changes: @escaping @Sendable (Unicode.Scalar.Properties) -> Bool
@@ -39,10 +42,12 @@ struct LetterCase: Sendable {
         }
         starts.append(UInt16(bytes.count))
         (self.starts, self.bytes) = (starts, bytes)
+        first = bytes[0x41] == 0x41 ? 0x61 : 0x41
     }
 
     /// The text with its letters mapped.
     func map(_ piece: Piece) -> Piece {
+        if isSettled(piece) { return piece }
         var output: [UInt8] = []
         output.reserveCapacity(piece.range.count + 16)
         let span = piece.bytes.span
@@ -65,6 +70,16 @@ struct LetterCase: Sendable {
             }
         }
         return Piece(output)
+    }
+
+    /// Whether the text is ASCII that is mapped already, as nearly every e-mail address is.
+    private func isSettled(_ piece: Piece) -> Bool {
+        let span = piece.bytes.span
+        for index in piece.range {
+            let byte = span[index]
+            if byte >= 0x80 || byte &- first < 26 { return false }
+        }
+        return true
     }
 
     private func append(_ value: UInt32, to output: inout [UInt8]) {

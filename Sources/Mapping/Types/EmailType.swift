@@ -3,7 +3,12 @@
 /// White space round it is taken off, the domain's letters are made small. Domains in other scripts than Latin are
 /// taken as they are: browsers write them in ASCII, webhooks may not.
 enum EmailType {
-    static func read(_ piece: Piece) -> Piece? {
+    static func read(_ piece: Piece) throws(Mismatch) -> Piece {
+        if let address = address(piece) { return address }
+        throw Mismatch("is not an e-mail address; something like name@example.com is expected")
+    }
+
+    private static func address(_ piece: Piece) -> Piece? {
         let address = piece.trimmedASCII
         let bytes = address.bytes.span
         let end = address.range.upperBound
@@ -67,15 +72,7 @@ enum EmailType {
 
     private static func international(_ address: Piece, domain: Range<Int>) -> String? {
         let host = String(decoding: address.bytes[domain], as: UTF8.self)
-        let isHost = host.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .uppercaseLetter, .lowercaseLetter, .otherLetter, .modifierLetter, .nonspacingMark, .spacingMark,
-                .decimalNumber:
-                true
-            default: scalar == "." || scalar == "-"
-            }
-        }
-        guard isHost else { return nil }
+        guard host.unicodeScalars.allSatisfy(\.mayStandInHost) else { return nil }
         let local = String(decoding: address.bytes[address.range.lowerBound..<domain.lowerBound], as: UTF8.self)
         return local + host.lowercased()
     }

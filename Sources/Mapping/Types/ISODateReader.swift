@@ -4,12 +4,6 @@ import BoardCRM
 /// what HTML's `date` and `datetime-local` send. Fractions of a second are left out; `24:00` is the next day's midnight;
 /// a leap second is the second before it.
 struct ISODateReader {
-    /// A wall clock's time in seconds since 1970-01-01 00:00 of that clock, and its offset from UTC in seconds, if written.
-    struct Reading {
-        var wallTime: Int64
-        var offset: Int64?
-    }
-
     private let bytes: [UInt8]
     private let end: Int
     private var position: Int
@@ -20,17 +14,17 @@ struct ISODateReader {
         end = piece.range.upperBound
     }
 
-    mutating func read() -> Reading? {
+    mutating func read() -> TimeReader.Reading? {
         guard let year = digits(4) else { return nil }
         let isExtended = take("-")
         guard let month = digits(2), (1...12).contains(month), !isExtended || take("-"), let day = digits(2),
             year >= 1, day >= 1, day <= DateTime.days(inMonth: Int(month), of: Int(year))
         else { return nil }
         let midnight = CivilDate.daysSince1970(year: year, month: month, day: day) * 86_400
-        if position == end { return Reading(wallTime: midnight) }
+        if position == end { return TimeReader.Reading(wallTime: midnight, isDay: true) }
         // RFC 3339, 5.6: a small t, and a space for readability.
         guard take("T") || take("t") || take(" "), let time = secondsOfDay() else { return nil }
-        var reading = Reading(wallTime: midnight + time)
+        var reading = TimeReader.Reading(wallTime: midnight + time)
         if position == end { return reading }
         while take(" ") {}
         guard let offset = offset(), position == end else { return nil }

@@ -1,44 +1,43 @@
 import BoardCRM
 
-/// `integer`: digits with a sign or none, and a fraction of one or two zeros at most (`25`, `-3`, `+7`, `007`, `25.0`, `25.00`).
+/// `integer`: a whole number of 64 bits, as people or programs write it (`DecimalReader`): `25`, `-3`, `007`, `1 500`, `25.00`.
 ///
-/// `1.000` is refused: it is one to some and a thousand to others.
-/// White space round it is taken off. A number beyond 64 bits keeps its text.
+/// A fraction has to be zeros.
 enum IntegerType {
-    static func read(_ piece: Piece) -> FieldValue? {
+    static func read(_ piece: Piece, _ mark: DecimalMark) throws(Mismatch) -> FieldValue {
+        if let plain = plain(piece) { return .integer(plain) }
+        do throws(DecimalReader.Failure) {
+            let number = try DecimalReader.read(piece, mark, isMoney: false)
+            guard number.exponent.isEmpty, number.fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) else {
+                throw DecimalReader.Failure.noNumber
+            }
+            let digits = (number.isNegative ? "-" : "") + String(decoding: number.whole, as: UTF8.self)
+            guard let value = Int64(digits) else { throw DecimalReader.Failure.outOfRange }
+            return .integer(value)
+        } catch {
+            switch error {
+            case .noNumber: throw Mismatch("is not a whole number; something like 25 is expected")
+            case .ambiguous: throw Mismatch(NumberType.ambiguous)
+            case .outOfRange: throw Mismatch("is a number too large; at most 9223372036854775807 is expected")
+            }
+        }
+    }
+
+    /// The digits of nearly every number there is, with a minus or none.
+    private static func plain(_ piece: Piece) -> Int64? {
         let digits = piece.trimmedASCII
         let bytes = digits.bytes.span
         var position = digits.range.lowerBound
-        var end = digits.range.upperBound
-        guard position < end else { return nil }
-        let isNegative = bytes[position] == UInt8(ascii: "-")
-        if isNegative || bytes[position] == UInt8(ascii: "+") { position += 1 }
-        if let fraction = zeroFraction(bytes, position..<end) { end = fraction }
-        guard position < end else { return nil }
+        let isNegative = position < digits.range.upperBound && bytes[position] == UInt8(ascii: "-")
+        if isNegative { position += 1 }
+        // 18 digits fit in any case.
+        guard (1...18).contains(digits.range.upperBound - position) else { return nil }
         var value: Int64 = 0
-        var overflows = false
-        for index in position..<end {
-            guard ASCII.isDigit(bytes[index]) else { return nil }
-            let (tenfold, first) = value.multipliedReportingOverflow(by: 10)
-            // Counted below zero where it is negative, since Int64 reaches one further there.
-            let digit = Int64(bytes[index] - 0x30)
-            let (sum, second) = tenfold.addingReportingOverflow(isNegative ? -digit : digit)
-            overflows = overflows || first || second
-            value = sum
+        while position < digits.range.upperBound {
+            guard ASCII.isDigit(bytes[position]) else { return nil }
+            value = value * 10 + Int64(bytes[position] - 0x30)
+            position += 1
         }
-        return overflows
-            ? NumberType.read(Piece(digits.bytes, digits.range.lowerBound..<end)) : .integer(value)
-    }
-
-    /// Where `.0` or `.00` begins, if the digits end so.
-    private static func zeroFraction(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-        var start = range.upperBound
-        while start > range.lowerBound, bytes[start - 1] == UInt8(ascii: "0") { start -= 1 }
-        guard start > range.lowerBound, (1...2).contains(range.upperBound - start),
-            bytes[start - 1] == UInt8(ascii: ".")
-        else {
-            return nil
-        }
-        return start - 1
+        return isNegative ? -value : value
     }
 }

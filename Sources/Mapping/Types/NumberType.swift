@@ -1,30 +1,42 @@
 import BoardCRM
 
-/// `number`: a decimal number with a point, and an exponent or none; it keeps its text.
+/// `number`: a decimal number as people or programs write it (`DecimalReader`); a currency's sign may stand beside it.
 ///
-/// White space round it, a plus and zeros before it are taken off; `.5` becomes `0.5`, `5.` becomes `5`.
+/// Each digit is kept. A plus and zeros before it are left out; `.5` becomes `0.5`, `5.` becomes `5`.
 enum NumberType {
-    static func read(_ piece: Piece) -> FieldValue? {
-        let number = piece.trimmedASCII
-        // The common case needs no second text.
-        if let plain = NumberText(number.string) { return FieldValue(plain) }
-        var bytes = number.bytes[number.range]
-        var written: [UInt8] = []
-        if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
-            bytes.removeFirst()
-            if sign == UInt8(ascii: "-") { written.append(sign) }
+    static func read(_ piece: Piece, _ mark: DecimalMark) throws(Mismatch) -> FieldValue {
+        if mark != .comma, let plain = plain(piece) { return plain }
+        do throws(DecimalReader.Failure) {
+            let number = try DecimalReader.read(piece, mark, isMoney: false)
+            if let text = NumberText(number.text) { return FieldValue(text) }
+            throw DecimalReader.Failure.noNumber
+        } catch {
+            switch error {
+            case .noNumber: throw Mismatch("is not a number; something like 25 or 1500.50 is expected")
+            case .ambiguous: throw Mismatch(ambiguous)
+            case .outOfRange:
+                throw Mismatch(
+                    "is a number too large or too small; at most 300 digits are expected before or behind the point")
+            }
         }
-        let whole = bytes.prefix(while: ASCII.isDigit)
-        bytes = bytes.dropFirst(whole.count)
-        let significant = whole.drop { $0 == UInt8(ascii: "0") }
-        written += significant.isEmpty ? [UInt8(ascii: "0")] : Array(significant)
-        var fraction = bytes.prefix(0)
-        if bytes.first == UInt8(ascii: ".") {
-            fraction = bytes.dropFirst().prefix(while: ASCII.isDigit)
-            bytes = bytes.dropFirst(1 + fraction.count)
-            if !fraction.isEmpty { written += [UInt8(ascii: ".")] + fraction }
-        }
-        guard !whole.isEmpty || !fraction.isEmpty else { return nil }
-        return NumberText(String(decoding: written + bytes, as: UTF8.self)).map { FieldValue($0) }
     }
+
+    /// What nearly every program sends: digits, and perhaps a point and digits that can be no thousands.
+    private static func plain(_ piece: Piece) -> FieldValue? {
+        let number = piece.trimmedASCII
+        let span = number.bytes.span
+        guard number.range.count <= 40 else { return nil }
+        var point: Int?
+        for index in number.range {
+            if span[index] == UInt8(ascii: "."), point == nil {
+                point = index
+            } else if !ASCII.isDigit(span[index]) {
+                return nil
+            }
+        }
+        if let point, number.range.upperBound - point == 4 { return nil }
+        return NumberText(number.string).map { FieldValue($0) }
+    }
+
+    static let ambiguous = "may mean thousands or a fraction; something like 1500 or 1.50 is expected"
 }

@@ -5,51 +5,62 @@ enum ValueType: Sendable {
     case text
     case email
     case phone(region: String?)
-    case integer
-    case number
+    case integer(DecimalMark)
+    case number(DecimalMark)
+    case money(DecimalMark)
     case boolean
-    case dateTime(Zone)
+    case date(TimeReader)
+    case dateTime(TimeReader)
     case identifier
+    case url
+    case alias
+    /// What stands between the texts that are sent as one.
+    case list(separator: [UInt8])
 
     /// The types' names in rules.
     enum Name: String, CaseIterable {
-        case text, email, phone, integer, number, boolean
+        case text, email, phone, integer, number, money, boolean, date
         case dateTime = "datetime"
         case identifier = "id"
+        case url, alias, list
     }
 
-    /// Reads a text that is not blank; nil if it does not fit.
-    func read(_ piece: Piece) -> ReadValue? {
+    /// Reads a text that is not blank.
+    func read(_ piece: Piece) throws(Mismatch) -> ReadValue {
         switch self {
-        case .text: .text(piece)
-        case .email: EmailType.read(piece).map { .text($0) }
+        case .text, .list: .text(piece)
+        case .email: .text(try EmailType.read(piece))
         case .phone: .phone(piece.trimmedASCII)
-        case .integer: IntegerType.read(piece).map { .typed(.plain($0)) }
-        case .number: NumberType.read(piece).map { .typed(.plain($0)) }
-        case .boolean: BooleanType.read(piece).map { .typed(.plain(.boolean($0))) }
-        case .dateTime(let zone): DateTimeType.read(piece, zone: zone).map { .typed(.dateTime($0)) }
-        case .identifier: IdentifierType.read(piece).map { .typed(.identifier($0)) }
-        }
-    }
-
-    /// What is wrong with a text that does not fit, in words that follow the field's name.
-    var refusal: String {
-        switch self {
-        case .text, .phone: "is not text"
-        case .email: "is not an e-mail address; something like name@example.com is expected"
-        case .integer: "is not a whole number; something like 25 is expected"
-        case .number: "is not a number; something like 25 or 1500.50 is expected"
-        case .boolean: "is neither yes nor no"
-        case .dateTime: "is not a date or time; something like 2026-01-31 or 2026-01-31T14:30 is expected"
-        case .identifier: "is not an id; a whole number of at least 1 is expected"
+        case .integer(let mark): .typed(.plain(try IntegerType.read(piece, mark)))
+        case .number(let mark): .typed(.plain(try NumberType.read(piece, mark)))
+        case .money(let mark): .typed(.plain(try MoneyType.read(piece, mark)))
+        case .boolean: .typed(.plain(.boolean(try BooleanType.read(piece))))
+        case .date(let reader): .typed(.dateTime(try reader.readDay(piece)))
+        case .dateTime(let reader): .typed(.dateTime(try reader.readTime(piece)))
+        case .identifier: .typed(.identifier(try IdentifierType.read(piece)))
+        case .url: .text(try URLType.read(piece))
+        case .alias: .text(try AliasType.read(piece))
         }
     }
 
     /// Whether `max_length` means something for it: an id or a time has the length that it has.
     var hasLength: Bool {
         switch self {
-        case .text, .email: true
-        case .phone, .integer, .number, .boolean, .dateTime, .identifier: false
+        case .text, .email, .url, .list: true
+        case .phone, .integer, .number, .money, .boolean, .date, .dateTime, .identifier, .alias: false
         }
+    }
+
+    /// Whether a part of it is still a value of its kind, so that it may be cut.
+    var mayBeCut: Bool {
+        switch self {
+        case .text, .list: true
+        default: false
+        }
+    }
+
+    /// What separates a list's texts; nil for every other type.
+    var listSeparator: [UInt8]? {
+        if case .list(let separator) = self { separator } else { nil }
     }
 }

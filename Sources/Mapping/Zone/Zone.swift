@@ -22,6 +22,13 @@ final class Zone: Sendable {
         }
     }
 
+    /// The instant of UTC at which the zone's clocks show a time; see `shownWallTime` for those that they skip or show twice.
+    func instant(ofWallTime wallTime: Int64) -> Int64? {
+        handle.withLock { handle in
+            handle.offset(atWallTime: wallTime).map { wallTime - $0 }
+        }
+    }
+
     /// A wall clock's time as this zone's clocks show it: the same, except that a time that a change to summer time
     /// skips moves forward by what is skipped.
     func shownWallTime(_ wallTime: Int64) -> Int64? {

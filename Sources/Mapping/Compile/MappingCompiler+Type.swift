@@ -1,0 +1,92 @@
+import BoardCRM
+
+extension MappingCompiler {
+    /// The rule's type with all that belongs to it; nil, with a complaint, if there is none such.
+    mutating func type(of definition: RuleDefinition, for target: Target) -> ValueType? {
+        var name = target.onlyTypes.first ?? .text
+        if let written = definition.type {
+            guard let known = ValueType.Name(rawValue: written.value) else {
+                complain(unknown("type", written.value, ValueType.Name.allCases.map(\.rawValue)), at: written.place)
+                return nil
+            }
+            if !target.onlyTypes.isEmpty, !target.onlyTypes.contains(known) {
+                complain(
+                    "\(target.path) is always of type \(name.rawValue); '\(written.value)' does not fit",
+                    at: written.place)
+                return nil
+            }
+            name = known
+        }
+        complainOfStrangers(in: definition, name)
+        switch name {
+        case .text: return .text
+        case .email: return .email
+        case .phone:
+            guard let region = definition.region else { return .phone(region: nil) }
+            return self.region(region).map { .phone(region: $0) }
+        case .integer: return decimal(of: definition).map { .integer($0) }
+        case .number: return decimal(of: definition).map { .number($0) }
+        case .money: return decimal(of: definition).map { .money($0) }
+        case .boolean: return .boolean
+        case .date: return times(of: definition).map { .date($0) }
+        case .dateTime: return times(of: definition).map { .dateTime($0) }
+        case .identifier: return .identifier
+        case .url: return .url
+        case .alias: return .alias
+        case .list: return .list(separator: definition.separator.map { Array($0.value.utf8) } ?? Piece.comma)
+        }
+    }
+
+    /// Keys that belong to another type.
+    private mutating func complainOfStrangers(in definition: RuleDefinition, _ name: ValueType.Name) {
+        let times: [ValueType.Name] = [.date, .dateTime]
+        let strangers: [(key: String, place: Place?, types: [ValueType.Name])] = [
+            ("region", definition.region?.place, [.phone]), ("zone", definition.zone?.place, times),
+            ("from_zone", definition.fromZone?.place, times), ("format", definition.formats.first?.place, times),
+            ("decimal", definition.decimal?.place, [.integer, .number, .money]),
+            ("separator", definition.separator?.place, [.list]),
+        ]
+        for (key, place, types) in strangers {
+            guard let place, !types.contains(name) else { continue }
+            let words = types.map(\.rawValue)
+            let list =
+                words.count == 1
+                ? "type \(words[0])" : "types \(words.dropLast().joined(separator: ", ")) and \(words[words.count - 1])"
+            complain("'\(key)' is for \(list); this rule's type is \(name.rawValue)", at: place)
+        }
+    }
+
+    private mutating func decimal(of definition: RuleDefinition) -> DecimalMark? {
+        guard let written = definition.decimal else { return .auto }
+        if let mark = DecimalMark(rawValue: written.value) { return mark }
+        complain(unknown("decimal", written.value, DecimalMark.allCases.map(\.rawValue)), at: written.place)
+        return nil
+    }
+
+    private mutating func times(of definition: RuleDefinition) -> TimeReader? {
+        let zone = zone(definition.zone ?? Placed("UTC", at: definition.place))
+        let fromZone = definition.fromZone.map { self.zone($0) }
+        var formats: [DateFormat] = []
+        for written in definition.formats {
+            do {
+                formats.append(try DateFormat(parsing: written.value))
+            } catch {
+                complain(error.complaint(about: "format", written.value, at: written.place))
+            }
+        }
+        guard let zone, formats.count == definition.formats.count else { return nil }
+        if case .some(nil) = fromZone { return nil }
+        return TimeReader(zone: zone, fromZone: fromZone ?? nil, formats: formats)
+    }
+
+    private mutating func region(_ written: Placed<String>) -> String? {
+        if PhoneNumber.regions.contains(written.value) { return written.value }
+        let capital = written.value.uppercased()
+        // Any two letters are near any other two: only what is surely meant is suggested.
+        let meant = capital == "UK" ? "GB" : PhoneNumber.regions.first { $0 == capital }
+        complain(
+            "unknown region '\(written.value)'; two capital letters such as DE are expected"
+                + (meant.map { "; did you mean '\($0)'?" } ?? ""), at: written.place)
+        return nil
+    }
+}

@@ -1,0 +1,120 @@
+import BoardCRM
+
+/// Reads one text by a rule's format.
+struct DateFormatReader {
+    private let bytes: [UInt8]
+    private let end: Int
+    private var position: Int
+    private var values: [DateFormat.Field: Int64] = [:]
+
+    init(_ text: Piece) {
+        bytes = text.bytes
+        position = text.range.lowerBound
+        end = text.range.upperBound
+    }
+
+    mutating func read(_ parts: [DateFormat.Part]) -> TimeReader.Reading? {
+        for part in parts {
+            switch part {
+            case .blank: guard take([0x20]) else { return nil }
+            case .text(let text): guard take(text) else { return nil }
+            case .field(let field, let isFixed):
+                guard let value = value(of: field, isFixed: isFixed) else { return nil }
+                values[field] = value
+            }
+        }
+        guard position == end, let day = day(), let time = time() else { return nil }
+        let isDay = values[.hour] == nil && values[.halfDayHour] == nil
+        return TimeReader.Reading(wallTime: day * 86_400 + time, offset: values[.offset], isDay: isDay)
+    }
+
+    private func day() -> Int64? {
+        let year = values[.year] ?? values[.shortYear].map { $0 < 69 ? 2000 + $0 : 1900 + $0 }
+        guard let year, year >= 1, let month = values[.month] ?? values[.monthName], (1...12).contains(month),
+            let day = values[.day],
+            day >= 1, day <= DateTime.days(inMonth: Int(month), of: Int(year))
+        else { return nil }
+        return CivilDate.daysSince1970(year: year, month: month, day: day)
+    }
+
+    private func time() -> Int64? {
+        var hour = values[.hour] ?? 0
+        if let half = values[.halfDayHour] {
+            guard (1...12).contains(half) else { return nil }
+            hour = half % 12 + (values[.halfDay] ?? 0)
+        }
+        let minute = values[.minute] ?? 0
+        let second = values[.second] ?? 0
+        // As in ISO 8601: 24:00 is the next day's midnight, a leap second the second before it.
+        guard hour < 24 || (hour == 24 && minute == 0 && second == 0), minute <= 59, second <= 60 else { return nil }
+        return hour * 3600 + minute * 60 + min(second, 59)
+    }
+
+    private mutating func value(of field: DateFormat.Field, isFixed: Bool) -> Int64? {
+        switch field {
+        case .year: digits(4, 4)
+        case .shortYear: digits(2, 2)
+        case .month, .day, .hour, .halfDayHour, .minute, .second: digits(isFixed ? 2 : 1, 2)
+        case .fraction: digits(1, 9)
+        case .monthName: word(of: Self.months).map { Int64($0 + 1) }
+        case .weekday: word(of: Self.weekdays).map { Int64($0) }
+        case .halfDay: halfDay()
+        case .offset: offset()
+        }
+    }
+
+    private mutating func digits(_ least: Int, _ most: Int) -> Int64? {
+        let start = position
+        var value: Int64 = 0
+        while position < end, position - start < most, ASCII.isDigit(bytes[position]) {
+            value = value * 10 + Int64(bytes[position] - 0x30)
+            position += 1
+        }
+        return position - start >= least ? value : nil
+    }
+
+    /// The number of the word that stands here whole, or in its first three letters, or four (`Sept`), with a point or none.
+    private mutating func word(of words: [[UInt8]]) -> Int? {
+        let start = position
+        while position < end, ASCII.isLetter(bytes[position]) { position += 1 }
+        let letters = bytes[start..<position].map(ASCII.lowered)
+        guard letters.count >= 3 else { return nil }
+        let found = words.firstIndex { $0 == letters || ($0.starts(with: letters) && letters.count <= 4) }
+        if found != nil, letters.count <= 4 { _ = take([UInt8(ascii: ".")]) }
+        return found
+    }
+
+    private mutating func halfDay() -> Int64? {
+        for (word, hours) in Self.halves where take(word) { return hours }
+        return nil
+    }
+
+    private mutating func offset() -> Int64? {
+        if take([UInt8(ascii: "z")]) { return 0 }
+        let isWest = take([UInt8(ascii: "-")])
+        guard isWest || take([UInt8(ascii: "+")]), let hour = digits(2, 2), hour <= 23 else { return nil }
+        var minute: Int64 = 0
+        if take([UInt8(ascii: ":")]) || (position < end && ASCII.isDigit(bytes[position])) {
+            guard let read = digits(2, 2), read <= 59 else { return nil }
+            minute = read
+        }
+        return (hour * 3600 + minute * 60) * (isWest ? -1 : 1)
+    }
+
+    /// Passes over these small letters and signs, in any case.
+    private mutating func take(_ text: [UInt8]) -> Bool {
+        guard end - position >= text.count else { return false }
+        for index in text.indices where ASCII.lowered(bytes[position + index]) != text[index] { return false }
+        position += text.count
+        return true
+    }
+
+    private static func words(_ text: String) -> [[UInt8]] { text.split(separator: " ").map { Array($0.utf8) } }
+
+    private static let months = words(
+        "january february march april may june july august september october november december")
+    private static let weekdays = words("monday tuesday wednesday thursday friday saturday sunday")
+    private static let halves: [([UInt8], Int64)] = [
+        (Array("a.m.".utf8), 0), (Array("p.m.".utf8), 12), (Array("am".utf8), 0), (Array("pm".utf8), 12),
+    ]
+}

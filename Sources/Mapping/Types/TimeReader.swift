@@ -1,0 +1,81 @@
+import BoardCRM
+
+/// `date` and `datetime`: how a rule reads times, and the zone in which it writes them.
+///
+/// Read are ISO 8601, RFC 3339, what browsers' fields send, and Unix seconds and milliseconds; or only the rule's own formats, where it has any.
+/// What has an offset (or `Z`, or is a Unix time) is brought into `zone`. What has none is a wall clock's time, of `from_zone` if there is one, else of
+/// `zone` itself: a time that a change to summer time skips moves forward by what is skipped, of two equal times the earlier counts. A day without a
+/// time is that day in every zone.
+///
+/// A class, so that rules are walked without touching its parts.
+final class TimeReader: Sendable {
+    private let zone: Zone
+    private let fromZone: Zone?
+    private let formats: [DateFormat]
+
+    init(zone: Zone, fromZone: Zone? = nil, formats: [DateFormat] = []) {
+        self.zone = zone
+        self.fromZone = fromZone
+        self.formats = formats
+    }
+
+    /// A wall clock's time in seconds since 1970-01-01 00:00 of that clock, as it was written.
+    struct Reading {
+        var wallTime: Int64
+        /// From UTC in seconds, if written.
+        var offset: Int64?
+        /// Whether a day was written and no time.
+        var isDay = false
+    }
+
+    /// `datetime`: the time in the rule's zone; a day is its first second.
+    func readTime(_ piece: Piece) throws(Mismatch) -> DateTime {
+        if let reading = reading(piece), let shown = shown(reading), let time = DateTime(wallTime: shown) {
+            return time
+        }
+        throw Mismatch("is not a date or time; \(expected("2026-01-31 or 2026-01-31T14:30"))")
+    }
+
+    /// `date`: the day in the rule's zone, as the time 00:00:00, since a board knows no other way to write a day.
+    func readDay(_ piece: Piece) throws(Mismatch) -> DateTime {
+        if let reading = reading(piece), let shown = reading.isDay ? reading.wallTime : shown(reading),
+            let day = DateTime(wallTime: shown.floorDivided(by: 86_400).quotient * 86_400)
+        {
+            return day
+        }
+        throw Mismatch("is not a date; \(expected("2026-01-31"))")
+    }
+
+    private func expected(_ usual: String) -> String { "something like \(formats.first?.example ?? usual) is expected" }
+
+    private func reading(_ piece: Piece) -> Reading? {
+        if formats.isEmpty {
+            var reader = ISODateReader(piece.trimmedASCII)
+            return reader.read() ?? UnixTime.read(piece.trimmedASCII)
+        }
+        // No date is longer.
+        let text = piece.trimmed.squeezed
+        guard text.range.count <= 100 else { return nil }
+        for format in formats {
+            if let reading = format.read(text) { return reading }
+        }
+        return nil
+    }
+
+    private func shown(_ reading: Reading) -> Int64? {
+        if let offset = reading.offset { return zone.wallTime(at: reading.wallTime - offset) }
+        if let fromZone, !reading.isDay { return fromZone.instant(ofWallTime: reading.wallTime).flatMap(zone.wallTime) }
+        return zone.shownWallTime(reading.wallTime)
+    }
+}
+
+extension DateTime {
+    /// The time that is so many seconds after 1970-01-01 00:00:00 of its own clock; nil outside of the years 1 to 9999.
+    fileprivate init?(wallTime: Int64) {
+        let (day, second) = wallTime.floorDivided(by: 86_400)
+        let date = CivilDate(daysSince1970: day)
+        self.init(
+            year: Int(date.year), month: Int(date.month), day: Int(date.day), hour: Int(second / 3600),
+            minute: Int(second / 60 % 60), second: Int(second % 60))
+    }
+}
