@@ -42,6 +42,7 @@ extension Explanation {
             switch path.finding {
             case .nothing: break
             case .value(let value): writer.members([("value", value)])
+            case .ambiguous(let names): writer.members([("ambiguous", names.joined(separator: ", "))])
             case .unfit(let words): writer.members([("message", words)])
             }
             if !path.loosely.isEmpty { writer.members([("called", path.loosely.joined(separator: ", "))]) }

@@ -45,6 +45,8 @@ public struct ExplanationText {
                 switch path.finding {
                 case .nothing: "(nothing)"
                 case .value(let value): quoted(value)
+                case .ambiguous(let names):
+                    "(nothing: \(names.map { visible($0) }.joined(separator: ", ")) are both like it)"
                 case .unfit(let words): words
                 }
             if !path.loosely.isEmpty {

@@ -71,6 +71,19 @@ struct ExplanationTests {
         #expect(explained.steps.map(\.value) == ["1 1"])
     }
 
+    @Test("a name that is only like the path's is told, as are two that are, and all that no rule took")
+    func names() throws {
+        let rules = form(fields: ["x": from("first_name"), "y": from("b", "e"), "z": from("mail")])
+        let flat = rules.explain(.form(["First Name": "Ada", "b": "1", "e": "2", "MAIL": "3", "M-ail": "4"]))
+        #expect(flat.rules[1].paths.map(\.loosely) == [["First Name"]])
+        #expect(flat.rules[2].paths.map(\.loosely) == [[]])
+        #expect(flat.rules[3].paths.map(\.finding) == [.ambiguous(["MAIL", "M-ail"])])
+        #expect(flat.leftOver.map { "\($0.name)=\($0.value ?? "")" } == ["e=2", "MAIL=3", "M-ail=4"])
+        let json = rules.explain(try .json(#"{"firstName":"Ada","b":"1","c":{"d":[1,true]},"e":null}"#))
+        #expect(json.rules[1].paths.map(\.loosely) == [["firstName"]])
+        #expect(json.leftOver.map { "\($0.name)=\($0.value ?? "")" } == ["c.d[0]=1", "c.d[1]=true"])
+    }
+
     @Test("an explanation says for every payload what the mapping does", arguments: 0..<8)
     func agreement(round: UInt64) throws {
         let seed = 0xE4B1_0001 &+ round

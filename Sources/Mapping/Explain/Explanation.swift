@@ -38,6 +38,8 @@ public struct Explanation: Sendable {
         case nothing
         /// A text.
         case value(String)
+        /// Nothing: several names of the payload are like the path's, and none is exactly it.
+        case ambiguous([String])
         /// What is no single value, or no JSON: why, in words that follow a field's name.
         case unfit(String)
     }

@@ -11,7 +11,9 @@ extension MappingDefinition {
         let rules = targets.map { target, rule in
             RuleExplainer(trial: trial, definition: rule, target: target).explanation()
         }
-        return Explanation(rules: rules, leftOver: [])
+        // What stands behind the first path that counts is not taken, though a rule names it. What jq reads is not known.
+        let paths = rules.flatMap(\.paths).compactMap { try? PathParser.parse($0.path) }
+        return Explanation(rules: rules, leftOver: trial.resolver.leftOver(by: paths))
     }
 
     /// The rules with their targets, in the order in which the request has them.

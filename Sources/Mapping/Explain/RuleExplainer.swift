@@ -25,15 +25,19 @@ struct RuleExplainer {
         case .paths(let written):
             var tried: [Explanation.TriedPath] = []
             for path in written {
-                tried.append(self.tried(path.value))
-                guard case .nothing? = tried.last?.finding else { break }
+                let next = self.tried(path.value)
+                tried.append(next)
+                switch next.finding {
+                case .nothing, .ambiguous: continue
+                case .value, .unfit: return tried
+                }
             }
             return tried
         case .template(let written):
             guard let template = try? Template(parsing: written.value) else { return [] }
             var seen: Set<String> = []
             return template.paths.map(\.written).filter { seen.insert($0).inserted }.map(tried)
-        default: return []
+        case .constant, .jq: return []
         }
     }
 
@@ -45,7 +49,13 @@ struct RuleExplainer {
             case .nothing, .unknown: .nothing
             case .problem(let problem): .unfit(problem.message)
             }
-        return Explanation.TriedPath(path: path, finding: finding)
+        var tried = Explanation.TriedPath(path: path, finding: finding)
+        guard let parsed = try? PathParser.parse(path) else { return tried }
+        if case .nothing = finding, let names = trial.resolver.ambiguousNames(parsed) {
+            return Explanation.TriedPath(path: path, finding: .ambiguous(names))
+        }
+        tried.loosely = trial.resolver.namesLike(parsed)
+        return tried
     }
 
     // MARK: - Steps
@@ -53,7 +63,11 @@ struct RuleExplainer {
     private func steps(_ outcome: RuleTrial.Outcome) -> [Explanation.Step] {
         var steps: [Explanation.Step] = []
         var parts = RuleDefinition(definition.source, at: definition.place)
-        if case .template(let text) = definition.source { add("template: \"\(text.value)\"", parts, to: &steps) }
+        switch definition.source {
+        case .template(let text): add("template: \"\(text.value)\"", parts, to: &steps)
+        case .jq(let program): add("jq: \(program.value)", parts, to: &steps)
+        case .paths, .constant: break
+        }
         let isThere = if case .value = trial.outcome(of: parts) { true } else { false }
         if case .constant = definition.source { return steps }
         if isThere {

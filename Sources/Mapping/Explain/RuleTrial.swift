@@ -6,6 +6,8 @@ struct RuleTrial {
     let payload: Payload
     let context: MappingContext
 
+    var resolver: Resolver { Resolver(payload, context) }
+
     /// What came of it.
     enum Outcome {
         case value(FieldValue)

@@ -33,7 +33,8 @@ extension CaseFile.Result {
             self.init(.deal, JSONLayout.pretty(String(decoding: request.content, as: UTF8.self)))
         case .problems(let problems):
             let lines = problems.map { "\($0.field): \($0.message)" }
-            self.init(refuses ? .refused : .unmapped, lines.joined(separator: "\n"))
+            self.init(
+                refuses && !problems.contains(where: \.isOurs) ? .refused : .unmapped, lines.joined(separator: "\n"))
         }
     }
 

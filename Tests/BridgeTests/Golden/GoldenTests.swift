@@ -12,7 +12,7 @@ struct GoldenTests {
     @Test("every file is read")
     func read() throws {
         let cases = try GoldenCase.all.get()
-        #expect(cases.count >= 65)
+        #expect(cases.count >= 80)
         for golden in cases {
             #expect(
                 golden.form != nil && golden.steps.allSatisfy { !$0.results.isEmpty }, "\(golden.name) lacks a part")
