@@ -50,14 +50,16 @@ extension Command {
         do throws(MappingTrial.Unreadable) {
             let (payload, context) = try MappingTrial.read(post, for: form, limits: limits)
             outcome = form.mapping.map(payload, context: context)
-            if arguments.has("--explain") { explanation = form.definition?.explain(payload, context: context) }
+            if !arguments.has("--json") || arguments.has("--explain") {
+                explanation = form.definition?.explain(payload, context: context)
+            }
         } catch {
             throw Failure(Terminal.visible(error.message))
         }
         if arguments.has("--json") {
             Terminal.out(MapText.json(outcome, explanation))
         } else {
-            if let explanation {
+            if let explanation, arguments.has("--explain") {
                 let text = ExplanationText(files: loading.files, visible: Terminal.visible)
                 Terminal.out(text.text(explanation) + "\n")
             }
@@ -65,6 +67,9 @@ extension Command {
             case .mapped(let mapped): Terminal.out(MapText.request(mapped, configuration.service.crm))
             case .problems(let problems): Terminal.error(MapText.lines(problems, form: name))
             }
+        }
+        if !arguments.has("--json"), !arguments.has("--explain"), let note = explanation.flatMap(MapText.note) {
+            Terminal.error(note)
         }
         if case .problems = outcome { return .failed }
         return .good

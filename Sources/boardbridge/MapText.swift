@@ -22,6 +22,20 @@ enum MapText {
             + lines.map { Terminal.visible(String($0)) }.joined(separator: "\n")
     }
 
+    /// What a person should know who sees only the request: which rules found nothing, and what no rule took; nil where all is taken.
+    static func note(_ explanation: Explanation) -> String? {
+        let empty = explanation.rules.filter { $0.result == .leftOut }.map(\.target.description)
+        let left = explanation.leftOver.map { Terminal.visible($0.name) }
+        var lines: [String] = []
+        if !empty.isEmpty { lines.append("nothing came for " + some(empty)) }
+        if !left.isEmpty { lines.append("no rule took " + some(left)) }
+        return lines.isEmpty ? nil : "note: " + lines.joined(separator: "; ") + " (--explain shows all of it)"
+    }
+
+    private static func some(_ names: [String]) -> String {
+        names.prefix(6).joined(separator: ", ") + (names.count > 6 ? " and \(names.count - 6) more" : "")
+    }
+
     static func lines(_ problems: [Problem], form: String) -> String {
         (["the rules of '\(form)' do not fit this post:"]
             + problems.map { "  \(Terminal.visible($0.field)) \($0.message)  (for \($0.target))" })

@@ -56,6 +56,11 @@ extension Integration {
             let json = try await folder.run(
                 "map", "all", "--json", "-d", #"{"name":"Ada"}"#, "-H", "Content-Type: application/json")
             #expect(json.output.contains("Ada"))
+            let bare = try await folder.run("map", "all", "-d", "nmae=Ada")
+            #expect(
+                bare.errors.hasPrefix(
+                    "note: nothing came for lead.name, fields.cv, fields.utm, fields.page, fields.v; no rule took nmae ("
+                ))
             #expect(try await folder.run("map", "all", "-d", "a=b", "-F", "a=b").status == 2)
             #expect(try await folder.run("map", "all", "sample.json", "-d", "a=b").status == 2)
         }
