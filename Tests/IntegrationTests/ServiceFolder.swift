@@ -41,6 +41,7 @@ final class ServiceFolder: Sendable {
 
     static let contact = """
         sender: browser
+        dedupe: false
         origins: [https://www.example.com]
         respond: { success: https://www.example.com/thanks }
         column_id: { from: topic, choices: { sales: 1287, jobs: 1290 }, default: 1287 }

@@ -32,14 +32,16 @@ extension Intake {
             return problems.isEmpty ? .pending : .unmapped
         }
 
-        /// Whether its sender is told what is wrong, and nothing is kept.
+        /// Whether its sender is told what is wrong, and nothing is kept. Where the reason is no fault of the visitor's, refusing would
+        /// lose a lead.
         func isRefused(by form: IntakeForm) -> Bool {
             !problems.isEmpty && ignored == nil && form.settings.onInvalid == .refuse
+                && !problems.contains(where: \.isOurs)
         }
 
         /// Why it is not pending.
         var reason: String? {
-            if let ignored { return "the form ignores it: \(ignored)" }
+            if let ignored { return Intake.ignored(ignored) }
             return problems.isEmpty ? nil : ProblemList.reason(problems)
         }
     }
@@ -121,7 +123,7 @@ extension Intake {
         case .problem(let problem): return accept(problem, of: post)
         case .none:
             var entry = Entry(id: shared.ids.next(), deal: 0..<0, problems: [])
-            entry.ignored = "its list is empty"
+            entry.ignored = Self.emptyList
             return accept([entry], of: post, written: bytes.count)
         case .parts(let parts):
             guard parts.count * post.request.contentRange.count <= Self.largestPost else {

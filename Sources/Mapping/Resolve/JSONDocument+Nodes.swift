@@ -1,13 +1,9 @@
 import Wire
 
 extension JSONDocument {
-    /// The nodes that steps lead to, each with everything in it.
-    func nodes(at steps: [Path.Step]) -> [Int] {
-        var node = 0
-        for step in steps {
-            guard let next = follow(step, from: node) else { return [] }
-            node = next
-        }
-        return [node]
+    /// The nodes that a path leads to, each with everything in it.
+    func nodes(at path: Path) -> [Int] {
+        path.firstAll == nil
+            ? [find(path.steps[...], from: 0)].compactMap(\.self) : findAll(path.steps[...], from: 0)
     }
 }

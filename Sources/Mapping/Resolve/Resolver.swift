@@ -5,7 +5,7 @@ struct Resolver {
     let payload: Payload
     /// The payload that `payload` is a part of.
     let whole: Payload?
-    private let context: MappingContext
+    let context: MappingContext
     /// The JSON texts that paths have led into, by the path to the text; nil for what is no JSON.
     private(set) var documents: [(path: Path, document: JSONDocument?)] = []
     /// The queries of addresses that paths have led into, by the path to the address; nil for an address without one.
@@ -35,8 +35,11 @@ struct Resolver {
 
     /// The JSON in the text at a path; nil where there is none.
     mutating func document(inTextAt path: Path) -> JSONDocument? {
-        _ = locate([], inTextAt: path)
-        return documents.first { $0.path == path }?.document
+        if let known = documents.first(where: { $0.path == path }) { return known.document }
+        guard case .piece(let text) = value(at: path).joined, !text.isBlank else { return nil }
+        let document = try? JSONDocument.parse(text.bytes, in: text.range)
+        documents.append((path, document))
+        return document
     }
 
     private mutating func value(at path: Path) -> Located {
@@ -45,7 +48,7 @@ struct Resolver {
         case .whole: Self.locate(path, in: whole ?? payload)
         case .query: context.query?.locate(path) ?? .nothing
         case .context(let name): context.value(name).map { .piece(Piece($0)) } ?? .nothing
-        case .json(let inner): locate(path.steps, inTextAt: inner)
+        case .json(let inner): locate(path, inTextAt: inner)
         case .address(let inner): locate(path, inAddressAt: inner)
         }
     }
@@ -53,22 +56,22 @@ struct Resolver {
     private static func locate(_ path: Path, in payload: Payload) -> Located {
         switch payload {
         case .fields(let fields): fields.locate(path)
-        case .json(let document): document.locate(path.steps, from: 0)
+        case .json(let document): document.locate(path)
         }
     }
 
-    private mutating func locate(_ steps: [Path.Step], inTextAt inner: Path) -> Located {
+    private mutating func locate(_ path: Path, inTextAt inner: Path) -> Located {
         if let known = documents.first(where: { $0.path == inner }) {
-            return known.document?.locate(steps, from: 0) ?? .notJSON
+            return known.document?.locate(path) ?? .notJSON
         }
         switch value(at: inner).joined {
         case .piece(let text):
             if text.isBlank { return .nothing }
             let document = try? JSONDocument.parse(text.bytes, in: text.range)
             documents.append((inner, document))
-            return document?.locate(steps, from: 0) ?? .notJSON
-        case let other:
-            return other
+            return document?.locate(path) ?? .notJSON
+        case .list: return .notJSON
+        case let other: return other
         }
     }
 

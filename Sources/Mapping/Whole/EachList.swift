@@ -11,11 +11,11 @@ struct EachList: Sendable {
     func parts(of payload: Payload) -> PostParts {
         if case .fields(let fields) = payload, case .payload = path.root { return parts(of: fields, in: payload) }
         var resolver = Resolver(payload, .empty)
-        guard let (document, node) = list(&resolver) else { return problem("is required") }
-        let elements = document.listed(in: node)
+        guard let (document, nodes) = lists(&resolver) else { return problem("is required") }
+        let elements = nodes.flatMap(document.listed)
         guard elements.count <= Self.most else { return tooMany(elements.count) }
         if elements.isEmpty { return .none }
-        let isOne = document.kind(of: node) != .array
+        let isOne = nodes.count == 1 && document.kind(of: nodes[0]) != .array
         return .parts(
             elements.enumerated().compactMap { index, element in
                 document.payload(of: element).map { part in
@@ -24,18 +24,18 @@ struct EachList: Sendable {
             })
     }
 
-    /// The node that the path leads to, and its document.
-    private func list(_ resolver: inout Resolver) -> (JSONDocument, Int)? {
+    /// The nodes that the path leads to, and their document. What a `*` at its end stands for is what the list has anyway.
+    private func lists(_ resolver: inout Resolver) -> (JSONDocument, [Int])? {
         let document: JSONDocument?
         switch (path.root, resolver.payload) {
         case (.json(let inner), _): document = resolver.document(inTextAt: inner)
         case (_, .json(let payload)): document = payload
         case (_, .fields): document = nil
         }
-        guard let document, let node = document.nodes(at: path.steps).first, document.kind(of: node) != .null else {
-            return nil
-        }
-        return (document, node)
+        guard let document else { return nil }
+        let steps = path.steps.last == .all ? path.steps.dropLast() : path.steps[...]
+        let nodes = document.findAll(steps, from: 0).filter { document.kind(of: $0) != .null }
+        return nodes.isEmpty ? nil : (document, nodes)
     }
 
     // MARK: - Forms

@@ -127,10 +127,10 @@ struct Leftovers {
         _ document: JSONDocument, _ origin: Origin, _ paths: [Origin: [Path]], _ texts: [Origin: [(Path, JSONDocument)]]
     ) {
         var taken: Set<Int> = []
-        for path in paths[origin] ?? [] { taken.formUnion(document.nodes(at: path.steps)) }
+        for path in paths[origin] ?? [] { taken.formUnion(document.nodes(at: path)) }
         var inside: [Int: (Path, JSONDocument)] = [:]
         for (path, text) in texts[origin] ?? [] {
-            for node in document.nodes(at: path.steps) { inside[document.only(node)] = (path, text) }
+            for node in document.nodes(at: path) { inside[document.only(node)] = (path, text) }
         }
         walk(document, 0, [], taken, isInList: false) { leftovers, node in
             guard let (path, text) = inside[node] else { return false }

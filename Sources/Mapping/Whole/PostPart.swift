@@ -22,10 +22,11 @@ public struct PostPart: Sendable {
 
     /// A problem with a field, told by the name that the field has in the whole payload.
     public func named(_ problem: Problem) -> Problem {
-        guard whole != nil else { return problem }
+        // What is ours names a target, and no field.
+        guard whole != nil, !problem.isOurs else { return problem }
         let root = "root."
         let field = problem.field.hasPrefix(root) ? String(problem.field.dropFirst(root.count)) : prefix + problem.field
-        return Problem(field: field, target: problem.target, message: problem.message)
+        return Problem(field: field, target: problem.target, message: problem.message, isOurs: problem.isOurs)
     }
 }
 

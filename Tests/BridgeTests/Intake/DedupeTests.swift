@@ -35,8 +35,11 @@ struct DedupeTests {
 
     @Test("a second click is no second post for a browser; a webhook's equal posts are two")
     func echo() async throws {
+        #expect(try BridgeTests.forms(["page": "column_id: 1"])[0].dedupe.echo == .seconds(10), "the default")
+        #expect(try BridgeTests.forms(["hook": "sender: json\ncolumn_id: 1"])[0].dedupe.echo == nil)
         let forms = [
-            "page": "column_id: 1\nlead: { name: name }", "hook": "sender: json\ncolumn_id: 1\nlead: { name: name }",
+            "page": form("{ window: 60s }", sender: "browser"),
+            "hook": "sender: json\ncolumn_id: 1\nlead: { name: name }",
         ]
         try await serving(forms) { site async throws in
             let first = try await site.post("page", "name=Ada")
@@ -49,7 +52,7 @@ struct DedupeTests {
 
     @Test("a form may have no such window, or a webhook's have one")
     func windows() async throws {
-        let forms = ["page": form("false", sender: "browser"), "hook": form("{ window: 30s }")]
+        let forms = ["page": form("false", sender: "browser"), "hook": form("{ window: 60s }")]
         try await serving(forms) { site async throws in
             for _ in 0..<2 { #expect(try await site.post("page", "name=Ada").text.contains("accepted")) }
             #expect(try await site.post("hook", "name=Ada").text.contains("accepted"))
@@ -59,7 +62,7 @@ struct DedupeTests {
 
     @Test("of a multipart form the boundary does not count, and a file's bytes do")
     func multipart() async throws {
-        try await serving(["page": "column_id: 1\nlead: { name: name }"]) { site async throws in
+        try await serving(["page": form("{ window: 60s }", sender: "browser")]) { site async throws in
             func post(_ boundary: String, _ file: String) async throws -> String {
                 let part = "Content-Disposition: form-data; name="
                 let content =

@@ -73,7 +73,7 @@ struct EachTests {
 
     @Test("a double click on a form with several is one post, and two equal people in it are two")
     func doubleClick() async throws {
-        let browser = form.replacing("sender: json", with: "sender: browser")
+        let browser = form.replacing("sender: json", with: "sender: browser\ndedupe: { window: 60s }")
         try await serving(["list": browser]) { site async throws in
             let content = "people[0][name]=Ada&people[1][name]=Ada"
             let first = try await site.post("list", content)
