@@ -41,7 +41,6 @@ final class ServiceFolder: Sendable {
 
     static let contact = """
         sender: browser
-        dedupe: false
         origins: [https://www.example.com]
         respond: { success: https://www.example.com/thanks }
         column_id: { from: topic, choices: { sales: 1287, jobs: 1290 }, default: 1287 }
@@ -57,6 +56,7 @@ final class ServiceFolder: Sendable {
           reference:   { from: cv }
         deadline: { from: call_me_at, type: datetime, zone: Europe/Berlin }
         limits: { body: 256KiB }
+        dedupe: false
         """
 
     static let webhook = """
