@@ -39,7 +39,12 @@ public struct BoardClient: Sendable {
             }
             // An object keyed by the field's id, or a plain list.
             let entries = data.kind == .object ? data.members.map(\.value) : Array(data.elements)
-            return .success(entries.compactMap { BoardField(json: $0) })
+            let fields = entries.compactMap { BoardField(json: $0) }
+            // What says nothing of any alias is something else that happens to be JSON.
+            guard entries.isEmpty || fields.contains(where: { $0.alias != nil }) else {
+                return .failure(.uncertain(reason: "the list of fields has an unknown shape"))
+            }
+            return .success(fields)
         }
     }
 

@@ -17,6 +17,27 @@ public struct BoardField: Sendable, Hashable {
     /// The longest text it takes, in characters; nil where none is said.
     public let maxLength: Int?
 
+    /// Whether the board keeps it from being set by others (what `protected` means is inferred from its name).
+    public let isProtected: Bool
+    /// Whether the board does not show it (inferred from the name of `isHidden`).
+    public let isHidden: Bool
+
+    /// A field by its parts.
+    public init(
+        id: Identifier? = nil, alias: Alias?, entity: String = "offer", title: String = "", type: String = "",
+        isRequired: Bool = false, maxLength: Int? = nil, isProtected: Bool = false, isHidden: Bool = false
+    ) {
+        self.id = id
+        self.alias = alias
+        self.entity = entity
+        self.title = title
+        self.type = type
+        self.isRequired = isRequired
+        self.maxLength = maxLength
+        self.isProtected = isProtected
+        self.isHidden = isHidden
+    }
+
     /// Reads one entry, leniently: keys in either case style, numbers and booleans as numbers, booleans or strings. Nil for what is no object.
     public init?(json: JSONValue) {
         guard json.kind == .object else { return nil }
@@ -30,8 +51,12 @@ public struct BoardField: Sendable, Hashable {
         entity = text(member("entity"))
         title = text(member("title"))
         type = text(member("type"))
-        let required = member("required", "isRequired", "is_required")
-        isRequired = required?.boolean ?? (number(required).map { $0 != 0 } ?? (required?.string == "true"))
+        func flag(_ value: JSONValue?) -> Bool {
+            value?.boolean ?? (number(value).map { $0 != 0 } ?? (value?.string == "true"))
+        }
+        isRequired = flag(member("required", "isRequired", "is_required"))
+        isProtected = flag(member("protected", "isProtected", "is_protected"))
+        isHidden = flag(member("isHidden", "is_hidden", "hidden"))
         maxLength = number(member("maxLength", "max_length")).flatMap { $0 > 0 ? Int(exactly: $0) : nil }
     }
 }

@@ -5,13 +5,19 @@ public import Wire
 public struct FormMapping: Sendable {
     let rules: [Rule]
 
+    /// What is known of each rule before a submission comes, in the order of the CRM's request.
+    public let outlines: [RuleOutline]
     /// The headers, cookies and facts that the rules use, each once: what must be kept to map a submission again.
     public let contextNames: [MappingContext.Name]
     /// Whether a rule uses the request target's query.
     public let usesQuery: Bool
 
-    init(rules: [Rule]) {
+    /// `places` says where each target's rule is written.
+    init(rules: [Rule], places: [TargetPath: Place] = [:]) {
         self.rules = rules
+        outlines = rules.map { rule in
+            rule.outline(at: places[rule.targetPath] ?? Place(file: "", line: 1, column: 1))
+        }
         let roots = rules.flatMap(\.paths).map(\.innermostRoot)
         usesQuery = roots.contains(.query)
         contextNames = roots.reduce(into: []) { names, root in

@@ -10,11 +10,18 @@ extension Sandbox {
         return deals
     }
 
-    /// Waits until at least so many calls of the API came, whatever became of them.
+    /// Waits until at least so many calls of the API came (``callCount``), whatever became of them.
     ///
     /// - Throws: ``SandboxError/timedOut(deals:calls:)`` when that takes longer than `limit`, or when the task is cancelled.
     public func waitForCalls(count: Int, limit: Duration = .seconds(10)) async throws(SandboxError) {
         try await wait(limit: limit) { $0.calls >= count }
+    }
+
+    /// Waits until the board's fields were asked for so many times, whatever became of it.
+    ///
+    /// - Throws: ``SandboxError/timedOut(deals:calls:)`` when that takes longer than `limit`, or when the task is cancelled.
+    public func waitForFieldLists(count: Int, limit: Duration = .seconds(10)) async throws(SandboxError) {
+        try await wait(limit: limit) { $0.fieldLists >= count }
     }
 
     private func wait(

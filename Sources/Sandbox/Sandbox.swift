@@ -54,8 +54,18 @@ public final class Sandbox: Sendable {
     /// All leads, the oldest first.
     public var leads: [SandboxLead] { core.withState { $0.ledger.leads } }
 
-    /// How many calls of the API came, whatever became of them.
+    /// How many calls of the API came, whatever became of them; without those that ask for the board's fields, which a service makes by
+    /// itself.
     public var callCount: Int { core.withState { $0.calls } }
+
+    /// The board's columns and fields; set to another one, it is as if somebody had changed the board.
+    public var board: SandboxBoard {
+        get { core.withState { $0.ledger.board } }
+        set { core.withState { $0.ledger.board = newValue } }
+    }
+
+    /// How many calls asked for the board's fields, whatever became of them.
+    public var fieldListCount: Int { core.withState { $0.fieldLists } }
 
     /// What happens to calls; ``SandboxBehaviour/answer`` unless set.
     public var behaviour: SandboxBehaviour {
@@ -63,7 +73,7 @@ public final class Sandbox: Sendable {
         set { core.withState { $0.behaviour = newValue } }
     }
 
-    /// Sets what happens to the next calls, one each in this order; ``behaviour`` holds again after them.
+    /// Sets what happens to the next calls that count (``callCount``), one each in this order; ``behaviour`` holds again after them.
     public func script(_ behaviours: SandboxBehaviour...) {
         core.withState { $0.script += behaviours }
     }

@@ -1,44 +1,110 @@
+internal import BoardCRM
 internal import Bridge
 internal import Configuration
+internal import HTTPClient
 internal import Mapping
 
 extension Command {
     static let check = Command(
-        name: "check", summary: "is the configuration sound",
+        name: "check", summary: "is the configuration sound, and does it fit the board",
         help: """
-            Usage: boardbridge check [--config DIR] [--json]
+            Usage: boardbridge check [--live] [--config DIR] [--json]
 
             Reads boardbridge.yaml, forms/*.yaml and senders/*.yaml, and tells everything that is wrong with them at once, each with
-            file, line and column. Ends with status 0 when nothing is, and 78 otherwise. A warning is about what can be used and is
-            most likely not meant; it does not change the status.
+            file, line and column. A warning is about what can be used and is most likely not meant.
+
+            With --live it also asks the board, by the configured token: does the CRM take the token, does the board have each alias, do
+            type and length fit, is what the board demands set, is nothing protected. What cannot be known is said to be. Nothing is
+            changed on the board.
 
             \(ConfigurationFolder.optionHelp)
+              --live          ask the board too
               --json          one JSON object a line for each complaint, for editors and scripts
 
-            Example:
+            Ends with status 0 when nothing is wrong, warnings or not, with 78 when something is, and with 1 when the board could not be
+            asked.
+
+            Examples:
               boardbridge check --config config
+              boardbridge check --live --json
             """
     ) { arguments in
-        let arguments = try Arguments(arguments, .init(options: ["--config"], flags: ["--json"]))
+        let arguments = try Arguments(arguments, .init(options: ["--config"], flags: ["--json", "--live"]))
         let folder = ConfigurationFolder.path(arguments)
         let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
-        if arguments.has("--json") {
-            for complaint in (loading.complaints + loading.warnings).inOrder { Terminal.out(complaint.json) }
-        } else if let configuration = loading.configuration {
-            if !loading.warnings.isEmpty { Terminal.error(ConfigurationFolder.lines(loading.warnings, of: loading)) }
-            Terminal.out(soundness(of: configuration, in: folder, warnings: loading.warnings))
+        let report = CheckReport(folder: folder, loading: loading, isJSON: arguments.has("--json"))
+        guard let configuration = loading.configuration else {
+            report.tellWrong()
+            return .wrongConfiguration
+        }
+        guard arguments.has("--live") else {
+            report.tellSound(configuration, loading.warnings, is: "is sound")
+            return .good
+        }
+        return report.tell(try await inquiry(configuration), of: configuration)
+    }
+
+    /// Asks the board once.
+    private static func inquiry(_ configuration: Configuration) async throws -> BoardInquiry {
+        let crm = configuration.service.crm
+        let http = try HTTPClient(configuration: Service.httpConfiguration(crm))
+        do {
+            let answer = try await BoardClient(crm, http: http).fieldList()
+            await http.close()
+            return BoardInquiry(answer, forms: configuration.forms, crm: crm)
+        } catch {
+            await http.close()
+            throw error
+        }
+    }
+}
+
+/// How `boardbridge check` tells what it found.
+private struct CheckReport {
+    let folder: String
+    let loading: Configuration.Loading
+    let isJSON: Bool
+
+    func tellWrong() {
+        if isJSON {
+            tellJSON((loading.complaints + loading.warnings).inOrder)
         } else {
             Terminal.error(ConfigurationFolder.describe(loading, folder))
         }
-        return loading.configuration == nil ? .wrongConfiguration : .good
     }
 
-    private static func soundness(
-        of configuration: Configuration, in folder: String, warnings: [Complaint]
-    ) -> String {
+    func tellSound(_ configuration: Configuration, _ complaints: [Complaint], is sound: String) {
+        if isJSON { return tellJSON(complaints) }
+        if !complaints.isEmpty { Terminal.error(ConfigurationFolder.lines(complaints, of: loading)) }
         let forms = configuration.forms.map { $0.enabled ? $0.name : "\($0.name) (not enabled)" }
-        var text = "\(folder) is sound"
-        if !warnings.isEmpty { text += ", with \(ComplaintText.count(warnings))" }
-        return text + "; forms: " + forms.joined(separator: ", ")
+        let count = complaints.isEmpty ? "" : ", with \(ComplaintText.count(complaints))"
+        Terminal.out("\(folder) \(sound)\(count); forms: \(forms.joined(separator: ", "))")
+    }
+
+    /// Tells what the board said, beside the warnings of the files.
+    func tell(_ inquiry: BoardInquiry, of configuration: Configuration) -> ExitStatus {
+        let complaints = (loading.warnings + inquiry.complaints).inOrder
+        let isWrong = inquiry.complaints.contains { $0.severity == .error }
+        if isWrong || inquiry.failure != nil {
+            let url = configuration.service.crm.url
+            tell(
+                complaints,
+                inquiry.failure.map { "is sound, but the board at \(url) cannot be asked: \($0)" }
+                    ?? "does not fit the board:")
+        } else {
+            tellSound(
+                configuration, complaints, is: "is sound and fits the board, which has \(inquiry.fieldCount) fields")
+        }
+        return isWrong ? .wrongConfiguration : inquiry.failure == nil ? .good : .failed
+    }
+
+    private func tell(_ complaints: [Complaint], _ title: String) {
+        if isJSON { return tellJSON(complaints) }
+        Terminal.error("\(folder) \(title)")
+        Terminal.error(ConfigurationFolder.lines(complaints, of: loading))
+    }
+
+    private func tellJSON(_ complaints: [Complaint]) {
+        for complaint in complaints { Terminal.out(complaint.json) }
     }
 }

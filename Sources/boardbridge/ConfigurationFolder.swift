@@ -13,7 +13,12 @@ enum ConfigurationFolder {
     }
 
     /// Reads the folder; a configuration with anything wrong in it ends the command with status 78.
-    static func load(_ arguments: Arguments) throws -> Configuration {
+    static func load(_ arguments: Arguments) throws -> Configuration { try soundLoading(arguments).configuration }
+
+    /// The same, with the warnings.
+    static func soundLoading(
+        _ arguments: Arguments
+    ) throws -> (configuration: Configuration, loading: Configuration.Loading) {
         let folder = path(arguments)
         if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
             throw Failure(
@@ -24,7 +29,7 @@ enum ConfigurationFolder {
         guard let configuration = loading.configuration else {
             throw Failure(describe(loading, folder), status: .wrongConfiguration)
         }
-        return configuration
+        return (configuration, loading)
     }
 
     static func describe(_ loading: Configuration.Loading, _ folder: String) -> String {

@@ -34,8 +34,9 @@ extension Command {
         let events = Signals.events()
         ProcessLimits.forbidCoreDumps()
         let descriptors = ProcessLimits.raiseDescriptors()
-        let configuration = try ConfigurationFolder.load(arguments)
+        let (configuration, loading) = try ConfigurationFolder.soundLoading(arguments)
         let log = configuration.service.log.log
+        loading.warn(in: log)
         let service = try await Service(configuration, inherited: inherited, log: log)
         ProcessLimits.warn(of: configuration.service, descriptors: descriptors, log: log)
         ServiceManager.tellReady()
@@ -50,6 +51,7 @@ extension Command {
                 let folder = ConfigurationFolder.path(arguments)
                 let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
                 if let configuration = loading.configuration {
+                    loading.warn(in: log)
                     service.reload(configuration)
                     ProcessLimits.warn(of: configuration.service, descriptors: descriptors, log: log)
                 } else {
@@ -60,5 +62,14 @@ extension Command {
             }
         }
         return .good
+    }
+}
+
+extension Configuration.Loading {
+    /// Tells what can be used and is most likely not meant.
+    fileprivate func warn(in log: Log) {
+        for warning in warnings {
+            log.line(.warning, "configuration") { $0.add("complaint", warning.bare) }
+        }
     }
 }

@@ -17,6 +17,8 @@ final class Service: Sendable {
     private let http: HTTPClient
     private let courier: Courier
     private let deliveries: Task<Void, Never>?
+    private let watch: BoardWatch
+    private let watching: Task<Void, Never>?
     private let listener: Listener
     /// What is in force, and what of the latest reading waits for a restart.
     private let settings: Mutex<ServiceSettings>
@@ -36,14 +38,7 @@ final class Service: Sendable {
         self.log = log
         self.settings = Mutex(settings)
         http = try HTTPClient(configuration: Self.httpConfiguration(settings.crm))
-        let baseURL: EndpointURL
-        do {
-            baseURL = try EndpointURL(settings.crm.url)
-        } catch {
-            throw Failure("crm.url cannot be called: \(error)", status: .wrongConfiguration)
-        }
-        let client = BoardClient(
-            http: http, baseURL: baseURL, accessToken: settings.crm.accessToken, format: settings.crm.format)
+        let client = try BoardClient(settings.crm, http: http)
         intakeSettings = IntakeSettings(
             forms: configuration.forms, limits: settings.limits, publicURL: settings.publicURL)
         store = try await Self.openStore(settings.store, committed: committed)
@@ -51,6 +46,7 @@ final class Service: Sendable {
             store: store, settings: intakeSettings, policy: settings.retry, inFlight: settings.crm.inFlight, log: log
         ) { deal in await client.createDeal(deal) }
         self.courier = courier
+        watch = BoardWatch(settings: intakeSettings, crm: settings.crm, log: log) { await client.fieldList() }
         let shared = Intake.Shared(
             settings: intakeSettings, store: store, ids: SubmissionIDSource(after: try await store.latestID()), log: log
         ) { courier.wake() }
@@ -67,6 +63,7 @@ final class Service: Sendable {
         }
         addresses = listener.addresses
         deliveries = delivers ? Task.detached { await courier.run() } : nil
+        watching = delivers ? Task.detached { [watch] in await watch.run() } : nil
         log.line(.info, "listening") { line in
             line.add("addresses", listener.addresses.map(\.description).joined(separator: " "))
             line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
@@ -85,6 +82,7 @@ final class Service: Sendable {
         let new = configuration.service
         intakeSettings.replace(forms: configuration.forms, limits: new.limits)
         listener.replaceLimits(by: ListenerConfiguration(new))
+        watch.wake()
         let waiting = settings.withLock { settings in
             settings.limits = new.limits
             settings.trustedProxies = new.trustedProxies
@@ -101,7 +99,9 @@ final class Service: Sendable {
         log.line(.info, "stopping")
         await listener.stop(grace: settings.withLock { $0.limits.shutdownTime })
         courier.stop()
+        watching?.cancel()
         await deliveries?.value
+        await watching?.value
         await http.close()
         await store.close()
         log.line(.info, "stopped")
@@ -123,12 +123,25 @@ final class Service: Sendable {
         }
     }
 
-    private static func httpConfiguration(_ settings: CRMSettings) -> HTTPClientConfiguration {
+    static func httpConfiguration(_ settings: CRMSettings) -> HTTPClientConfiguration {
         var configuration = HTTPClientConfiguration(userAgent: Version.userAgent)
         configuration.connectTimeout = settings.connectTime
         configuration.timeout = settings.totalTime
         configuration.keptConnections = settings.inFlight
         return configuration
+    }
+}
+
+extension BoardClient {
+    /// A client of the board that the settings name.
+    init(_ settings: CRMSettings, http: HTTPClient) throws {
+        let baseURL: EndpointURL
+        do {
+            baseURL = try EndpointURL(settings.url)
+        } catch {
+            throw Failure("crm.url cannot be called: \(error)", status: .wrongConfiguration)
+        }
+        self.init(http: http, baseURL: baseURL, accessToken: settings.accessToken, format: settings.format)
     }
 }
 

@@ -47,7 +47,7 @@ struct BoardClientTests {
     @Test("fields are read from an object keyed by id or from a list, in either key style")
     func fieldList() async throws {
         let first =
-            #"{"id":"3","alias":"budget","entity":"offer","title":"Budget","type":"number","required":"1","maxLength":"20","fromApi":1}"#
+            #"{"id":"3","alias":"budget","entity":"offer","title":"Budget","type":"number","required":"1","maxLength":"20","fromApi":1,"protected":"1","isHidden":false}"#
         let second = #"{"id":4,"alias":null,"title":"Note","is_required":false,"max_length":0}"#
         let answers = [
             #"{"status":true,"data":{"3":\#(first),"4":\#(second)}}"#, #"{"status":200,"data":[\#(first),\#(second)]}"#,
@@ -62,6 +62,7 @@ struct BoardClientTests {
             #expect(fields.map(\.alias?.text) == ["budget", nil])
             #expect(fields.map(\.isRequired) == [true, false])
             #expect(fields.map(\.maxLength) == [20, nil])
+            #expect(fields.map(\.isProtected) == [true, false] && fields.map(\.isHidden) == [false, false])
             #expect(fields[0].entity == "offer" && fields[0].title == "Budget" && fields[0].type == "number")
         }
     }
@@ -74,5 +75,27 @@ struct BoardClientTests {
         }
         let result = try await withBoard(server) { await $0.fieldList() }
         #expect(throws: CallFailure.accessDenied(message: nil)) { try result.get() }
+    }
+
+    @Test(
+        "an answer that is the CRM's and no list of fields is nobody's list",
+        arguments: ["[1,2]", #"{"a":{"b":1}}"#, "7", "null", #""x""#])
+    func fieldListOfAnotherShape(data: String) async throws {
+        let server = try RawServer { connection in
+            _ = connection.readRequest()
+            connection.answer(200, #"{"status":true,"data":\#(data)}"#)
+        }
+        let result = try await withBoard(server) { await $0.fieldList() }
+        let failure = CallFailure.uncertain(reason: "the list of fields has an unknown shape")
+        #expect(throws: failure) { try result.get() }
+    }
+
+    @Test("a board without fields has none", arguments: ["[]", "{}"])
+    func noFields(data: String) async throws {
+        let server = try RawServer { connection in
+            _ = connection.readRequest()
+            connection.answer(200, #"{"status":true,"data":\#(data)}"#)
+        }
+        #expect(try await withBoard(server) { try await $0.fieldList().get() } == [])
     }
 }

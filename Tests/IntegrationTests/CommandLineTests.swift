@@ -82,8 +82,9 @@ extension Integration {
             let json = try await folder.run("check", "--json")
             #expect(json.status == 78)
             let complaints = try json.lines.map { try JSONDocument.parse(Array($0.utf8)).root }
-            #expect(complaints.map { $0["line"]?.int64 } == [3, 4])
-            #expect(complaints.map { $0["column"]?.int64 } == [3, 31])
+            #expect(complaints.map { $0["line"]?.int64 } == [1, 3, 4])
+            #expect(complaints.map { $0["column"]?.int64 } == [1, 3, 31])
+            #expect(complaints.map { $0["severity"]?.string } == ["warning", "error", "error"])
             #expect(try await folder.run("serve").status == 78)
             #expect(try await folder.run("submissions", "list").status == 78)
             #expect(try await folder.run("map", "contact").status == 78)

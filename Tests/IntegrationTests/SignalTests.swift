@@ -118,6 +118,9 @@ extension Integration {
                 #expect(try await service.stop() == .status(0))
                 let lines = try service.process.errors.split(separator: "\n").map {
                     try JSONDocument.parse(Array($0.utf8)).root
+                }.filter {
+                    // The board is looked at beside all this, and what is said of it comes when it comes.
+                    $0["complaint"] == nil
                 }
                 #expect(
                     lines.map { $0["event"]?.string } == [

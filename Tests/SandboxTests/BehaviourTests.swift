@@ -59,7 +59,7 @@ struct BehaviourTests {
     @Test("waiting ends at its limit and says what there was")
     func limit() async throws {
         try await Sandbox.run { sandbox in
-            _ = try await sandbox.call("field/list")
+            _ = try await sandbox.call("lead/list")
             await #expect(throws: SandboxError.timedOut(deals: 0, calls: 1)) {
                 try await sandbox.waitForDeals(count: 1, limit: .milliseconds(20))
             }

@@ -24,6 +24,11 @@ public final class IntakeSettings: Sendable {
         version.wrappingAdd(1, ordering: .releasing)
     }
 
+    /// All forms, those that are not enabled too, in alphabetical order.
+    public var forms: [FormSettings] {
+        snapshot.withLock { $0.forms.values.map(\.settings) }.sorted { $0.name < $1.name }
+    }
+
     /// The form of that name, whether it is enabled or not.
     public func form(_ name: String) -> FormSettings? {
         snapshot.withLock { $0.forms[name]?.settings }

@@ -1,4 +1,5 @@
 public import BoardCRM
+public import Mapping
 
 /// The board that deals are made on, and how it is called.
 public struct CRMSettings: Sendable {
@@ -7,6 +8,8 @@ public struct CRMSettings: Sendable {
     public var url = Self.defaultURL
     /// The board's token; never empty.
     public var accessToken: Secret
+    /// Where the token is written, for complaints about the board as a whole.
+    public var place = Place(file: "boardbridge.yaml", line: 1, column: 1)
     /// How a request's body is written; JSON by default.
     public var format = BodyFormat.json
     /// The most calls at one time: 1 to 256, 8 by default.

@@ -54,7 +54,8 @@ struct ServiceReader {
         }
         let hint = "write access_token: ${BOARDCRM_ACCESS_TOKEN}, and set that variable to the board's token"
         let token = section.secret(CRMKeys.accessToken, hint: hint)
-        if token != nil, let written = section.member(CRMKeys.accessToken.name) { warnOfOpenFile(written) }
+        let written = section.member(CRMKeys.accessToken.name)
+        if token != nil, let written { warnOfOpenFile(written) }
         let url = section.value(CRMKeys.url)
         let format = section.value(CRMKeys.format)
         let inFlight = section.value(CRMKeys.inFlight)
@@ -73,6 +74,7 @@ struct ServiceReader {
         section.finish()
         guard let token else { return nil }
         var crm = CRMSettings(accessToken: token)
+        if let written { crm.place = written.key.place }
         if let url { crm.url = url }
         if let format { crm.format = format }
         if let inFlight { crm.inFlight = inFlight }

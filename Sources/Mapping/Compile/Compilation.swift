@@ -14,6 +14,8 @@ extension FormMapping {
         let complaints = compiler.complaints.sorted {
             ($0.place.file, $0.place.line, $0.place.column) < ($1.place.file, $1.place.line, $1.place.column)
         }
-        return Compilation(mapping: complaints.isEmpty ? FormMapping(rules: rules) : nil, complaints: complaints)
+        return Compilation(
+            mapping: complaints.isEmpty ? FormMapping(rules: rules, places: compiler.places) : nil,
+            complaints: complaints)
     }
 }

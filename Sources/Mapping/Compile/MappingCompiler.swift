@@ -4,11 +4,15 @@ import BoardCRM
 struct MappingCompiler {
     private(set) var complaints: [Complaint] = []
     private var zones: [String: Zone] = [:]
-    private var places: [TargetPath: Place] = [:]
+    /// Where the rule of each target is written.
+    private(set) var places: [TargetPath: Place] = [:]
 
     /// The rules in the order in which the CRM's request has their targets.
     mutating func rules(of definition: MappingDefinition) -> [Rule] {
         var rules: [Rule?] = []
+        places[.columnID] = definition.columnID?.place
+        places[.leadID] = definition.leadID?.place
+        places[.deadline] = definition.deadline?.place
         if let rule = definition.columnID {
             rules.append(compile(rule, for: .columnID))
         } else {

@@ -27,6 +27,9 @@ public struct Complaint: Sendable, Hashable, CustomStringConvertible, Error {
     /// One line as compilers write it: `forms/contact.yaml:7:3: unknown key 'colum_id'; did you mean 'column_id'?`.
     public var description: String { "\(place): \(text)" }
 
+    /// The same without a word for its severity: for a log line, which has a level.
+    public var bare: String { "\(place): \(message)" }
+
     /// The message, with a word before it where it is no error.
     public var text: String {
         switch severity {

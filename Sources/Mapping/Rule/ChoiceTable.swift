@@ -10,6 +10,9 @@ struct ChoiceTable: Sendable {
         entries = lines.map { (Array($0.from.utf8), $0.to) }.sorted { $0.from.lexicographicallyPrecedes($1.from) }
     }
 
+    /// All that may be sent.
+    var values: [TypedValue] { entries.map(\.to) }
+
     /// What is sent for a text; nil if the table does not have it.
     subscript(piece: Piece) -> TypedValue? {
         var low = 0

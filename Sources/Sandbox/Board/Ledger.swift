@@ -2,7 +2,10 @@ import BoardCRM
 
 /// All that the sandbox keeps: a value that methods change. It knows no clock, no socket and no format.
 struct Ledger: Sendable {
-    let board: SandboxBoard
+    /// The board as it is now; deals that are there stay as they were made.
+    var board: SandboxBoard {
+        didSet { version += 1 }
+    }
     private(set) var deals: [SandboxDeal] = []
     private(set) var leads: [SandboxLead] = []
     private var dealPlaces: [Identifier: Int] = [:]

@@ -28,10 +28,15 @@ public struct SandboxField: Sendable, Hashable {
     public let isRequired: Bool
     /// The most characters of a text; nil for no limit.
     public let maxLength: Int?
+    /// Whether it cannot be set from outside.
+    public let isProtected: Bool
+    /// Whether the board does not show it.
+    public let isHidden: Bool
 
     /// A field of the board.
     public init(
-        id: Identifier, alias: Alias, title: String, kind: Kind, isRequired: Bool = false, maxLength: Int? = nil
+        id: Identifier, alias: Alias, title: String, kind: Kind, isRequired: Bool = false, maxLength: Int? = nil,
+        isProtected: Bool = false, isHidden: Bool = false
     ) {
         self.id = id
         self.alias = alias
@@ -39,5 +44,7 @@ public struct SandboxField: Sendable, Hashable {
         self.kind = kind
         self.isRequired = isRequired
         self.maxLength = maxLength
+        self.isProtected = isProtected
+        self.isHidden = isHidden
     }
 }

@@ -49,8 +49,8 @@ extension SandboxField {
             "type": .text(kind.rawValue),
             "required": .boolean(isRequired),
             "maxLength": maxLength.map { .integer(Int64($0)) } ?? .null,
-            "isHidden": false,
-            "protected": false,
+            "isHidden": .boolean(isHidden),
+            "protected": .boolean(isProtected),
             "fromApi": true,
             "sorting": .integer(id.value),
         ]

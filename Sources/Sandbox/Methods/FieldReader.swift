@@ -41,6 +41,10 @@ struct FieldReader {
             return
         }
         if case .null = member.value { return }
+        guard !field.isProtected else {
+            errors.append(AttributeError(path: path, message: "\(field.title) is protected"))
+            return
+        }
         guard let value = field.kind.read(member.value) else {
             errors.append(AttributeError(path: path, message: "\(field.title) \(field.kind.rule)"))
             return

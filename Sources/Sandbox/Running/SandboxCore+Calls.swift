@@ -6,7 +6,8 @@ import Wire
 extension SandboxCore {
     /// One call of the API, by the behaviour that is set for it.
     func call(_ request: Request, as exchange: Exchange, by mailbox: LoopMailbox) -> Answer {
-        switch withState({ $0.nextBehaviour() }) {
+        let method = SandboxMethod(rawValue: Self.name(in: request))
+        switch withState({ $0.nextBehaviour(for: method) }) {
         case .answer:
             return .now(run(request).response)
         case .delay(let duration):

@@ -20,6 +20,8 @@ struct SandboxState: Sendable {
     /// What happens to the next calls, one each, before `behaviour` is asked.
     var script: [SandboxBehaviour] = []
     var calls = 0
+    /// How many calls asked for the board's fields.
+    var fieldLists = 0
     /// Where the form is that fills the board; the page of an empty board tells it.
     var formURL: String? {
         didSet { formChanges += 1 }
@@ -37,7 +39,12 @@ struct SandboxState: Sendable {
     /// Goes up with everything that the board page shows.
     var version: Int { ledger.version + formChanges }
 
-    mutating func nextBehaviour() -> SandboxBehaviour {
+    /// What happens to a call. One that asks for the board's fields, as a service does by itself at any time, takes no turn of the script.
+    mutating func nextBehaviour(for method: SandboxMethod?) -> SandboxBehaviour {
+        if method == .fieldList {
+            fieldLists += 1
+            return behaviour
+        }
         calls += 1
         return script.isEmpty ? behaviour : script.removeFirst()
     }

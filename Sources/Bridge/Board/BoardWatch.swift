@@ -1,0 +1,78 @@
+public import BoardCRM
+internal import Mapping
+internal import Synchronization
+public import Telemetry
+
+/// Asks the board now and then whether it still fits the rules, and says so in the log when it does not. It stops nothing and refuses
+/// nothing: a submission that does not fit is on the list that a person sees.
+public final class BoardWatch: Sendable {
+    /// Asks for the board's fields; ``BoardClient/fieldList()`` is the real one.
+    public typealias Question = @Sendable () async -> Result<[BoardField], CallFailure>
+
+    private let settings: IntakeSettings
+    private let crm: CRMSettings
+    private let pause: Duration
+    private let pauseAfterFailure: Duration
+    private let log: Log
+    private let ask: Question
+    private let signals: AsyncStream<Void>
+    private let signal: AsyncStream<Void>.Continuation
+
+    /// - Parameters:
+    ///   - settings: the forms in force.
+    ///   - pause: from one inquiry to the next.
+    ///   - pauseAfterFailure: the same, where the board could not be asked.
+    public init(
+        settings: IntakeSettings, crm: CRMSettings, pause: Duration = .seconds(3600),
+        pauseAfterFailure: Duration = .seconds(300), log: Log, ask: @escaping Question
+    ) {
+        self.settings = settings
+        self.crm = crm
+        self.pause = pause
+        self.pauseAfterFailure = pauseAfterFailure
+        self.log = log
+        self.ask = ask
+        (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// The forms have changed: asks at once. From any thread.
+    public func wake() { signal.yield() }
+
+    /// Asks at once, and then again and again, until the task is cancelled.
+    public func run() async {
+        var news = BoardNews()
+        var events = signals.makeAsyncIterator()
+        while !Task.isCancelled {
+            let inquiry = BoardInquiry(await ask(), forms: settings.forms, crm: crm)
+            if Task.isCancelled { return }
+            tell(news.take(inquiry))
+            let rest = inquiry.failure == nil ? pause : pauseAfterFailure
+            let alarm = Task { [signal] in
+                // A cancelled sleep means that something else came first.
+                if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
+            }
+            _ = await events.next()
+            alarm.cancel()
+        }
+    }
+
+    private func tell(_ telling: BoardNews.Telling) {
+        if let failure = telling.failure {
+            log.line(.warning, "the board cannot be asked whether it fits the rules") { $0.add("reason", failure) }
+        }
+        for complaint in telling.mended where complaint.severity != .unknown {
+            log.line(.info, "the board fits a rule again") { $0.add("was", complaint.bare) }
+        }
+        for complaint in telling.complaints {
+            switch complaint.severity {
+            case .error:
+                log.line(.error, "the board does not fit the rules") { $0.add("complaint", complaint.bare) }
+            case .warning:
+                log.line(.warning, "the board may not fit the rules") { $0.add("complaint", complaint.bare) }
+            case .unknown:
+                log.line(.info, "not known of the board") { $0.add("complaint", complaint.bare) }
+            }
+        }
+        if telling.isWellAgain { log.line(.info, "the board fits the rules again") }
+    }
+}

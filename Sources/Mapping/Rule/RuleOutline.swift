@@ -1,0 +1,86 @@
+public import BoardCRM
+
+/// What can be said of a rule before a submission comes: for comparing it with the board.
+public struct RuleOutline: Sendable, Hashable {
+    /// A kind of value, as the CRM tells them apart.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        case text, number, boolean
+        /// Text of the form `YYYY-MM-DD HH:MM:SS`.
+        case dateTime = "date and time"
+    }
+
+    /// What it sets.
+    public let target: TargetPath
+    /// Where it is written.
+    public let place: Place
+    /// What it may send; never empty.
+    public let kinds: Set<Kind>
+    /// The longest text that it may send, in characters; nil where any length may come.
+    public let maximumLength: Int?
+    /// Whether every submission that is mapped at all has it.
+    public let isAlwaysSent: Bool
+
+    /// An outline of these parts.
+    public init(
+        target: TargetPath, place: Place, kinds: Set<Kind>, maximumLength: Int? = nil, isAlwaysSent: Bool = false
+    ) {
+        self.target = target
+        self.place = place
+        self.kinds = kinds
+        self.maximumLength = maximumLength
+        self.isAlwaysSent = isAlwaysSent
+    }
+}
+
+extension Rule {
+    /// The rule as it was written at `place`, in outline.
+    func outline(at place: Place) -> RuleOutline {
+        let constants: [TypedValue]
+        var kinds: Set<RuleOutline.Kind> = []
+        var isOpen = false
+        switch source {
+        case .constant(let value): constants = [value]
+        case .paths, .template:
+            constants = (choices?.values ?? []) + [defaultValue].compactMap(\.self)
+            isOpen = choices == nil
+        }
+        kinds.formUnion(constants.map(\.kind))
+        if isOpen { kinds.insert(type.kind) }
+        let longest = constants.map { $0.fieldValue.plainText.count }.max() ?? 0
+        let openLength = limit?.maximum ?? (type.kind == .text ? nil : Self.longestNumber)
+        return RuleOutline(
+            target: targetPath, place: place, kinds: kinds,
+            maximumLength: isOpen ? openLength.map { max($0, longest) } : longest,
+            isAlwaysSent: isRequired || isConstant || defaultValue != nil)
+    }
+
+    private var isConstant: Bool { if case .constant = source { true } else { false } }
+
+    /// A date with its time has 19 characters; a number that somebody means has fewer.
+    private static let longestNumber = 19
+}
+
+extension ValueType {
+    fileprivate var kind: RuleOutline.Kind {
+        switch self {
+        case .integer, .number, .identifier: .number
+        case .boolean: .boolean
+        case .dateTime: .dateTime
+        default: .text
+        }
+    }
+}
+
+extension TypedValue {
+    fileprivate var kind: RuleOutline.Kind {
+        switch self {
+        case .dateTime: .dateTime
+        default:
+            switch fieldValue {
+            case .text: .text
+            case .integer, .number: .number
+            case .boolean: .boolean
+            }
+        }
+    }
+}
