@@ -119,7 +119,7 @@ struct RuleReaderTests {
             }
         }
         #expect(calls == ["trim", "slice(0, 10)", "split '/'", "slice '0' '-1'", "replace from='a' to=''", "upper"])
-        #expect(rule?.transforms.last?.place == Place(file: "f.yaml", line: 2, column: 107))
+        #expect(rule?.transforms.last?.place == Place(file: "f.yaml", line: 2, column: 105))
     }
 
     @Test("formats may be one or several, and the other keys of types come with their places")

@@ -42,7 +42,8 @@ extension Rule {
         case .constant(let value): constants = [value]
         case .paths, .template:
             constants = (choices?.values ?? []) + [defaultValue].compactMap(\.self)
-            isOpen = choices == nil
+            // A list may send any number of its choices.
+            isOpen = choices == nil || type.listSeparator != nil
         }
         kinds.formUnion(constants.map(\.kind))
         if isOpen { kinds.insert(type.kind) }
@@ -63,10 +64,10 @@ extension Rule {
 extension ValueType {
     fileprivate var kind: RuleOutline.Kind {
         switch self {
-        case .integer, .number, .identifier: .number
+        case .integer, .number, .money, .identifier: .number
         case .boolean: .boolean
-        case .dateTime: .dateTime
-        default: .text
+        case .date, .dateTime: .dateTime
+        case .text, .email, .phone, .url, .alias, .list: .text
         }
     }
 }
