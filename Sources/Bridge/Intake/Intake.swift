@@ -103,7 +103,7 @@ public final class Intake: RequestHandler {
         self.receipts = []
         self.receipts.reserveCapacity(receipts.count)
         shared.store.append(submissions) { result in
-            let round = SettledRound(receipts: receipts, result: result, log: shared.log)
+            let round = SettledRound(receipts: receipts, result: result)
             mailbox.deliver(round)
             if round.storedAny { shared.stored() }
         }
