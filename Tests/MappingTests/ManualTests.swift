@@ -16,6 +16,7 @@ struct ManualTests {
         let example = name.example
         let row =
             "`\(example.call)` | \(name.summary) | `\(example.before.debugDescription)` → `\(example.after.debugDescription)`"
+            .replacing("\\'", with: "'")
         let line =
             "| \(row.replacing(" | ", with: "\u{0}").replacing("|", with: "\\|").replacing("\u{0}", with: " | ")) |"
         #expect(try #require(manual).split(separator: "\n").contains(Substring(line)), "\(line)")
