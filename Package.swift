@@ -31,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CYAML"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+        .target(name: "CJQ", linkerSettings: [.linkedLibrary("jq")]),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
         // Arrows point down only: a module depends on modules below it in this list.
@@ -42,7 +43,7 @@ let package = Package(
         module("Listener", ["Wire", "Telemetry", "CLinux"]),
         module("HTTPClient", ["CCurl"]),
         module("BoardCRM", ["HTTPClient", "Wire"]),
-        module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU"]),
+        module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU", "CJQ"]),
         module("Outbox", ["Wire"]),
         module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
         .target(

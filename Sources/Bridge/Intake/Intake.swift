@@ -237,7 +237,10 @@ public final class Intake: RequestHandler {
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
         let problems = form.settings.mapping.encode(payload, context: context, behind: &bytes)
-        if !problems.isEmpty, form.settings.onInvalid == .refuse { return .now(refusal(request, form, problems)) }
+        // Where the reason is no fault of the visitor's, refusing would lose a lead.
+        if !problems.isEmpty, form.settings.onInvalid == .refuse, !problems.contains(where: \.isOurs) {
+            return .now(refusal(request, form, problems))
+        }
         store(request, description, form, exchange, id, deal: start..<bytes.count, problems: problems)
         return .later
     }

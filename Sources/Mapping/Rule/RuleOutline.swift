@@ -40,7 +40,7 @@ extension Rule {
         var isOpen = false
         switch source {
         case .constant(let value): constants = [value]
-        case .paths, .template:
+        case .paths, .template, .jq:
             constants = (choices?.values ?? []) + [defaultValue].compactMap(\.self)
             // A list may send any number of its choices.
             isOpen = choices == nil || type.listSeparator != nil
