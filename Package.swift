@@ -56,11 +56,13 @@ let package = Package(
             name: "Bridge", dependencies: ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
             resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
         module("Configuration", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Listener", "Wire", "CYAML"]),
+        module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
+        module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         .executableTarget(
             name: "boardbridge",
             dependencies: [
-                "Configuration", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite", "Outbox", "Mapping", "BoardCRM",
-                "HTTPClient", "Listener", "Benchmark", "Wire", "Telemetry",
+                "Configuration", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite", "Outbox",
+                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Wire", "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
 
@@ -80,10 +82,11 @@ let package = Package(
             "Bridge",
             [
                 "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient",
-                "Telemetry",
-                "Wire",
+                "Telemetry", "Trying", "Wire",
             ]),
         tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
+        tests("Drafting", ["Drafting", "Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Wire"]),
+        tests("Trying", ["Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -279,7 +279,7 @@ public final class Intake: RequestHandler {
 
     private func refusal(_ request: Request, _ form: IntakeForm, _ refusal: PayloadReader.Refusal) -> Response {
         self.refusal(
-            request, form, status: refusal.status, refusal.explanation(for: form.settings.sender))
+            request, form, status: refusal.status, refusal.explanation(accepting: form.settings.sender.accepts))
     }
 
     private func refusal(_ request: Request, _ form: IntakeForm, status: Int, _ detail: String) -> Response {

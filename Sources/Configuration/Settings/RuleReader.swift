@@ -64,7 +64,7 @@ struct RuleReader {
         let jq = reader.member(RuleKeys.jq.name)
         let given = [from, value, template, jq].compactMap { $0 }.sorted { $0.key.place.isBefore($1.key.place) }
         guard let first = given.first else {
-            let isMisspelt = ["from", "value", "template", "jq"].contains { reader.isMisspelt($0) }
+            let isMisspelt = RuleKeys.sources.contains { reader.isMisspelt($0) }
             if !isMisspelt { log.add("a rule needs one of from, value, template and jq", at: reader.place) }
             return nil
         }

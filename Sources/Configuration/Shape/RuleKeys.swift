@@ -44,6 +44,9 @@ enum RuleKeys {
         "separator", .text("what stands between a list's texts"),
         "for list: what stands between its texts where they are sent as one; default: a comma and a space")
 
+    /// Where a rule's value comes from: one of them.
+    static let sources = [from.name, value.name, template.name, jq.name]
+
     static let shape = Shape(
         "a rule",
         [
