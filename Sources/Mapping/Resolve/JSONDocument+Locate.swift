@@ -17,13 +17,16 @@ extension JSONDocument {
         case .array:
             var pieces: [Piece] = []
             return collect(node, into: &pieces) ? .list(of: pieces) : .group
-        case .string, .number, .boolean: return .piece(scalar(node))
+        case .number: return .number(scalar(node))
+        case .string, .boolean: return .piece(scalar(node))
         }
     }
 
     private func locateAll(_ steps: ArraySlice<Path.Step>) -> Located {
         var pieces: [Piece] = []
-        for node in findAll(steps, from: 0) {
+        let nodes = findAll(steps, from: 0)
+        if nodes.count == 1 { return value(of: nodes[0]) }
+        for node in nodes {
             guard collect(only(node), into: &pieces) else { return .group }
         }
         return .list(of: pieces)

@@ -26,7 +26,7 @@ struct Resolver {
         if isRecording {
             switch located {
             case .piece(let piece) where !piece.isBlank: found.append(path)
-            case .list: found.append(path)
+            case .list, .number: found.append(path)
             case .piece, .nothing, .group, .notJSON: break
             }
         }

@@ -24,6 +24,7 @@ extension Rule {
                 case .piece(let piece):
                     if piece.isBlank { continue }
                     return settle(piece, from: path)
+                case .number(let piece): return settle(number: piece, from: path)
                 case .list(let pieces): return gather(.several(pieces), from: path)
                 case .group: return problem(path, Refusal.group)
                 case .notJSON: return problem(path, Refusal.notJSON)
@@ -45,6 +46,7 @@ extension Rule {
         do {
             switch try resolver.run(program) {
             case .piece(let piece): return piece.isBlank ? absent(nil) : settle(piece, from: nil)
+            case .number(let piece): return settle(number: piece, from: nil)
             case .list(let pieces): return gather(.several(pieces), from: nil)
             case .nothing, .notJSON: return absent(nil)
             case .group: return problem(nil, Refusal.jqGroup)
@@ -54,6 +56,16 @@ extension Rule {
                 Problem(
                     field: targetPath.description, target: targetPath, message: "its jq " + error.message,
                     isOurs: error.isNoAnswer))
+        }
+    }
+
+    /// A JSON number, which the rule's `decimal` does not concern, unless something is made of its text first.
+    private func settle(number: Piece, from path: Path?) -> Outcome {
+        guard transforms.isEmpty, choices == nil, let type = type.ofNumbers else { return settle(number, from: path) }
+        do {
+            return .value(try type.read(number))
+        } catch {
+            return problem(path, error.message)
         }
     }
 

@@ -10,7 +10,7 @@ struct TemplateValue: Sendable {
         let pieces: Pieces
         switch resolver.locate(path) {
         case .nothing: return fallback.map { Piece($0) }
-        case .piece(let piece): pieces = .one(piece)
+        case .piece(let piece), .number(let piece): pieces = .one(piece)
         case .list(let several): pieces = .several(several)
         case .group: throw TemplateFilling.Refused(path: path, reason: Refusal.group)
         case .notJSON: throw TemplateFilling.Refused(path: path, reason: Refusal.notJSON)
