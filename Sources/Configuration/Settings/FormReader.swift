@@ -1,6 +1,7 @@
 import BoardCRM
 import Bridge
 import Mapping
+import Outbox
 
 /// Reads `forms/NAME.yaml`.
 struct FormReader {
@@ -24,7 +25,9 @@ struct FormReader {
         let onInvalid = reader.value(FormKeys.onInvalid)
         let enabled = reader.value(FormKeys.enabled) ?? true
         let bodyLimit = bodyLimit(&reader)
-        reader.unsupported("verify", "ignore_if", "each", "dedupe", "spam", "crm", "retention")
+        var retention: Retention.Ages = [:]
+        RetentionReader.read(&reader, FormKeys.retention, into: &retention)
+        reader.unsupported("verify", "ignore_if", "each", "dedupe", "spam", "crm")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -42,6 +45,7 @@ struct FormReader {
         form.onInvalid = onInvalid ?? sender.onInvalid
         form.enabled = enabled
         form.bodyLimit = bodyLimit
+        form.retention = retention
         return form
     }
 
