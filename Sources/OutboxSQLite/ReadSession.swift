@@ -25,7 +25,7 @@ final class ReadSession {
     /// The columns that `Statement.submission()` reads.
     static let wholeColumns = """
         \(summaryColumns), s.request_id, s.content_type, s.headers, s.query, s.client_address, s.content,
-            coalesce(p.deal, s.deal), p.problems, s.repeat_key
+            coalesce(p.deal, s.deal), p.problems, s.repeat_key, s.part
         """
 
     /// The ended attempts of a submission, first to last.
@@ -95,7 +95,7 @@ extension Statement {
         return Submission(
             summary: summary, requestID: text(13), contentType: contentType(14), headers: bytes(15), query: bytes(16),
             clientAddress: text(17), content: bytes(18), deal: optionalBytes(19), problems: optionalBytes(20),
-            repeatKey: optionalBytes(21))
+            repeatKey: optionalBytes(21), part: optionalInteger(22).map(Int.init))
     }
 
     /// The attempt in the first five columns.

@@ -39,7 +39,7 @@ private final class Salvage {
     private var salvaged = SQLiteFile.Salvaged()
 
     private static let columns = """
-        id, id_low, received_at, form, request_id, content_type, client_address, repeat_key, deal, headers, query, content
+        id, id_low, received_at, form, request_id, content_type, client_address, repeat_key, part, deal, headers, query, content
         """
     private static let rowsTogether = 200
 
@@ -48,7 +48,7 @@ private final class Salvage {
         source = try Connection(readOnly: damaged, patience: .seconds(5))
         self.moment = moment
         insert = try Statement(
-            "INSERT OR IGNORE INTO submissions (\(Self.columns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", on: target)
+            "INSERT OR IGNORE INTO submissions (\(Self.columns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", on: target)
         stand = try Statement(
             """
             INSERT OR REPLACE INTO standings (id, id_low, state, form, attempts, changed_at, deal_id, lead_id, reason, problems, deal)
@@ -109,11 +109,13 @@ private final class Salvage {
     private func copy(_ row: borrowing Statement) throws(StoreError) {
         guard let id = row.submissionID(0, 1) else { return }
         salvaged.found += 1
-        let blobs = (7...11).map { row.optionalBytes(Int32($0)) }
+        let columns: [Int32] = [7, 9, 10, 11, 12]
+        let blobs = columns.map { row.optionalBytes($0) }
         for column: Int32 in 0...2 { try insert.bind(column + 1, row.integer(column)) }
         for column: Int32 in [3, 4, 6] { try insert.bind(column + 1, text: row.text(column)) }
         if row.isInteger(5) { try insert.bind(6, row.integer(5)) } else { try insert.bind(6, text: row.text(5)) }
-        for (place, blob) in blobs.enumerated() { try insert.bind(Int32(place) + 8, blob: blob) }
+        try insert.bind(9, row.optionalInteger(8))
+        for (column, blob) in zip(columns, blobs) { try insert.bind(column + 1, blob: blob) }
         // They are bound where they lie.
         try withExtendedLifetime(blobs) { () throws(StoreError) in try insert.run() }
         guard target.changes == 1 else { return }

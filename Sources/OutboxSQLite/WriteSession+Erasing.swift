@@ -9,7 +9,7 @@ extension WriteSession {
             SELECT (SELECT attempt_started_at FROM standings WHERE standings.id = s.id), length(s.content),
                 (SELECT count(*) FROM attempts WHERE submission = s.id),
                 (SELECT count(*) FROM interventions WHERE submission = s.id),
-                (SELECT count(*) FROM repeats WHERE key = s.repeat_key AND repeats.id = s.id)
+                (SELECT count(*) FROM repeats WHERE repeats.id = s.id)
             FROM submissions s WHERE s.id = ?1 AND s.id_low = ?2
             """, on: connection)
         let remove = try Statement("DELETE FROM submissions WHERE id = ?1", on: connection)
