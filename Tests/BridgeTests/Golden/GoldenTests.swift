@@ -20,7 +20,10 @@ struct GoldenTests {
         }
     }
 
-    @Test("the CRM is sent what the case says, to the byte", arguments: (try? GoldenCase.all.get()) ?? [])
+    // One after the other: a case of several posts is about how soon they follow each other.
+    @Test(
+        "the CRM is sent what the case says, to the byte", .serialized,
+        arguments: (try? GoldenCase.all.get()) ?? [])
     func golden(_ golden: CaseFile) async throws {
         try await serving([golden.name: try #require(golden.form)]) { site in
             for step in golden.steps { try await check(step, of: golden.name, at: site) }
