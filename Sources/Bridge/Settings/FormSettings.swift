@@ -33,6 +33,9 @@ public struct FormSettings: Sendable {
     /// The largest body in bytes, 1 KiB to 64 MiB; nil for the service's limit.
     public var bodyLimit: Int?
 
+    /// The board that its deals are made on, where it is another than the service's.
+    public var crm: FormCRMSettings?
+
     /// The defaults, with this name, sender and mapping.
     public init(name: String, sender: SenderPreset, mapping: FormMapping) {
         self.name = name

@@ -17,6 +17,8 @@ enum FormKeys {
     static let limits = SectionKey(
         "limits", FormLimitKeys.shape, "what this form may be sent")
 
+    static let crm = SectionKey("crm", FormCRMKeys.shape, "another board for this form's deals: its token")
+
     static let columnID = FreeKey(
         "column_id", RuleKeys.identifier,
         "The column that the deal appears in: always the same, or chosen by a field.", isNeeded: true)
@@ -29,7 +31,8 @@ enum FormKeys {
     static let shape = Shape(
         "a form's settings",
         [
-            extends, sender, enabled, origins, respond, onInvalid, limits, columnID, lead, leadID, fields, deadline,
+            extends, sender, enabled, origins, respond, onInvalid, limits, crm, columnID, lead, leadID, fields,
+            deadline,
         ])
 
     private static let leadShape = Shape(
@@ -50,4 +53,14 @@ enum FormLimitKeys {
     static let body = Key("body", .size(LimitKeys.bodyRange), "the largest body, 1KiB to 64MiB; default: the service's")
 
     static let shape = Shape("a form's limits", [body])
+}
+
+/// The keys under `crm` of a form.
+enum FormCRMKeys {
+    static let accessToken = Key(
+        "access_token", .token, "that board's token; best not written here, as in boardbridge.yaml", isNeeded: true)
+    static let reference = Key(
+        "reference", .alias, "that board's field for the submission's id, as in boardbridge.yaml")
+
+    static let shape = Shape("a board's access_token", [accessToken, reference])
 }
