@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CZlib"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+        .target(name: "CJQ", linkerSettings: [.linkedLibrary("jq")]),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
         // Arrows point down only: a module depends on modules below it in this list.
@@ -43,7 +44,7 @@ let package = Package(
         module("Listener", ["Wire", "Telemetry", "CLinux"]),
         module("HTTPClient", ["CCurl"]),
         module("BoardCRM", ["HTTPClient", "Wire", "CZlib"]),
-        module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU"]),
+        module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU", "CJQ"]),
         module("Outbox", ["Wire"]),
         module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
         .target(
@@ -56,11 +57,13 @@ let package = Package(
             name: "Bridge", dependencies: ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
             resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
         module("Configuration", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Listener", "Wire", "CYAML"]),
+        module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
+        module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         .executableTarget(
             name: "boardbridge",
             dependencies: [
-                "Configuration", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite", "Outbox", "Mapping", "BoardCRM",
-                "HTTPClient", "Listener", "Benchmark", "Wire", "Telemetry",
+                "Configuration", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite", "Outbox",
+                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Wire", "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
 
@@ -80,10 +83,11 @@ let package = Package(
             "Bridge",
             [
                 "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient",
-                "Telemetry",
-                "Wire",
+                "Telemetry", "Trying", "Wire",
             ]),
         tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
+        tests("Drafting", ["Drafting", "Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Wire"]),
+        tests("Trying", ["Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -52,22 +52,33 @@ extension BoardRequest {
     /// `boundary` separates the parts of the multipart format; it has to be drawn at random, so that no lead can write it.
     func content(as format: BodyFormat, accessToken: Secret, boundary: @autoclosure () -> String) -> Content {
         let token = Parameter("access_token", .text(accessToken.revealed()))
+        return Self.content(of: [token] + parameters, as: format, boundary: boundary())
+    }
+
+    /// The content without the token: for a person to look at, and for no call.
+    func contentWithoutToken(as format: BodyFormat, boundary: @autoclosure () -> String) -> Content {
+        Self.content(of: parameters, as: format, boundary: boundary())
+    }
+
+    private static func content(
+        of parameters: [Parameter], as format: BodyFormat, boundary: @autoclosure () -> String
+    ) -> Content {
         switch format {
         case .json:
             var writer = JSONWriter()
             writer.beginObject()
-            writer.members([token] + parameters)
+            writer.members(parameters)
             writer.endObject()
             return Content(type: "application/json", bytes: writer.bytes)
         case .urlencoded:
             var bytes: [UInt8] = []
-            for parameter in [token] + parameters {
+            for parameter in parameters {
                 URLEncoded.append(name: parameter.formName, value: parameter.value.formText, to: &bytes)
             }
             return Content(type: "application/x-www-form-urlencoded", bytes: bytes)
         case .multipart:
             var writer = MultipartWriter(boundary: boundary())
-            for parameter in [token] + parameters {
+            for parameter in parameters {
                 writer.field(name: parameter.formName, value: parameter.value.formText)
             }
             writer.finish()

@@ -42,6 +42,8 @@ final class EventLoop {
     var writer = ResponseWriter()
     var requestIDs = RequestIDSource()
     var logBuffer: LogBuffer
+    /// Keeps its storage from one delivery of settled rounds to the next.
+    private var roundLog: LogBuffer
     /// Both clocks, read once a round.
     var now: Int64 = 0
     var wallClock: Int64 = 0
@@ -60,6 +62,7 @@ final class EventLoop {
         self.shared = shared
         self.log = log
         logBuffer = LogBuffer(log)
+        roundLog = LogBuffer(log)
         epoll = try System.epollCreate()
         do throws(SystemError) {
             event = try System.eventCreate()
@@ -120,7 +123,12 @@ final class EventLoop {
 
     private func take(_ tag: UInt64, _ events: UInt32) {
         if tag == Self.mailboxTag {
-            for message in mailbox.take() { take(message) }
+            // A variable of its own: an answer that is delivered may log in the loop's.
+            var lines = LogBuffer(log)
+            swap(&lines, &roundLog)
+            for message in mailbox.take() { take(message, &lines) }
+            lines.flush()
+            swap(&lines, &roundLog)
         } else if tag & Self.listenerTag != 0 {
             let descriptor = Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF)
             // One that was closed earlier in this round may still have an event.
@@ -137,12 +145,12 @@ final class EventLoop {
         }
     }
 
-    private func take(_ message: LoopMailbox.Message) {
+    private func take(_ message: LoopMailbox.Message, _ lines: inout LogBuffer) {
         switch message {
         case .answers(let answers):
             for (exchange, response) in answers { deliver(response, to: exchange) }
         case .round(let round):
-            round.answer { exchange, response in deliver(response, to: exchange) }
+            round.answer({ exchange, response in deliver(response, to: exchange) }, telling: &lines)
         case .stop(let graceMilliseconds): beginStopping(graceMilliseconds)
         case .limits(let configuration): replaceLimits(by: configuration)
         }

@@ -7,6 +7,8 @@ struct Arguments {
     struct Grammar {
         /// Options that take a value: `--config DIR`.
         var options: [String] = []
+        /// Those of them that, as in curl, may have their value in the same word: `-dname=value`.
+        var joined: [String] = []
         /// Options without one: `--json`.
         var flags: [String] = []
         /// How many words it takes.
@@ -16,6 +18,8 @@ struct Arguments {
     }
 
     private(set) var words: [String] = []
+    /// Every option that was given with a value, in the order given.
+    private(set) var given: [(option: String, value: String)] = []
     private var values: [String: [String]] = [:]
 
     /// Reads `arguments` by a grammar. `--` ends the options; `--name=value` is the same as `--name value`.
@@ -31,6 +35,10 @@ struct Arguments {
                 onlyWords = true
                 continue
             }
+            if let option = grammar.joined.first(where: { argument.hasPrefix($0) }), argument != option {
+                add(option, String(argument.dropFirst(option.count)))
+                continue
+            }
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             if grammar.flags.contains(parts[0]), parts.count == 1 {
                 values[parts[0], default: []].append("")
@@ -38,7 +46,7 @@ struct Arguments {
                 guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
                     throw UsageError("\(parts[0]) needs a value")
                 }
-                values[parts[0], default: []].append(value)
+                add(parts[0], value)
             } else if grammar.flags.contains(parts[0]) {
                 throw UsageError("\(parts[0]) takes no value")
             } else {
@@ -49,6 +57,11 @@ struct Arguments {
         if words.count > grammar.words.upperBound {
             throw UsageError("unexpected '\(words[grammar.words.upperBound])'")
         }
+    }
+
+    private mutating func add(_ option: String, _ value: String) {
+        given.append((option, value))
+        values[option, default: []].append(value)
     }
 
     func has(_ flag: String) -> Bool { values[flag] != nil }

@@ -8,6 +8,7 @@ extension Command {
         help: """
             Usage: boardbridge bench [--dir DIR] [--duration TIME] [--connections N] [--body form|json|all] [--deals N]
                                      [--loops N] [--quick] [--json]
+                   boardbridge bench --mapping [--body form|json|all] [--quick]
 
             Measures the service against a store and a sandbox CRM of its own, on 127.0.0.1: the disk's bare syncs; posts that are
             parsed, mapped by eight rules, committed and synced before they are answered; answers without storing; deals made of what
@@ -23,6 +24,7 @@ extension Command {
               --body BODY        form (387 bytes), json (1.4 KB, as a forms service sends it), or all (the default)
               --deals N          how many submissions are delivered, 1 to 100000 (default: 10000)
               --loops N          the service's event loops, 1 to 64 (default: as `serve`)
+              --mapping          only how long reading and mapping one post takes, on one thread
               --quick            all of it in about three seconds: shows that it works, not how fast
               --json             one JSON object
 
@@ -35,8 +37,12 @@ extension Command {
             arguments,
             .init(
                 options: ["--dir", "--duration", "--connections", "--body", "--deals", "--loops"],
-                flags: ["--quick", "--json"]))
+                flags: ["--quick", "--json", "--mapping"]))
         let plan = try BenchPlan(arguments)
+        if arguments.has("--mapping") {
+            try MappingBench.run(plan.samples, isQuick: plan.isQuick)
+            return .good
+        }
         let events = Signals.events()
         _ = ProcessLimits.raiseDescriptors()
         let pulse = Pulse()

@@ -9,6 +9,7 @@ extension Command {
         name: "check", summary: "is the configuration sound, and does it fit the board",
         help: """
             Usage: boardbridge check [--live] [--config DIR] [--json]
+                   boardbridge check --history N [FORM] [--config DIR] [--json]
 
             Reads boardbridge.yaml, forms/*.yaml and senders/*.yaml, and tells everything that is wrong with them at once, each with
             file, line and column. A warning is about what can be used and is most likely not meant.
@@ -19,6 +20,7 @@ extension Command {
 
             \(ConfigurationFolder.optionHelp)
               --live          ask the board too
+            \(HistoryCheck.help)
               --json          one JSON object a line for each complaint, for editors and scripts
 
             Ends with status 0 when nothing is wrong, warnings or not, with 78 when something is, and with 1 when the board could not be
@@ -27,9 +29,12 @@ extension Command {
             Examples:
               boardbridge check --config config
               boardbridge check --live --json
+              boardbridge check --history 500 contact
             """
     ) { arguments in
-        let arguments = try Arguments(arguments, .init(options: ["--config"], flags: ["--json", "--live"]))
+        let arguments = try Arguments(
+            arguments, HistoryCheck.grammar(options: ["--config"], flags: ["--json", "--live"]))
+        let history = try HistoryCheck(arguments)
         let folder = ConfigurationFolder.path(arguments)
         let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
         let report = CheckReport(folder: folder, loading: loading, isJSON: arguments.has("--json"))
@@ -37,6 +42,7 @@ extension Command {
             report.tellWrong()
             return .wrongConfiguration
         }
+        if let history { return try await history.run(configuration, loading.files) }
         guard arguments.has("--live") else {
             report.tellSound(configuration, loading.warnings, is: "is sound")
             return .good

@@ -41,7 +41,8 @@ enum ConfigurationFolder {
     /// Complaints, one a line; each with its line of the file for a person.
     static func lines(_ complaints: [Complaint], of loading: Configuration.Loading) -> String {
         guard Terminal.isInteractive else { return complaints.map(\.description).joined(separator: "\n") }
-        return ComplaintText(files: loading.files, inColour: true).text(complaints)
+        // What writes it ends the line.
+        return String(ComplaintText(files: loading.files, inColour: true).text(complaints).dropLast())
     }
 
     private static func exists(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }

@@ -2,88 +2,109 @@ internal import BoardCRM
 internal import Bridge
 internal import Configuration
 internal import Mapping
+internal import Outbox
+internal import OutboxSQLite
+internal import Telemetry
+internal import Trying
 internal import Wire
 
 extension Command {
     static let map = Command(
-        name: "map", summary: "what would be sent to the CRM for a payload",
+        name: "map", summary: "what would be sent to the CRM for a post, and why",
         help: """
-            Usage: boardbridge map FORM [FILE] [--config DIR] [--content-type TYPE] [--json]
+            Usage: boardbridge map FORM [FILE | ID] [--explain] [--json] [--config DIR]
+                   boardbridge map FORM -d NAME=VALUE … | -F NAME=VALUE …
 
-            Maps one payload by the rules of forms/FORM.yaml and prints what the CRM would be sent, the token left out. Nothing is
-            stored and nothing is sent. Without FILE, or with -, the payload is read from standard input.
+            Maps one post by the rules of forms/FORM.yaml and prints the request that the CRM would be sent, in the configured format,
+            the token left out. Nothing is stored and nothing is sent. The post is a file, standard input (without FILE, or with -), what
+            curl's options say, or a submission of the store by its id, with the headers and the address that were kept of it.
 
+              --explain             for each target its rule, where its value came from, each step, and what was left over
+              --json                one JSON object: {"deal": …} or {"problems": [{"field", "target", "message"}]};
+                                    with --explain "rules" and "left_over" beside it
+            \(PostArguments.help)
             \(ConfigurationFolder.optionHelp)
-              --content-type TYPE   what the payload is (default: application/json where it begins with { or [,
-                                    application/x-www-form-urlencoded otherwise)
-              --json                one JSON object: {"deal": …} or {"problems": [{"field", "message"}]}
 
-            Ends with status 1 when the rules do not fit the payload.
+            Ends with status 1 when the rules do not fit the post.
 
             Examples:
-              printf 'full_name=Ada+Lovelace&email=ada@example.com' | boardbridge map contact
-              boardbridge map webhook sample.json
+              boardbridge map contact -d 'full_name=Ada Lovelace' -d email=ada@example.com
+              boardbridge map webhook sample.json --explain
+              boardbridge map contact 01990000-0000-7000-8000-000000000000
             """
     ) { arguments in
         let arguments = try Arguments(
             arguments,
-            .init(options: ["--config", "--content-type"], flags: ["--json"], words: 1...2, wordNames: "FORM [FILE]"))
-        let configuration = try ConfigurationFolder.load(arguments)
+            .init(
+                options: ["--config"] + PostArguments.options, joined: PostArguments.joined,
+                flags: ["--json", "--explain"], words: 1...2, wordNames: "FORM [FILE | ID]"))
+        let (configuration, loading) = try ConfigurationFolder.soundLoading(arguments)
         let name = arguments.words[0]
         guard let form = configuration.forms.first(where: { $0.name == name }) else {
             throw UsageError.unknown("form", name, known: configuration.forms.map(\.name))
         }
-        let content = try InputFile.read(arguments.words.count > 1 ? arguments.words[1] : "-")
+        let post = try await MapCommand.post(arguments, configuration)
+        let limits = configuration.service.limits
         let outcome: MappingResult
+        var explanation: Explanation?
         do throws(MappingTrial.Unreadable) {
-            outcome = try MappingTrial.map(
-                content, contentType: arguments.value("--content-type") ?? MappingTrial.guess(content), by: form,
-                limits: configuration.service.limits)
+            let (payload, context) = try MappingTrial.read(post, for: form, limits: limits)
+            outcome = form.mapping.map(payload, context: context)
+            if !arguments.has("--json") || arguments.has("--explain") {
+                explanation = form.definition?.explain(payload, context: context)
+            }
         } catch {
-            throw Failure(error.message)
+            throw Failure(Terminal.visible(error.message))
         }
-        var writer = JSONWriter()
-        switch outcome {
-        case .mapped(let mapped):
-            if arguments.has("--json") {
-                writer.beginObject()
-                writer.key("deal")
-                mapped.settled().append(to: &writer)
-                writer.endObject()
-                Terminal.out(writer.bytes)
-            } else {
-                Terminal.out("POST \(configuration.service.crm.url)/offer/create")
-                mapped.settled().append(to: &writer)
-                for line in PrettyJSON.text(writer.bytes).split(separator: "\n") {
-                    Terminal.out(Terminal.visible(String(line)))
-                }
+        if arguments.has("--json") {
+            Terminal.out(MapText.json(outcome, explanation))
+        } else {
+            if let explanation, arguments.has("--explain") {
+                let text = ExplanationText(files: loading.files, visible: Terminal.visible)
+                Terminal.out(text.text(explanation) + "\n")
             }
-            return .good
-        case .problems(let problems):
-            if arguments.has("--json") {
-                writer.beginObject()
-                writer.key("problems")
-                writer.beginArray()
-                for problem in problems {
-                    writer.beginObject()
-                    writer.key("field")
-                    writer.string(problem.field)
-                    writer.key("target")
-                    writer.string(problem.target.description)
-                    writer.key("message")
-                    writer.string(problem.message)
-                    writer.endObject()
-                }
-                writer.endArray()
-                writer.endObject()
-                Terminal.out(writer.bytes)
-            } else {
-                Terminal.error("the rules of '\(name)' do not fit this payload:")
-                for problem in problems {
-                    Terminal.error("  \(Terminal.visible(problem.field)) \(problem.message)  (for \(problem.target))")
-                }
+            switch outcome {
+            case .mapped(let mapped): Terminal.out(MapText.request(mapped, configuration.service.crm))
+            case .problems(let problems): Terminal.error(MapText.lines(problems, form: name))
             }
-            return .failed
         }
+        if !arguments.has("--json"), !arguments.has("--explain"), let note = explanation.flatMap(MapText.note) {
+            Terminal.error(note)
+        }
+        if case .problems = outcome { return .failed }
+        return .good
+    }
+}
+
+/// Finds the post that `boardbridge map` is asked about.
+enum MapCommand {
+    static func post(_ arguments: Arguments, _ configuration: Configuration) async throws -> MappingTrial.Post {
+        let file = arguments.words.count > 1 ? arguments.words[1] : nil
+        if let file, let id = SubmissionID(file) {
+            return try await stored(id, form: arguments.words[0], configuration)
+        }
+        var post = try PostArguments(arguments, file: file).post
+        post.facts = [
+            .id: "01990000-0000-7000-8000-000000000000", .ip: "192.0.2.1",
+            .receivedAt: CivilTime(millisecondsSince1970: WallClock.milliseconds()).description,
+        ]
+        return post
+    }
+
+    private static func stored(
+        _ id: SubmissionID, form: String, _ configuration: Configuration
+    ) async throws -> MappingTrial.Post {
+        let store = try await Service.openStore(configuration.service.store, as: .tool)
+        let found: Submission?
+        do {
+            found = try await store.submission(id)
+            await store.close()
+        } catch {
+            await store.close()
+            throw error
+        }
+        guard let found else { throw Failure("there is no submission \(id)") }
+        if found.form != form { Terminal.error("note: this submission came to the form '\(found.form)'") }
+        return MappingTrial.Post(found)
     }
 }

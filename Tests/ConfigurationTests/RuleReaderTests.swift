@@ -20,6 +20,7 @@ struct RuleReaderTests {
         case .paths(let paths)?: paths.map { "path \($0.value)" }
         case .constant(let constant)?: ["constant \(constant.value)"]
         case .template(let template)?: ["template \(template.value)"]
+        case .jq(let program)?: ["jq \(program.value)"]
         case nil: []
         }
     }
@@ -111,10 +112,10 @@ struct RuleReaderTests {
                 "[a, b]",
                 ["1:1: expected a rule, found a list; write { from: […] } for the first path that is not empty"]
             ),
-            ("{ required: true }", ["1:1: a rule needs one of from, value and template"]),
+            ("{ required: true }", ["1:1: a rule needs one of from, value, template and jq"]),
             ("{ from: a, value: b }", ["1:12: a rule has one source, and 'from' stands beside 'value'"]),
             ("{ template: a, from: b }", ["1:16: a rule has one source, and 'template' stands beside 'from'"]),
-            ("{ jq: .email }", ["1:3: 'jq' is not supported in this version"]),
+            ("{ jq: .email, from: email }", ["1:15: a rule has one source, and 'jq' stands beside 'from'"]),
             ("{ from: [] }", ["1:9: expected a path, found an empty list"]),
             ("{ from: [a, [b]] }", ["1:13: expected a path, found a list"]),
             ("{ from: a, required: yes }", ["1:22: expected true or false, found 'yes'; write true"]),

@@ -244,7 +244,7 @@ struct WrongFilesTests {
                 [
                     "2:1: 'spam' is not supported in this version", "3:1: 'dedupe' is not supported in this version",
                     "4:1: 'each' is not supported in this version", "5:1: 'ignore_if' is not supported in this version",
-                    "6:1: 'retention' is not supported in this version", 
+                    "6:1: 'retention' is not supported in this version",
                     "7:6: 'access_token' is missing; write access_token: ${OTHER_BOARD_TOKEN}, and set that variable to the board's token",
                 ]
             ),
@@ -258,7 +258,10 @@ struct WrongFilesTests {
                 "column_id: 1\nfields: { title: { from: x, type: txt } }",
                 ["2:35: unknown type 'txt'; did you mean 'text'?"]
             ),
-            ("column_id: 1\nfields: { title: { jq: .x } }", ["2:20: 'jq' is not supported in this version"]),
+            (
+                "column_id: 1\nfields: { title: { jq: \".x |\" } }",
+                ["2:24: jq does not compile: syntax error, unexpected $end"]
+            ),
             ("column_id: { from: topic, choises: { a: 1 } }", ["1:27: unknown key 'choises'; did you mean 'choices'?"]),
             ("- a\n- b", ["1:1: expected a form's settings, found a list"]),
             ("", ["1:1: this file is empty"]),

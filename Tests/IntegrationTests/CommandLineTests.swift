@@ -16,7 +16,7 @@ extension Integration {
             let overview = try await Program.run("help")
             #expect(overview.status == 0)
             #expect(overview.errors.isEmpty)
-            for name in ["serve", "demo", "check", "map", "submissions", "sandbox", "bench"] {
+            for name in ["serve", "demo", "check", "init", "map", "test", "submissions", "sandbox", "bench"] {
                 #expect(overview.output.contains("\n  \(name) "))
                 let help = try await Program.run("help", name)
                 #expect(help.status == 0)

@@ -56,10 +56,11 @@ struct ComplaintTests {
             { $0.type = placed("price") },
             "unknown type 'price'; there are text, email, phone, integer, number, money, boolean, date, datetime, id, url, alias, list"
         ),
+        ({ $0.transforms = [placed("Capitalize")] }, "unknown transform 'Capitalize'; did you mean 'title'?"),
         ({ $0.transforms = [placed("trimm")] }, "unknown transform 'trimm'; did you mean 'trim'?"),
         (
-            { $0.transforms = [placed("capitalize")] },
-            "unknown transform 'capitalize'; there are \(Transform.Name.allCases.map(\.rawValue).joined(separator: ", "))"
+            { $0.transforms = [placed("rot13")] },
+            "unknown transform 'rot13'; there are \(Transform.Name.allCases.map(\.rawValue).joined(separator: ", "))"
         ),
         (
             {

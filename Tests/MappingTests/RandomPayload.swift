@@ -24,6 +24,7 @@ enum RandomPayload {
     static let names = [
         "a", "b", "c", "a[]", "a[b]", "a[0]", "a.b", "raw", "access_token", "column_id", "lead_id", "__proto__",
         "deadline", "lead", "fields", "lead[name]", "First Name", "", "ü",
+        "A", "a_", "first_name", "a[x][b]", "a.y", "b[][]", "Ü",
     ]
 
     static let values = [

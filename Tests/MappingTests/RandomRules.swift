@@ -6,7 +6,7 @@ enum RandomRules {
     static let paths = [
         "a", "b", "c", "a.b", "a[0]", "a[-1]", "a[b]", "a[b=x].c", "a[b.c=25]", "json(raw).b", "json(raw).b[1].c",
         "json(a.b)", "\"First Name\"", "query.a", "meta.ip", "header.x", "ü", "a[]", "b[99]", "c.c.c", "lead",
-        "fields.a",
+        "fields.a", "a[*]", "a.*", "a[*].b", "b[*][*].c", "A", "FIRST-NAME", "a[B= X].c", "json(raw)[*].c", "Raw.*",
     ]
 
     static func definition(_ generator: inout SplitMix) -> MappingDefinition {
@@ -21,9 +21,15 @@ enum RandomRules {
 
     private static func rule(_ generator: inout SplitMix) -> RuleDefinition {
         var rule =
-            generator.below(4) == 0
-            ? template("{\(generator.pick(paths))} - {\(generator.pick(paths))}")
-            : from(generator.pick(paths), generator.pick(paths))
+            switch generator.below(12) {
+            case 0...2: template("{\(generator.pick(paths))} - {\(generator.pick(paths))}")
+            case 3:
+                template(
+                    "Label: ({\(generator.pick(paths))|upper}, #{\(generator.pick(paths))}) {\(generator.pick(paths))}!"
+                )
+            case 4: jq(generator.pick([".a?", ".b | tostring", "[.[]?]", ".a", "keys[]", "empty"]))
+            default: from(generator.pick(paths), generator.pick(paths))
+            }
         let type = generator.pick(["text", "email", "phone", "integer", "number", "boolean", "datetime", "id"])
         if generator.below(2) == 0 { rule.type = placed(type) }
         if rule.type?.value == "phone" { rule.region = placed("DE") }
@@ -45,7 +51,7 @@ enum RandomRules {
     static func noise(_ generator: inout SplitMix) -> String {
         let pieces = [
             "a", ".", "[", "]", "(", ")", "\"", "=", "{", "}", "json(", "meta.", "query.", "-1", "0", " ", "ü", "\\",
-            "*",
+            "*", "|", "trim", "default(\"x\")", ", ", ":", "\n", "<", ">", "«",
         ]
         return (0..<generator.below(10)).map { _ in generator.pick(pieces) }.joined()
     }

@@ -120,7 +120,7 @@ struct TransformCallTests {
         ("default_if", "'default_if' needs one text or more; something like default_if(n/a, none) is expected"),
         (
             "match(\"[a\")",
-            "transform 'match(\"[a\")': pattern '[a': this '[' is not closed; '\\[' is a bracket itself (at character 1) (at character 7)"
+            "transform 'match(\"[a\")': pattern '[a': this '[' is not closed; '\\[' is a bracket itself (at the pattern's character 1) (at character 7)"
         ),
         ("trim upper", "transform 'trim upper': '|' or the end is expected, found 'u' (at character 6)"),
         ("split(a", "transform 'split(a': ',' or ')' is expected, found the end (at character 8)"),

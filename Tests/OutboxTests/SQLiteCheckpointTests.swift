@@ -1,3 +1,4 @@
+import Dispatch
 import Outbox
 import TestKit
 import Testing
@@ -14,6 +15,8 @@ struct SQLiteCheckpointTests {
         opening.log.pages = 50
         opening.log.restPages = 10
         opening.log.pausingPages = 200
+        // Every commit is a test's own.
+        opening.restBeforeSorting = .never
         return opening
     }
 

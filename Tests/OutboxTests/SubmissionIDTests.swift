@@ -71,4 +71,14 @@ struct SubmissionIDTests {
         for ids in all { #expect(zip(ids, ids.dropFirst()).allSatisfy { $0.0 < $0.1 }) }
         #expect(Set(all.joined().map(\.high)).count == 40_000)
     }
+
+    @Test("the text has every digit in its place")
+    func digits() throws {
+        for text in [
+            "01234567-89ab-7cde-8f01-23456789abcd", "ffffffff-ffff-7fff-bfff-ffffffffffff",
+            "00000000-0000-7000-8000-000000000000",
+        ] {
+            #expect(try #require(SubmissionID(text)).description == text)
+        }
+    }
 }

@@ -59,4 +59,13 @@ struct JSONWriterTests {
         writer.endArray()
         #expect(writer.text == #"["\u0041",[1.0 , 2]]"#)
     }
+
+    @Test(
+        "a whole number is written as Swift writes it",
+        arguments: [0, 1, 9, 10, 99, 1_287, -1, -40, .max, .min] as [Int64])
+    func wholeNumber(value: Int64) {
+        var writer = JSONWriter()
+        writer.integer(value)
+        #expect(writer.text == String(value))
+    }
 }

@@ -103,7 +103,7 @@ public final class Intake: RequestHandler {
         self.receipts = []
         self.receipts.reserveCapacity(receipts.count)
         shared.store.append(submissions) { result in
-            let round = SettledRound(receipts: receipts, result: result, log: shared.log)
+            let round = SettledRound(receipts: receipts, result: result)
             mailbox.deliver(round)
             if round.storedAny { shared.stored() }
         }
@@ -237,7 +237,10 @@ public final class Intake: RequestHandler {
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
         let problems = form.settings.mapping.encode(payload, context: context, behind: &bytes)
-        if !problems.isEmpty, form.settings.onInvalid == .refuse { return .now(refusal(request, form, problems)) }
+        // Where the reason is no fault of the visitor's, refusing would lose a lead.
+        if !problems.isEmpty, form.settings.onInvalid == .refuse, !problems.contains(where: \.isOurs) {
+            return .now(refusal(request, form, problems))
+        }
         store(request, description, form, exchange, id, deal: start..<bytes.count, problems: problems)
         return .later
     }
@@ -276,7 +279,7 @@ public final class Intake: RequestHandler {
 
     private func refusal(_ request: Request, _ form: IntakeForm, _ refusal: PayloadReader.Refusal) -> Response {
         self.refusal(
-            request, form, status: refusal.status, refusal.explanation(for: form.settings.sender))
+            request, form, status: refusal.status, refusal.explanation(accepting: form.settings.sender.accepts))
     }
 
     private func refusal(_ request: Request, _ form: IntakeForm, status: Int, _ detail: String) -> Response {

@@ -16,7 +16,8 @@ enum IntakeContext {
         return MappingContext(query: query) { name in
             switch name {
             case .header(let name): request.text(ofFieldNamed: name)
-            case .cookie(let name): cookie(name, in: request)
+            case .cookie(let name):
+                request.head.value(of: .cookie).flatMap { cookie(name, in: request.bytes[$0]) }
             case .meta(.id): id.description
             case .meta(.receivedAt): CivilTime(millisecondsSince1970: request.receivedAt).description
             case .meta(.ip): request.clientAddress
@@ -28,9 +29,8 @@ enum IntakeContext {
     }
 
     /// The first cookie of that name (RFC 6265, 5.4): pairs stand between semicolons.
-    private static func cookie(_ name: String, in request: Request) -> String? {
-        guard let range = request.head.value(of: .cookie) else { return nil }
-        for pair in request.bytes[range].split(separator: UInt8(ascii: ";")) {
+    static func cookie(_ name: String, in field: ArraySlice<UInt8>) -> String? {
+        for pair in field.split(separator: UInt8(ascii: ";")) {
             let trimmed = pair.drop { $0 == UInt8(ascii: " ") }
             guard let equals = trimmed.firstIndex(of: UInt8(ascii: "=")),
                 trimmed[..<equals].elementsEqual(name.utf8)

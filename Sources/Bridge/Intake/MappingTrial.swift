@@ -1,12 +1,15 @@
 public import Mapping
-internal import Wire
+public import Wire
 
 /// Maps a payload by a form's rules as the intake would, without storing or sending anything.
 public enum MappingTrial {
     /// Why a payload could not be read.
-    public struct Unreadable: Error {
+    public struct Unreadable: Error, CustomStringConvertible {
         /// What is wrong with it, in words for the person who tries it.
         public let message: String
+
+        /// The message.
+        public var description: String { message }
     }
 
     /// The type of a payload that does not say: JSON where it begins like an object or a list, urlencoded otherwise.
@@ -16,24 +19,45 @@ public enum MappingTrial {
             ? "application/json" : "application/x-www-form-urlencoded"
     }
 
-    /// Maps `content`, which is of a media type, by the rules of a form.
-    public static func map(
-        _ content: [UInt8], contentType: String, by form: FormSettings, limits settings: LimitSettings
-    ) throws(Unreadable) -> MappingResult {
+    /// Reads content of a media type, for no form in particular.
+    public static func payload(
+        _ content: [UInt8], contentType: String, limits: WireLimits = .standard
+    ) throws(Unreadable) -> Payload {
+        try payload(content, contentType: contentType, sender: nil, limits: limits)
+    }
+
+    /// What the rules of a form see of a post: the payload, and what stands beside it.
+    public static func read(
+        _ post: Post, for form: FormSettings, limits settings: LimitSettings
+    ) throws(Unreadable) -> (payload: Payload, context: MappingContext) {
         var limits = WireLimits.standard
         limits.maxFields = settings.fields
         limits.maxParts = settings.fields
-        let payload: Payload
+        let payload = try payload(
+            post.content, contentType: post.contentType, sender: form.sender, limits: limits)
+        return (payload, post.context(form: form.name, limits: limits))
+    }
+
+    /// Maps a post by the rules of a form.
+    public static func map(
+        _ post: Post, by form: FormSettings, limits: LimitSettings
+    ) throws(Unreadable) -> MappingResult {
+        let (payload, context) = try read(post, for: form, limits: limits)
+        return form.mapping.map(payload, context: context)
+    }
+
+    private static func payload(
+        _ content: [UInt8], contentType: String, sender: SenderPreset?, limits: WireLimits
+    ) throws(Unreadable) -> Payload {
         do throws(PayloadReader.Refusal) {
             guard let media = try? MediaType.parse(contentType) else { throw .unsupported }
             let description = try PayloadReader.Description(media)
-            payload = try PayloadReader.read(content, in: 0..<content.count, as: description, limits: limits)
+            if let sender, !sender.accepts.contains(description.type) { throw .unsupported }
+            return try PayloadReader.read(content, in: 0..<content.count, as: description, limits: limits)
         } catch {
-            if case .unsupported = error {
-                throw Unreadable(message: "'\(contentType)' is not a content type that is read here")
-            }
-            throw Unreadable(message: error.explanation(for: form.sender))
+            let explanation = error.explanation(accepting: sender?.accepts ?? SenderPreset.ContentType.allCases)
+            guard case .unsupported = error else { throw Unreadable(message: explanation) }
+            throw Unreadable(message: "'\(contentType)' is not a content type that is read here; \(explanation)")
         }
-        return form.mapping.map(payload)
     }
 }

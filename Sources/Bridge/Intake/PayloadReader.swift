@@ -100,11 +100,10 @@ extension PayloadReader.Refusal {
         if case .broken = self { 400 } else { 415 }
     }
 
-    /// What is wrong, in words for the sender's developer, who posts as `sender` may.
-    func explanation(for sender: SenderPreset) -> String {
+    /// What is wrong, in words for the sender's developer, who may post content of these types.
+    func explanation(accepting types: [SenderPreset.ContentType]) -> String {
         switch self {
-        case .unsupported:
-            "the content types read here are " + sender.accepts.map(\.mediaType).joined(separator: ", ")
+        case .unsupported: "the content types read here are " + types.map(\.mediaType).joined(separator: ", ")
         case .unknownCharset: "the charsets read here are " + Charset.namesRead
         case .jsonCharset: "JSON is read as utf-8 only"
         case .broken(let error): error.description

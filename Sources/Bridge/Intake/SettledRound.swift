@@ -6,7 +6,6 @@ internal import Telemetry
 struct SettledRound: AnsweredRound {
     let receipts: [Receipt]
     let result: Result<[Appended], StoreError>
-    let log: Log
 
     private static let stored = LogEvent(.info, "submission stored")
     private static let repeated = LogEvent(.info, "submission repeated")
@@ -22,9 +21,8 @@ struct SettledRound: AnsweredRound {
         return appended.contains { if case .stored = $0 { true } else { false } }
     }
 
-    func answer(_ deliver: (Exchange, Response) -> Void) {
+    func answer(_ deliver: (Exchange, Response) -> Void, telling lines: inout LogBuffer) {
         let now = WallClock.milliseconds()
-        var lines = LogBuffer(log)
         for (index, receipt) in receipts.enumerated() {
             switch result {
             case .success(let appended):
@@ -44,7 +42,6 @@ struct SettledRound: AnsweredRound {
                 noteFailure(receipt, error.description, in: &lines)
             }
         }
-        lines.flush()
     }
 
     private func note(

@@ -26,6 +26,8 @@ public struct FormSettings: Sendable {
     public var respond = Respond()
     /// The rules.
     public var mapping: FormMapping
+    /// The rules as they were written, for explaining what they do; nil where they were made otherwise.
+    public var definition: MappingDefinition?
     /// What becomes of a submission that the rules do not fit: the sender's policy unless the form says otherwise.
     public var onInvalid: InvalidPolicy
     /// Whether it takes submissions; a form that does not is answered with 404.

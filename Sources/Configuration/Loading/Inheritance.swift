@@ -64,7 +64,7 @@ final class Inheritance {
 
     private static func merge(_ own: Node, over base: Node, at path: [String]) -> Node {
         guard case .mapping(let ownMembers) = own.content, case .mapping(var members) = base.content else { return own }
-        let sources = ["from", "value", "template", "jq"]
+        let sources = RuleKeys.sources
         if isRule(path), ownMembers.contains(where: { sources.contains($0.key.value) }) {
             // A rule has one source: the form's own takes the place of whichever the base has.
             members.removeAll { sources.contains($0.key.value) }

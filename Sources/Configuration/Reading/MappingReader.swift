@@ -8,6 +8,7 @@ struct MappingReader {
     let log: ComplaintLog
     private let members: [Node.Member]
     private let shape: Shape
+    /// What was read so far, for `finish` to hold against the shape; only a debug build keeps it.
     private var asked: Set<String> = []
     private var unbuilt: Set<String> = []
     /// Keys of this mapping that stand in the one around it by mistake, which is told there.
@@ -32,7 +33,9 @@ struct MappingReader {
     /// The value of `key`, with the key's place; nil when it is not there.
     mutating func member(_ key: String) -> Node.Member? {
         assert(shape.knows(key) || unbuilt.contains(key), "'\(key)' is read and not described: list it in the shape")
-        asked.insert(key)
+        #if DEBUG
+            asked.insert(key)
+        #endif
         return members.first { $0.key.value == key }
     }
 

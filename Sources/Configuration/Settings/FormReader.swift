@@ -40,6 +40,7 @@ struct FormReader {
         log.add(compilation.complaints)
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
         var form = FormSettings(name: name, sender: sender, mapping: mapping)
+        form.definition = definition
         if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map(\.value)) }
         form.respond = respond
         form.onInvalid = onInvalid ?? sender.onInvalid

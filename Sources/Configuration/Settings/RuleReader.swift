@@ -61,12 +61,11 @@ struct RuleReader {
         let from = reader.member(RuleKeys.from.name)
         let value = reader.member(RuleKeys.value.name)
         let template = reader.member(RuleKeys.template.name)
-        reader.unsupported("jq")
-        let jq = reader.member("jq")
+        let jq = reader.member(RuleKeys.jq.name)
         let given = [from, value, template, jq].compactMap { $0 }.sorted { $0.key.place.isBefore($1.key.place) }
         guard let first = given.first else {
-            let isMisspelt = ["from", "value", "template"].contains { reader.isMisspelt($0) }
-            if !isMisspelt { log.add("a rule needs one of from, value and template", at: reader.place) }
+            let isMisspelt = RuleKeys.sources.contains { reader.isMisspelt($0) }
+            if !isMisspelt { log.add("a rule needs one of from, value, template and jq", at: reader.place) }
             return nil
         }
         for other in given.dropFirst() {
@@ -78,6 +77,7 @@ struct RuleReader {
             return reader.list(RuleKeys.from).map { .paths($0) }
         }
         if let value { return constant(value.value).map { .constant($0) } }
+        if jq != nil { return reader.placed(RuleKeys.jq).map { .jq($0) } }
         return reader.placed(RuleKeys.template).map { .template($0) }
     }
 

@@ -5,6 +5,9 @@ enum RuleKeys {
     static let from = ListKey("from", of: .text("a path"), "a path, or several: the first that is not empty")
     static let value = FreeKey("value", .text, "a constant")
     static let template = Key("template", .text("a text with {paths}"), "text with paths in braces")
+    static let jq = Key(
+        "jq", .text("a jq program"),
+        "a program of the jq language, run on what was posted; for what the rest cannot say")
     static let type = Key(
         "type", .text("a type such as text or email"), "what the value must be, and is made into; default: text",
         schema: .words(RuleVocabulary.types))
@@ -41,11 +44,14 @@ enum RuleKeys {
         "separator", .text("what stands between a list's texts"),
         "for list: what stands between its texts where they are sent as one; default: a comma and a space")
 
+    /// Where a rule's value comes from: one of them.
+    static let sources = [from.name, value.name, template.name, jq.name]
+
     static let shape = Shape(
         "a rule",
         [
-            from, value, template, type, required, defaultValue, transform, choices, maximumLength, overflow, region,
-            zone, fromZone, format, decimal, separator,
+            from, value, template, jq, type, required, defaultValue, transform, choices, maximumLength, overflow,
+            region, zone, fromZone, format, decimal, separator,
         ])
 
     /// What is described once: a rule in any of its forms, and the one that is a mapping.

@@ -20,6 +20,7 @@ extension MappingCompiler {
         switch source {
         case .paths(let paths): compiled = .paths(paths)
         case .template(let template): compiled = .template(template)
+        case .jq(let program): compiled = .jq(program)
         case .constant(let constant):
             guard let value = value(of: constant, in: definition, transforms, table, values) else { return nil }
             compiled = .constant(value)
@@ -36,6 +37,7 @@ extension MappingCompiler {
     private enum CompiledSource {
         case paths([Path])
         case template(Template)
+        case jq(JQProgram)
         case constant(Placed<FieldValue>)
     }
 
@@ -50,6 +52,13 @@ extension MappingCompiler {
                 return .template(try Template(parsing: written.value))
             } catch {
                 complain(error.complaint(about: "template", written.value, at: written.place))
+                return nil
+            }
+        case .jq(let written):
+            do {
+                return .jq(try JQProgram.compile(written.value))
+            } catch {
+                complain("jq \(error.message)", at: written.place)
                 return nil
             }
         case .constant(let constant):

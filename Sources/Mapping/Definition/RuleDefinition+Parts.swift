@@ -9,6 +9,8 @@ extension RuleDefinition {
         case constant(Placed<Constant>)
         /// Text with paths in braces: `template: "Website: {topic}"`.
         case template(Placed<String>)
+        /// A program of the jq language, for what the rest cannot say: `jq: "[.items[].price] | add"`.
+        case jq(Placed<String>)
     }
 
     /// A value written in the rules; `Constant(plain:)` reads one that stood without quotes.

@@ -6,6 +6,13 @@ struct FieldName: Sendable, Hashable {
     let bytes: [UInt8]
     /// Which of the fields of that name, from the end if negative; nil for all.
     let index: Int?
+    let loose: LooseName
+
+    init(bytes: [UInt8], index: Int?) {
+        self.bytes = bytes
+        self.index = index
+        loose = LooseName(bytes)
+    }
 
     /// All names that a path may mean, the likeliest first.
     /// - Parameter written: the path's own text behind its root, in UTF-8.
@@ -16,7 +23,12 @@ struct FieldName: Sendable, Hashable {
             candidates.append(FieldName(bytes: bytes, index: index))
         }
         if case .member(let only)? = steps.first, steps.count == 1 {
-            add(only)
+            add(only.bytes)
+            return candidates
+        }
+        if steps.contains(.all) {
+            // Fields that repeat are all there is of a list: `tags` for `tags[*]`.
+            add(steps.last == .all && steps.count > 1 ? bracketed(steps.dropLast()) : nil)
             return candidates
         }
         add(written)
@@ -35,7 +47,7 @@ struct FieldName: Sendable, Hashable {
         for (index, step) in steps.enumerated() {
             let word: [UInt8]
             switch step {
-            case .member(let bytes): word = bytes
+            case .member(let name): word = name.bytes
             case .element(let element) where element >= 0 && index > 0: word = Array(String(element).utf8)
             case .list where index > 0: word = []
             default: return nil
@@ -56,5 +68,19 @@ struct FieldName: Sendable, Hashable {
                 && ASCII.equal(bytes, from: name.lowerBound, own)
         default: return false
         }
+    }
+
+    /// Whether the field at `entry` has this name but for case, blanks, `-` and `_`, or the same with `[]`.
+    func namesLoosely(_ entry: FormFields.Entry, of bytes: Span<UInt8>) -> Bool {
+        loose.fits(bytes, FieldName.stem(of: entry, bytes))
+    }
+
+    /// The field's name without the `[]` at its end.
+    static func stem(of entry: FormFields.Entry, _ bytes: Span<UInt8>) -> Range<Int> {
+        let name = entry.name
+        guard name.count > 2, bytes[name.upperBound - 2] == UInt8(ascii: "["),
+            bytes[name.upperBound - 1] == UInt8(ascii: "]")
+        else { return name }
+        return name.lowerBound..<name.upperBound - 2
     }
 }

@@ -2,10 +2,12 @@
 ///
 /// ```
 /// path    = ("query." | "header." | "cookie." | "meta.") rest | steps
-/// steps   = (name | "json(" path ")") { "." name | "[" within "]" }
-/// within  = [ "-" ] digits | name | steps "=" (words | quoted) | nothing
+/// steps   = (name | "json(" path ")") { "." (name | "*") | "[" within "]" }
+/// within  = [ "-" ] digits | "*" | name | names "=" (words | quoted) | nothing
 /// name    = words | quoted            words: anything but . [ ] ( ) "      quoted: "…" with \" and \\
 /// ```
+///
+/// A name fits exactly, or, if nothing fits so, without regard to case, blanks, `-` and `_`, if only one does.
 ///
 /// A class, so that a mapping passes it along without touching its parts.
 final class Path: Sendable, Hashable {
@@ -23,12 +25,14 @@ final class Path: Sendable, Hashable {
 
     /// One step further in.
     enum Step: Sendable, Hashable {
-        /// The member of this name, in UTF-8.
-        case member([UInt8])
+        /// The member of this name.
+        case member(MemberName)
         /// The element at an index, from the end if negative.
         case element(Int)
-        /// The first element in which the steps lead to this text, in UTF-8.
-        case match([[UInt8]], value: [UInt8])
+        /// The first element in which the names lead to this text.
+        case match([MemberName], value: MatchValue)
+        /// `*`: every element of a list and every member of an object.
+        case all
         /// `[]`, as PHP marks the fields that repeat; it leads nowhere else.
         case list
     }
@@ -41,18 +45,27 @@ final class Path: Sendable, Hashable {
     let steps: [Step]
     /// The field names that it may mean in a form, the first that is there counts.
     let fieldNames: [FieldName]
+    /// For a path with a `*`, the patterns of names that it may mean in a form; the first that fits any field counts.
+    let fieldPatterns: [FieldPattern]
+    /// Where the first `*` is among the steps.
+    let firstAll: Int?
 
     /// Where the path starts, behind all JSON in texts.
     var innermostRoot: Root {
         if case .json(let inner) = root { inner.innermostRoot } else { root }
     }
 
-    init(written: String, name: String? = nil, root: Root, steps: [Step] = [], fieldNames: [FieldName] = []) {
+    init(
+        written: String, name: String? = nil, root: Root, steps: [Step] = [], fieldNames: [FieldName] = [],
+        fieldPatterns: [FieldPattern] = []
+    ) {
         self.written = written
         self.name = name ?? written
         self.root = root
         self.steps = steps
         self.fieldNames = fieldNames
+        self.fieldPatterns = fieldPatterns
+        firstAll = steps.firstIndex(of: .all)
     }
 
     static func == (left: Path, right: Path) -> Bool { left.written == right.written }

@@ -79,11 +79,12 @@ struct PathParser {
                 throw PathError(message: "this '(' is not closed; ')' is expected", offset: opening)
             }
         } else if peek != UInt8(ascii: "[") {
-            steps.append(.member(try name()))
+            steps.append(.member(MemberName(try name())))
         }
         while true {
             if take(UInt8(ascii: ".")) {
-                steps.append(.member(try name()))
+                skipBlanks()
+                steps.append(takeAll() ? .all : .member(MemberName(try name())))
             } else if peek == UInt8(ascii: "[") {
                 steps.append(try bracket())
             } else {
@@ -93,11 +94,12 @@ struct PathParser {
         if case .json = root { return Path(written: written(from: start), root: root, steps: steps) }
         var name: String?
         if case .member(let only)? = steps.first, steps.count == 1, root == .payload {
-            name = String(decoding: only, as: UTF8.self)
+            name = String(decoding: only.bytes, as: UTF8.self)
         }
         return Path(
             written: written(from: start), name: name, root: root, steps: steps,
-            fieldNames: FieldName.candidates(written: Array(written(from: stepsStart).utf8), steps: steps))
+            fieldNames: FieldName.candidates(written: Array(written(from: stepsStart).utf8), steps: steps),
+            fieldPatterns: FieldPattern.candidates(steps))
     }
 
     // MARK: - Steps
@@ -107,18 +109,24 @@ struct PathParser {
         position += 1
         skipBlanks()
         if take(UInt8(ascii: "]")) { return .list }
+        if takeAll() {
+            guard take(UInt8(ascii: "]")) else {
+                throw PathError(message: "']' is expected after '*'", offset: position)
+            }
+            return .all
+        }
         let isQuoted = peek == UInt8(ascii: "\"")
         var names = [try name(stopsAtEquals: true)]
         while take(UInt8(ascii: ".")) { names.append(try name(stopsAtEquals: true)) }
         let step: Path.Step
         if take(UInt8(ascii: "=")) {
-            step = .match(names, value: try name(stopsAtDot: false))
+            step = .match(names.map(MemberName.init), value: MatchValue(try name(stopsAtDot: false)))
         } else if names.count == 1, !isQuoted, names[0][0] != UInt8(ascii: "+"),
             let index = Int(String(decoding: names[0], as: UTF8.self))
         {
             step = .element(index)
         } else if names.count == 1 {
-            step = .member(names[0])
+            step = .member(MemberName(names[0]))
         } else {
             throw PathError(message: "'=' and a value are expected", offset: position)
         }
@@ -177,6 +185,18 @@ struct PathParser {
     private mutating func take(_ byte: UInt8) -> Bool {
         guard peek == byte else { return false }
         position += 1
+        return true
+    }
+
+    /// Passes over a `*` that stands alone, and blanks behind it.
+    private mutating func takeAll() -> Bool {
+        guard peek == UInt8(ascii: "*") else { return false }
+        var next = position + 1
+        while next < text.count, ASCII.isSpace(text[next]) { next += 1 }
+        guard next == text.count || PathParser.ends(text[next], stopsAtDot: true, stopsAtEquals: false) else {
+            return false
+        }
+        position = next
         return true
     }
 

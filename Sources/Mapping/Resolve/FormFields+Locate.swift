@@ -1,43 +1,96 @@
 import Wire
 
 extension FormFields {
-    /// The value of the first of the path's names that the form has.
+    /// The values of the fields that a path leads to.
     func locate(_ path: Path) -> Located {
-        for name in path.fieldNames {
-            if let value = value(of: name) { return value }
+        switch find(path) {
+        case .none, .ambiguous: .nothing
+        case .one(let field): .piece(Piece(bytes, entries[field].value))
+        case .several(let fields): .list(of: fields.map { Piece(bytes, entries[$0].value) })
         }
-        return .nothing
     }
 
-    /// The values of all fields of a name, or the one that the name picks.
-    private func value(of name: FieldName) -> Located? {
-        guard let first = nextField(named: name, from: 0) else { return nil }
+    /// The fields that a path leads to: those of the first of its names that the form has, else of one that is like it.
+    func find(_ path: Path) -> FoundFields {
+        for pattern in path.fieldPatterns {
+            let fields = entries.indices.filter { pattern.names(entries[$0], of: bytes.span) }
+            if !fields.isEmpty { return FoundFields(fields) }
+        }
+        for name in path.fieldNames {
+            if let first = nextField(named: name, from: 0) { return pick(name, first: first) }
+        }
+        for name in path.fieldNames {
+            let found = findLoosely(name)
+            if case .none = found { continue }
+            return found
+        }
+        return .none
+    }
+
+    /// All fields of a name, or the one that the name picks.
+    private func pick(_ name: FieldName, first: Int) -> FoundFields {
         let second = nextField(named: name, from: first + 1)
         switch (name.index, second) {
-        case (nil, nil), (0, _), (-1, nil): return .piece(Piece(bytes, entries[first].value))
-        case (_?, nil): return nil
-        case (let index?, let second?):
-            let all = fields(named: name, first: first, second: second)
+        case (nil, nil), (0, _), (-1, nil): return .one(first)
+        case (_?, nil): return .none
+        case (let index, let second?):
+            var all = [first, second]
+            while let last = all.last, let next = nextField(named: name, from: last + 1) { all.append(next) }
+            guard let index else { return .several(all) }
             let place = index < 0 ? all.count + index : index
-            return all.indices.contains(place) ? .piece(Piece(bytes, entries[all[place]].value)) : nil
-        case (nil, let second?):
-            return .list(
-                of: fields(named: name, first: first, second: second).map { Piece(bytes, entries[$0].value) })
+            return all.indices.contains(place) ? .one(all[place]) : .none
         }
     }
 
     private func nextField(named name: FieldName, from start: Int) -> Int? {
+        let bytes = bytes.span
+        let entries = entries.span
         var index = start
         while index < entries.count {
-            if name.names(entries[index], of: bytes.span) { return index }
+            if name.names(entries[index], of: bytes) { return index }
             index += 1
         }
         return nil
     }
 
-    private func fields(named name: FieldName, first: Int, second: Int) -> [Int] {
-        var all = [first, second]
-        while let last = all.last, let next = nextField(named: name, from: last + 1) { all.append(next) }
-        return all
+    /// The fields of the only name that is like this one.
+    private func findLoosely(_ name: FieldName) -> FoundFields {
+        let bytes = bytes.span
+        let entries = entries.span
+        var first: Int?
+        var index = 0
+        while index < entries.count {
+            if name.namesLoosely(entries[index], of: bytes) {
+                if let first {
+                    if !isSameName(first, index) { return .ambiguous(first, index) }
+                } else {
+                    first = index
+                }
+            }
+            index += 1
+        }
+        guard let first else { return .none }
+        let stem = FieldName.stem(of: entries[first], bytes)
+        return pick(FieldName(bytes: Array(self.bytes[stem]), index: name.index), first: first)
+    }
+
+    private func isSameName(_ one: Int, _ other: Int) -> Bool {
+        let one = FieldName.stem(of: entries[one], bytes.span)
+        let other = FieldName.stem(of: entries[other], bytes.span)
+        return one.count == other.count && bytes[one] == bytes[other]
+    }
+}
+
+/// The fields of a form that a path leads to, by their places among the entries.
+enum FoundFields {
+    case none
+    case one(Int)
+    /// At least two, in the form's order.
+    case several([Int])
+    /// Two names are like the path's, and none is exactly it: a field of each.
+    case ambiguous(Int, Int)
+
+    init(_ fields: [Int]) {
+        self = fields.count > 1 ? .several(fields) : fields.first.map { .one($0) } ?? .none
     }
 }

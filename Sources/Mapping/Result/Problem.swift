@@ -8,12 +8,16 @@ public struct Problem: Sendable, Hashable {
     public let target: TargetPath
     /// What is wrong and what is expected, in words that follow the field's name: `is required`. Never the value.
     public let message: String
+    /// Whether it says nothing about what the visitor wrote, as where a jq program was stopped: such a submission is kept, whatever
+    /// `on_invalid` says.
+    public let isOurs: Bool
 
     /// A problem with a field.
-    public init(field: String, target: TargetPath, message: String) {
+    public init(field: String, target: TargetPath, message: String, isOurs: Bool = false) {
         self.field = field
         self.target = target
         self.message = message
+        self.isOurs = isOurs
     }
 }
 

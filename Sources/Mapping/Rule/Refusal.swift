@@ -2,6 +2,7 @@
 enum Refusal {
     static let required = "is required"
     static let group = "is a group of values; one value is expected"
+    static let jqGroup = "its jq made an object or a list of more than single values; one value is expected"
     static let notJSON = "is not JSON; JSON text is expected"
 
     static let endless = "is too long; its rule makes more than 16 MiB of it"

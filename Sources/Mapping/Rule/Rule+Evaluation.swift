@@ -33,6 +33,23 @@ extension Rule {
             case .nothing: return absent(template.paths.first)
             case .refused(let path, let reason): return problem(path, reason)
             }
+        case .jq(let program): return run(program, &resolver)
+        }
+    }
+
+    private func run(_ program: JQProgram, _ resolver: inout Resolver) -> Outcome {
+        do {
+            switch try resolver.run(program) {
+            case .piece(let piece): return piece.isBlank ? absent(nil) : settle(.one(piece), from: nil)
+            case .list(let pieces): return settle(.several(pieces), from: nil)
+            case .nothing, .notJSON: return absent(nil)
+            case .group: return problem(nil, Refusal.jqGroup)
+            }
+        } catch {
+            return .problem(
+                Problem(
+                    field: targetPath.description, target: targetPath, message: "its jq " + error.message,
+                    isOurs: error.isNoAnswer))
         }
     }
 
@@ -97,6 +114,6 @@ extension Rule {
     }
 
     private func problem(_ path: Path?, _ message: String) -> Outcome {
-        .problem(Problem(field: path?.name ?? "", target: targetPath, message: message))
+        .problem(Problem(field: path?.name ?? targetPath.description, target: targetPath, message: message))
     }
 }

@@ -8,6 +8,7 @@ final class Rule: Sendable {
     enum Source: Sendable {
         case paths([Path])
         case template(Template)
+        case jq(JQProgram)
         case constant(TypedValue)
     }
 
@@ -53,7 +54,7 @@ final class Rule: Sendable {
         switch source {
         case .paths(let paths): paths
         case .template(let template): template.paths
-        case .constant: []
+        case .constant, .jq: []
         }
     }
 

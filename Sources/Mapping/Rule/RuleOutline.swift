@@ -40,7 +40,7 @@ extension Rule {
         var isOpen = false
         switch source {
         case .constant(let value): constants = [value]
-        case .paths, .template:
+        case .paths, .template, .jq:
             constants = (choices?.values ?? []) + [defaultValue].compactMap(\.self)
             isOpen = choices == nil
         }
@@ -63,10 +63,10 @@ extension Rule {
 extension ValueType {
     fileprivate var kind: RuleOutline.Kind {
         switch self {
-        case .integer, .number, .identifier: .number
+        case .integer, .number, .money, .identifier: .number
         case .boolean: .boolean
-        case .dateTime: .dateTime
-        default: .text
+        case .date, .dateTime: .dateTime
+        case .text, .email, .phone, .url, .alias, .list: .text
         }
     }
 }

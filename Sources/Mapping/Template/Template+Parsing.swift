@@ -2,11 +2,11 @@ extension Template {
     /// Reads a template; throws what is wrong and where in the text.
     init(parsing text: String) throws(PathError) {
         let bytes = Array(text.utf8)
-        var parts: [Part] = []
+        var pieces: [TemplateLayout.Piece] = []
         var literal: [UInt8] = []
         var position = 0
         func flush() {
-            if !literal.isEmpty { parts.append(.text(literal)) }
+            if !literal.isEmpty { pieces.append(.text(literal)) }
             literal = []
         }
         while position < bytes.count {
@@ -18,7 +18,7 @@ extension Template {
             } else if byte == UInt8(ascii: "{") {
                 flush()
                 let end = try Template.closingBrace(in: bytes, after: position)
-                parts.append(.path(try Template.path(bytes[position + 1..<end])))
+                pieces.append(.value(try TemplateValue(bytes, position + 1..<end)))
                 position = end + 1
             } else {
                 literal.append(byte)
@@ -26,7 +26,8 @@ extension Template {
             }
         }
         flush()
-        self.init(parts: parts)
+        let paths = pieces.compactMap { if case .value(let value) = $0 { value.path } else { nil } }
+        self.init(parts: TemplateLayout.parts(of: pieces), paths: paths)
     }
 
     /// Where the brace closes; one inside quotes is part of a name.
@@ -43,13 +44,5 @@ extension Template {
             position += 1
         }
         throw PathError(message: "this '{' is not closed; '}' is expected, or '{{' for a brace", offset: opening)
-    }
-
-    private static func path(_ bytes: ArraySlice<UInt8>) throws(PathError) -> Path {
-        do {
-            return try PathParser.parse(String(decoding: bytes, as: UTF8.self))
-        } catch {
-            throw PathError(message: error.message, offset: error.offset + bytes.startIndex)
-        }
     }
 }

@@ -48,7 +48,8 @@ extension Transform {
 
     private static func unknown(_ word: String) -> Mismatch {
         let names = Name.allCases.map(\.rawValue)
-        let meant = NearestWord.find(word, among: names).map { "did you mean '\($0)'?" }
+        let meant = (Name.otherWords[word.lowercased()]?.rawValue ?? NearestWord.find(word, among: names))
+            .map { "did you mean '\($0)'?" }
         return Mismatch(
             message: "unknown transform '\(word)'; \(meant ?? "there are \(names.joined(separator: ", "))")")
     }
@@ -144,7 +145,8 @@ private struct Given {
         } catch {
             let before = String(decoding: argument.text.utf8.prefix(error.offset), as: UTF8.self)
             throw Mismatch(
-                message: "pattern '\(argument.text)': \(error.message) (at character \(before.count + 1))",
+                message:
+                    "pattern '\(argument.text)': \(error.message) (at the pattern's character \(before.count + 1))",
                 argument: argument.index)
         }
     }

@@ -1,0 +1,45 @@
+internal import BoardCRM
+internal import Mapping
+
+/// One rule of a draft, and what it saw.
+struct DraftRule {
+    enum Source {
+        case path(String)
+        case template(String)
+    }
+
+    /// The lead's attribute, or the board's alias.
+    let target: String
+    let source: Source
+    var type: String?
+    /// What the sample has there.
+    let saw: String
+    /// What the form calls it, where the path does not say so.
+    var label: String?
+
+    /// The rule itself.
+    var definition: RuleDefinition {
+        let place = PathTrial.place
+        var rule: RuleDefinition
+        switch source {
+        case .path(let path): rule = RuleDefinition(.paths([Placed(path, at: place)]), at: place)
+        case .template(let text): rule = RuleDefinition(.template(Placed(text, at: place)), at: place)
+        }
+        rule.type = type.map { Placed($0, at: place) }
+        return rule
+    }
+
+    /// As it stands in the file, without its target.
+    var text: String {
+        switch source {
+        case .path(let path) where type == nil: YAMLText.scalar(path)
+        case .path(let path): "{ from: \(YAMLText.scalar(path)), type: \(type ?? "text") }"
+        case .template(let text): "{ template: \(YAMLText.quoted(text)) }"
+        }
+    }
+
+    var comment: String {
+        let seen = saw.allSatisfy(\.isWhitespace) ? "empty in the sample" : "saw: \(YAMLText.comment(saw))"
+        return label.map { "\(YAMLText.comment($0)); \(seen)" } ?? seen
+    }
+}

@@ -1,0 +1,55 @@
+/// A draft as a file.
+struct DraftText {
+    let plan: DraftPlan
+    let options: Draft.Options
+
+    var text: String {
+        var lines = [
+            "# POST /f/\(options.form), drafted from a sample. The comments show what stood there: take them out when the rules are",
+            "# right. Then: boardbridge check, and boardbridge map \(options.form) with a post of your own.", "",
+            "sender: \(plan.sample.isWebhook ? "json " : "browser")             # "
+                + (plan.sample.isWebhook
+                    ? "a service posts; what does not fit is kept for a person"
+                    : "a page posts; what does not fit is told to the visitor"),
+        ]
+        if let columnID = options.columnID {
+            lines.append("column_id: \(columnID)")
+        } else {
+            lines.append(
+                "column_id: 0                # the id of the board's column that deals go into, as its address shows it"
+            )
+        }
+        lines += section("lead", plan.lead)
+        lines += section(
+            "fields", plan.fields, comment: "the board's own, by their aliases: change the names to your board's")
+        if !plan.leftOut.isEmpty {
+            lines += ["", "# Left out, because no person wrote it:"] + wrapped(plan.leftOut)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func section(_ name: String, _ rules: [DraftRule], comment: String? = nil) -> [String] {
+        guard !rules.isEmpty else { return [] }
+        let heads = rules.map { "  \($0.target): \($0.text)" }
+        // Comments stand in one column where the lines are short enough for that.
+        let column = min(60, (heads.map(\.count).max() ?? 0) + 2)
+        let lines = zip(heads, rules).map { head, rule in
+            head + String(repeating: " ", count: max(2, column - head.count)) + "# " + rule.comment
+        }
+        return ["", "\(name):" + (comment.map { "   # \($0)" } ?? "")] + lines
+    }
+
+    private func wrapped(_ names: [String]) -> [String] {
+        var lines: [String] = []
+        var line = "#  "
+        for name in names.prefix(60).map({ YAMLText.comment($0) }) {
+            if line.count + name.count > 100 {
+                lines.append(line)
+                line = "#  "
+            }
+            line += " " + name
+        }
+        if names.count > 60 { line += " and \(names.count - 60) more" }
+        return lines + [line]
+    }
+}

@@ -1,0 +1,64 @@
+/// What a value looks like, whatever its field is called.
+enum Look {
+    static func isEmail(_ value: String) -> Bool {
+        let parts = value.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !value.contains(where: \.isWhitespace) else { return false }
+        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
+    }
+
+    /// Digits with what people write between them, and as many as numbers have (E.164: 15 at most).
+    static func isPhone(_ value: String) -> Bool {
+        (7...15).contains(digits(value))
+            && value.unicodeScalars.allSatisfy { scalar in
+                switch scalar {
+                case "0"..."9", "+", " ", "(", ")", "-", ".", "/", "\u{A0}": true
+                default: false
+                }
+            }
+    }
+
+    /// A number that says itself that it is one to call.
+    static func isPhoneSurely(_ value: String) -> Bool {
+        isPhone(value) && !isDate(value) && (value.hasPrefix("+") || value.hasPrefix("(") || value.hasPrefix("00"))
+    }
+
+    /// Whether a field that is called a phone may hold this.
+    static func mayBePhone(_ value: String) -> Bool { digits(value) >= 5 }
+
+    static func isURL(_ value: String) -> Bool {
+        value.hasPrefix("http://") || value.hasPrefix("https://") || value.hasPrefix("www.")
+    }
+
+    /// Whether a field that is called a website may hold this.
+    static func mayBeURL(_ value: String) -> Bool {
+        isURL(value) || (value.contains(".") && !value.contains(where: \.isWhitespace) && !value.contains("@"))
+    }
+
+    /// ISO 8601's beginning, which browsers and senders write.
+    static func isDate(_ value: String) -> Bool {
+        let shape = value.utf8.prefix(10).map {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) ? UInt8(ascii: "0") : $0
+        }
+        return shape == Array("0000-00-00".utf8)
+    }
+
+    /// Two to four words that begin with capital letters, and nothing else: where a field's name says nothing.
+    static func isName(_ value: String) -> Bool {
+        let words = value.split(separator: " ")
+        return (2...4).contains(words.count) && value.count <= 50
+            && words.allSatisfy { word in
+                word.first?.isUppercase == true
+                    && word.allSatisfy { $0.isLetter || $0 == "-" || $0 == "'" || $0 == "’" || $0 == "." }
+            }
+    }
+
+    /// Text that a person wrote to be read.
+    static func isProse(_ value: String) -> Bool {
+        value.count > 60 && value.split(separator: " ").count > 8 || value.contains(where: \.isNewline)
+    }
+
+    private static func digits(_ value: String) -> Int {
+        value.unicodeScalars.count { ("0"..."9").contains($0) }
+    }
+}

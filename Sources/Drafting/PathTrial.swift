@@ -1,0 +1,41 @@
+internal import BoardCRM
+internal import Mapping
+internal import Wire
+
+/// Tries rules on the sample itself: a draft says nothing that was not seen to work.
+struct PathTrial {
+    let payload: Payload
+
+    /// What a rule sends for the sample; nil where it does not compile, does not fit or sends nothing.
+    func value(of rule: RuleDefinition) -> FieldValue? {
+        guard let alias = Alias("x") else { return nil }
+        var definition = MappingDefinition(at: Self.place, columnID: Self.columnID)
+        definition.fields = [.init(Placed(alias.text, at: Self.place), rule)]
+        guard let mapping = FormMapping.compile(definition).mapping,
+            case .mapped(let mapped) = mapping.map(payload)
+        else { return nil }
+        return mapped.deal.fields[alias]
+    }
+
+    /// The first path that leads to the leaf's own value; of an empty one, the first that can be written.
+    func path(to leaf: Leaf) -> String? {
+        leaf.paths.first { path in
+            let rule = RuleDefinition(.paths([Placed(path, at: Self.place)]), at: Self.place)
+            guard !leaf.isBlank else { return compiles(rule) }
+            guard case .text(let text)? = value(of: rule) else { return false }
+            return Array(text.utf8) == Array(leaf.value.utf8)
+        }
+    }
+
+    private func compiles(_ rule: RuleDefinition) -> Bool {
+        var definition = MappingDefinition(at: Self.place, columnID: Self.columnID)
+        definition.fields = [.init(Placed("x", at: Self.place), rule)]
+        guard let mapping = FormMapping.compile(definition).mapping, case .mapped = mapping.map(payload) else {
+            return false
+        }
+        return true
+    }
+
+    static let place = Place(file: "", line: 1, column: 1)
+    private static let columnID = RuleDefinition(.constant(Placed(.integer(1), at: place)), at: place)
+}

@@ -1,0 +1,103 @@
+/// What fields are called: English, German, French, Spanish, Portuguese, Italian, Polish, Ukrainian, Russian, Turkish; without accents,
+/// as `Words` writes them.
+enum Vocabulary {
+    /// Says a whole name, or one part of it where another field has the other part.
+    static let name: Set<String> = [
+        "name", "fullname", "yourname", "contactname", "nom", "nombre", "nome", "imie", "имя", "имʼя", "імя", "ім",
+        "ад",
+        "ad", "adi", "isim", "isminiz", "adiniz", "фио", "піб", "пib",
+    ]
+    static let firstName: Set<String> = [
+        "first", "firstname", "fname", "given", "givenname", "forename", "vorname", "prenom", "primeiro", "pila",
+    ]
+    static let lastName: Set<String> = [
+        "last", "lastname", "lname", "surname", "family", "familyname", "nachname", "familienname", "famille",
+        "apellido",
+        "apellidos", "sobrenome", "apelido", "cognome", "nazwisko", "прізвище", "фамилия", "soyad", "soyadi", "soyisim",
+        "soyadiniz",
+    ]
+    /// What may stand beside those and means nothing by itself.
+    static let neutral: Set<String> = [
+        "your", "my", "full", "complete", "the", "and", "of", "q", "field", "fields", "fld", "input", "text", "value",
+        "id",
+        "contact", "customer", "client", "person", "lead", "user", "visitor", "data", "attributes", "payload",
+        "answers",
+        "body", "values", "form", "responses", "hidden", "properties", "please", "enter", "what", "is", "whats", "s",
+        "are",
+        "you", "who", "ihr", "ihre", "dein", "deine", "und", "vor", "voller", "votre", "et", "complet", "de", "tu",
+        "su",
+        "y", "completo", "seu", "sua", "e", "il", "tuo", "suo", "i", "twoje", "pelne", "ваше", "ваш", "та", "і", "и",
+        "как",
+        "вас", "зовут", "ve", "wpforms", "cf", "menu", "text", "string", "short", "vollstandiger", "contacto",
+        "cliente",
+    ]
+    static let email: Set<String> = [
+        "email", "mail", "emailaddress", "emailadresse", "courriel", "correo", "eposta", "posta", "poczta", "почта",
+        "пошта",
+        "емейл", "имейл", "мейл", "мыло", "скринька",
+    ]
+    static let phone: Set<String> = [
+        "phone", "telephone", "tel", "mobile", "cell", "cellphone", "phonenumber", "mobilenumber", "telefon",
+        "telefonnummer",
+        "telefonu", "handy", "handynummer", "mobil", "mobilnummer", "rufnummer", "telefono", "movil", "celular",
+        "telefone",
+        "telemovel", "cellulare", "komorka", "portable", "телефон", "телефону", "телефона", "мобильный", "мобільний",
+        "gsm",
+        "cep", "numeroditelefono", "whatsapp",
+    ]
+    static let organization: Set<String> = [
+        "company", "companyname", "organization", "organisation", "firm", "firma", "firmenname", "unternehmen",
+        "societe",
+        "entreprise", "empresa", "azienda", "societa", "ditta", "компания", "компании", "компанія", "компанії",
+        "организация", "організація", "sirket", "business", "employer", "firmy", "kurum",
+    ]
+    static let position: Set<String> = [
+        "position", "jobtitle", "job", "role", "funktion", "poste", "fonction", "cargo", "puesto", "ruolo",
+        "stanowisko",
+        "должность", "посада", "pozisyon", "unvan", "beruf",
+    ]
+    static let website: Set<String> = [
+        "website", "websiteurl", "homepage", "webseite", "webadresse", "siteweb", "site", "web", "url", "sitioweb",
+        "sitio",
+        "strona", "сайт", "сайту", "sitesi",
+    ]
+    /// Whose address is no visitor's website.
+    static let pages: Set<String> = ["page", "source", "landing", "form", "event", "referrer", "referer", "redirect"]
+    static let message: Set<String> = [
+        "message", "msg", "comment", "comments", "nachricht", "mitteilung", "kommentar", "anfrage", "anliegen",
+        "commentaire",
+        "commentaires", "mensaje", "comentario", "comentarios", "mensagem", "messaggio", "commento", "wiadomosc",
+        "tresc",
+        "komentarz", "повідомлення", "сообщение", "комментарий", "коментар", "mesaj", "mesajiniz", "yorum", "enquiry",
+        "inquiry", "question", "description", "details", "notes", "help", "вопрос", "питання", "bemerkung", "frage",
+    ]
+    static let topic: Set<String> = [
+        "subject", "topic", "betreff", "thema", "sujet", "objet", "asunto", "assunto", "oggetto", "temat", "тема",
+        "konu",
+    ]
+    static let date: Set<String> = [
+        "date", "datum", "fecha", "data", "дата", "tarih", "when", "deadline", "appointment", "termin", "datetime",
+        "day",
+    ]
+    /// Attributes of a lead that are called alike everywhere.
+    static let networks: Set<String> = ["skype", "telegram", "facebook", "vk"]
+    /// Where a visitor came from.
+    static let attribution: Set<String> = ["gclid", "fbclid", "msclkid", "wbraid", "gbraid", "referrer", "referer"]
+    /// What a form carries for machines, and may be secret: neither mapped nor shown.
+    static let machinery: Set<String> = [
+        "recaptcha", "captcha", "turnstile", "token", "csrf", "csrfmiddlewaretoken", "csrfmiddleware", "nonce",
+        "wpnonce",
+        "password", "passwd", "secret", "signature", "hash", "honeypot", "googlekey", "apikey", "viewstate", "charset",
+        "authenticity", "wpcf", "xsrf", "submit",
+    ]
+    /// What senders say of a post, besides its answers.
+    static let bookkeeping: Set<String> = [
+        "id", "formid", "formname", "eventid", "eventtype", "eventname", "siteid", "pageid", "postid", "submissionid",
+        "responseid", "respondentid", "leadid", "createdat", "updatedat", "submittedat", "datecreated", "dateupdated",
+        "timestamp", "triggertype", "ip", "useragent", "slug", "schema", "workspaceid", "uuid", "tranid", "entryid",
+        "isread", "isstarred", "ipaddress", "sourceid", "landedat", "formtitle", "apiversion", "istest", "adgroupid",
+        "creativeid", "campaignid", "elementid", "pageelementid", "variant", "pageuuid", "action", "nocache",
+        "queriedid",
+        "referrertitle", "remoteip", "remoteaddr", "formtype", "status", "version", "clientid", "locationid",
+    ]
+}

@@ -1,0 +1,35 @@
+public import Wire
+import BoardCRM
+
+extension MappingDefinition {
+    /// Explains what these rules make of a submission, rule by rule. They have to compile; nothing is explained of a rule that does not.
+    ///
+    /// Slow, and apart from what maps: every step is found by mapping once more with the rule's parts up to there, so that what is said here
+    /// is what is done.
+    public func explain(_ payload: Payload, context: MappingContext = .empty) -> Explanation {
+        let trial = RuleTrial(payload: payload, context: context)
+        let rules = targets.map { target, rule in
+            RuleExplainer(trial: trial, definition: rule, target: target).explanation()
+        }
+        // What stands behind the first path that counts is not taken, though a rule names it. What jq reads is not known.
+        let paths = rules.flatMap(\.paths).compactMap { try? PathParser.parse($0.path) }
+        return Explanation(rules: rules, leftOver: trial.resolver.leftOver(by: paths))
+    }
+
+    /// The rules with their targets, in the order in which the request has them.
+    private var targets: [(Target, RuleDefinition)] {
+        var targets: [(Target, RuleDefinition)] = []
+        if let columnID { targets.append((.columnID, columnID)) }
+        if let leadID { targets.append((.leadID, leadID)) }
+        for member in lead {
+            if let attribute = LeadAttribute(rawValue: member.name.value) {
+                targets.append((.lead(attribute), member.rule))
+            }
+        }
+        for member in fields {
+            if let alias = Alias(member.name.value) { targets.append((.field(alias), member.rule)) }
+        }
+        if let deadline { targets.append((.deadline, deadline)) }
+        return targets
+    }
+}

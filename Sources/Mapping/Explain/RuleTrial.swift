@@ -1,0 +1,58 @@
+import BoardCRM
+import Wire
+
+/// Runs a rule, or its first parts, on one submission, with the code that maps every other.
+struct RuleTrial {
+    let payload: Payload
+    let context: MappingContext
+
+    var resolver: Resolver { Resolver(payload, context) }
+
+    /// What came of it.
+    enum Outcome {
+        case value(FieldValue)
+        case nothing
+        case problem(Problem)
+        /// These parts are no rule by themselves.
+        case unknown
+    }
+
+    /// What a whole rule makes of the submission, at its own target.
+    func outcome(of rule: RuleDefinition, for target: Target) -> Outcome {
+        var definition = MappingDefinition(at: rule.place, columnID: Self.column)
+        let name = Placed(target.path.steps.last ?? "", at: rule.place)
+        switch target {
+        case .columnID: definition.columnID = rule
+        case .leadID: definition.leadID = rule
+        case .lead: definition.lead = [.init(name, rule)]
+        case .field: definition.fields = [.init(name, rule)]
+        case .deadline: definition.deadline = rule
+        }
+        return outcome(of: definition) { deal in
+            switch target {
+            case .columnID: deal.columnID.map { .integer($0.value) }
+            case .leadID: deal.leadID.map { .integer($0.value) }
+            case .lead(let attribute): deal.lead?.attributes[attribute]
+            case .field(let alias): deal.fields[alias]
+            case .deadline: deal.deadline.map { .text($0.description) }
+            }
+        }
+    }
+
+    /// What parts of a rule make of it, at a target that takes anything.
+    func outcome(of parts: RuleDefinition) -> Outcome {
+        guard let alias = Alias("x") else { return .unknown }
+        return outcome(of: parts, for: .field(alias))
+    }
+
+    private func outcome(of definition: MappingDefinition, _ value: (Deal) -> FieldValue?) -> Outcome {
+        guard let mapping = FormMapping.compile(definition).mapping else { return .unknown }
+        switch mapping.map(payload, context: context) {
+        case .mapped(let mapped): return value(mapped.settled()).map { .value($0) } ?? .nothing
+        case .problems(let problems): return problems.first.map { .problem($0) } ?? .unknown
+        }
+    }
+
+    private static let place = Place(file: "", line: 1, column: 1)
+    private static let column = RuleDefinition(.constant(Placed(.integer(1), at: place)), at: place)
+}

@@ -1,0 +1,40 @@
+/// A name without its case, its blanks, `-` and `_`: `First Name`, `first-name` and `FIRSTNAME` are alike.
+struct LooseName: Sendable, Hashable {
+    /// In small letters by Unicode's default rules; empty for a name that has none.
+    private let folded: [UInt8]
+    private let isASCII: Bool
+    /// A name of more bytes is not looked at, so that a look costs no more than the name asked for is long, whatever a sender writes.
+    private let longest: Int
+
+    init(_ name: [UInt8]) {
+        folded = Self.fold(Piece(name))
+        isASCII = folded.allSatisfy { $0 < 0x80 }
+        longest = 3 * folded.count + 16
+    }
+
+    /// Whether the name that stands in a range of some bytes is like this one.
+    func fits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count <= longest, !folded.isEmpty else { return false }
+        let own = folded.span
+        var matched = 0
+        for position in range {
+            let byte = bytes[position]
+            if byte >= 0x80 {
+                return !isASCII && Self.fold(Piece((range.lowerBound..<range.upperBound).map { bytes[$0] })) == folded
+            }
+            if Self.isPassedOver(byte) { continue }
+            guard matched < own.count, own[matched] == ASCII.lowered(byte) else { return false }
+            matched += 1
+        }
+        return matched == own.count
+    }
+
+    private static func isPassedOver(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || ASCII.isSpace(byte)
+    }
+
+    private static func fold(_ name: Piece) -> [UInt8] {
+        let small = LetterCase.lower.map(name)
+        return small.bytes[small.range].filter { !isPassedOver($0) }
+    }
+}

@@ -1,0 +1,48 @@
+public import Bridge
+
+/// One post of a case, and what comes of it.
+public struct CaseStep: Sendable {
+    /// The query, without its question mark.
+    public let query: String?
+    /// The header lines.
+    public let fields: [String]
+    /// The content.
+    public let content: [UInt8]
+    /// What comes of it; of a list that `each` takes apart, of each element. Empty where the case does not say yet.
+    public internal(set) var results: [CaseFile.Result] = []
+    /// The post as it is written.
+    let lines: [String]
+
+    init(_ part: CaseParts.Part, of parts: CaseParts) throws(CaseFile.Malformed) {
+        lines = part.lines
+        var rest = part.lines[...]
+        query = rest.first.flatMap { $0.hasPrefix("?") ? String($0.dropFirst()) : nil }
+        if query != nil { rest.removeFirst() }
+        guard let blank = rest.firstIndex(of: "") else {
+            throw parts.malformed("no empty line between the post's header lines and its content", at: part.line)
+        }
+        fields = Array(rest[..<blank])
+        guard let type = Self.value(of: "content-type", in: fields)?.lowercased() else {
+            throw parts.malformed("the post has no line 'Content-Type: …'", at: part.line)
+        }
+        let separator = type.contains("multipart/") ? "\r\n" : type.contains("urlencoded") ? "" : "\n"
+        content = Array(rest[(blank + 1)...].joined(separator: separator).utf8)
+    }
+
+    /// The post that it makes.
+    public var post: MappingTrial.Post {
+        MappingTrial.Post(
+            content: content, contentType: Self.value(of: "content-type", in: fields) ?? "",
+            query: Array((query ?? "").utf8), fields: fields.compactMap(Self.split))
+    }
+
+    private static func value(of name: String, in fields: [String]) -> String? {
+        fields.lazy.compactMap(split).first { $0.name.lowercased() == name }?.value
+    }
+
+    private static func split(_ line: String) -> (name: String, value: String)? {
+        guard let colon = line.firstIndex(of: ":") else { return nil }
+        let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+        return (name: String(line[..<colon]), value: String(value))
+    }
+}

@@ -1,0 +1,100 @@
+internal import Bridge
+internal import Configuration
+internal import Drafting
+internal import Glibc
+internal import Wire
+
+extension Command {
+    static let initForm = Command(
+        name: "init", summary: "write a first form file from a sample of what will be posted",
+        help: """
+            Usage: boardbridge init FORM [--sample FILE] [--column ID] [--force] [-o FILE] [--config DIR]
+                   boardbridge init FORM -d NAME=VALUE … | -F NAME=VALUE …
+
+            Writes forms/FORM.yaml for a real post: names, e-mail addresses, phone numbers, messages, companies, dates and utm fields
+            are found by their names (in ten languages) and by their look; what is left goes into fields of the deal. Each rule was
+            tried on the sample, and its comment shows the value that it saw. Without --sample and -d, the sample is read from
+            standard input.
+
+              --sample FILE   what was posted: JSON, or a urlencoded form
+              --column ID     the id of the board's column that deals go into; without it the file has a 0, which `check` complains about
+              --force         write over a file that is there
+              -o FILE         write there; - is standard output (default: forms/FORM.yaml in the configuration's folder)
+            \(ConfigurationFolder.optionHelp)
+            \(PostArguments.help)
+
+            Examples:
+              boardbridge init webhook --sample sample.json --column 1287
+              boardbridge init contact -d 'full_name=Ada Lovelace' -d email=ada@example.com -o -
+              boardbridge submissions show ID --json | jq -r .content | boardbridge init again
+            """
+    ) { arguments in
+        let arguments = try Arguments(
+            arguments,
+            .init(
+                options: ["--config", "--sample", "--column", "-o"] + PostArguments.options,
+                joined: PostArguments.joined,
+                flags: ["--force"], words: 1...1, wordNames: "FORM"))
+        let name = arguments.words[0]
+        guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy(InitCommand.isNameByte) else {
+            throw UsageError("a form is named by 1 to 64 of a-z, 0-9, _ and -, not '\(name)'")
+        }
+        let column = try arguments.integer("--column", in: 1...Int.max, default: 0)
+        let post = try PostArguments(arguments, file: arguments.value("--sample")).post
+        let payload: Payload
+        do throws(MappingTrial.Unreadable) {
+            payload = try MappingTrial.payload(post.content, contentType: post.contentType)
+        } catch {
+            throw Failure("the sample cannot be read: \(Terminal.visible(error.message))")
+        }
+        let draft = Draft(of: payload, .init(form: name, columnID: column > 0 ? Int64(column) : nil))
+        let output = arguments.value("-o") ?? ConfigurationFolder.path(arguments) + "/forms/\(name).yaml"
+        if output == "-" {
+            Terminal.out(Array(draft.text.utf8.dropLast()))
+            return .good
+        }
+        try InitCommand.write(draft.text, to: output, replacing: arguments.has("--force"))
+        Terminal.error("wrote \(output)")
+        if column == 0 { Terminal.error("next: write your column's id into it, in the place of the 0") }
+        Terminal.error("then: boardbridge check, and boardbridge map \(name) with a post of your own")
+        return .good
+    }
+}
+
+/// Writes a draft to its file.
+enum InitCommand {
+    static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+            UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    /// A file that is there is kept, unless it is to be replaced.
+    static func write(_ text: String, to path: String, replacing: Bool) throws {
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
+        let descriptor = unsafe open(path, flags, 0o644)
+        guard descriptor >= 0 else {
+            switch errno {
+            case EEXIST: throw Failure("\(path) is there already; --force writes over it, -o - shows the draft instead")
+            case ENOENT:
+                throw Failure("there is no folder for \(path); make it, or name the configuration with --config")
+            default: throw Failure("cannot write \(path): \(unsafe String(cString: strerror(errno)))")
+            }
+        }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        var written = 0
+        while written < bytes.count {
+            // because write reads the array only for the length of the call.
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw Failure("cannot write \(path): \(unsafe String(cString: strerror(errno)))") }
+            written += count
+        }
+    }
+}

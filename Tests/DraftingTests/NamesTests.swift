@@ -1,0 +1,88 @@
+import Testing
+import Wire
+
+@Suite("What fields are called")
+struct NamesTests {
+    @Test(
+        "names, e-mail addresses, phones and messages are found in ten languages",
+        arguments: [
+            ["Full name", "E-mail", "Phone number", "Message"],
+            ["Ihr Name", "E-Mail-Adresse", "Telefonnummer", "Nachricht"],
+            ["Nom complet", "Courriel", "Téléphone", "Commentaire"],
+            ["Nombre completo", "Correo electrónico", "Teléfono móvil", "Mensaje"],
+            ["Nome completo", "E-mail", "Telefone", "Mensagem"],
+            ["Il tuo nome", "Posta elettronica", "Cellulare", "Messaggio"],
+            ["Imię i nazwisko", "Adres e-mail", "Numer telefonu", "Treść wiadomości"],
+            ["Ваше ім'я", "Електронна пошта", "Номер телефону", "Повідомлення"],
+            ["Как вас зовут? Имя", "Электронная почта", "Ваш телефон", "Комментарий"],
+            ["Adı Soyadı", "E-posta", "Cep telefonu", "Mesajınız"],
+        ])
+    func languages(_ names: [String]) throws {
+        var fields = FormFields()
+        for (name, value) in zip(names, ["Ada Lovelace", "ada@example.com", "030 901820", "Please call me."]) {
+            fields.append(name: name.utf8, value: value.utf8)
+        }
+        let draft = try TriedDraft(.fields(fields))
+        #expect(
+            draft.sent == [
+                "lead.name: Ada Lovelace", "lead.email: ada@example.com", "lead.phone: 030 901820",
+                "fields.title: contact: Ada Lovelace", "fields.description: Please call me.",
+            ], "\(draft.text)")
+    }
+
+    @Test(
+        "a name in two parts is put together, whichever part says what it is",
+        arguments: [
+            ("first_name", "last_name"), ("firstName", "lastName"), ("Vorname", "Nachname"), ("Vorname", "Name"),
+            ("prénom", "nom"), ("nombre", "apellidos"), ("nome", "sobrenome"), ("nome", "cognome"),
+            ("imię", "nazwisko"),
+            ("ім'я", "прізвище"), ("Имя", "Фамилия"), ("ad", "soyad"), ("fname", "lname"),
+            ("name[first]", "name[last]"),
+            ("given-name", "family-name"),
+        ])
+    func parts(_ first: String, _ last: String) throws {
+        var fields = FormFields()
+        fields.append(name: last.utf8, value: "Lovelace".utf8)
+        fields.append(name: first.utf8, value: "Ada".utf8)
+        let draft = try TriedDraft(.fields(fields))
+        #expect(draft.lead == ["name: Ada Lovelace"], "\(draft.text)")
+    }
+
+    @Test("what is called a name of something else is no person's")
+    func otherNames() throws {
+        let draft = try TriedDraft(
+            urlencoded(
+                "form_name=Contact&product_name=CRM&page-name=Start&companyName=Example&event.name=x&your-name=Ada"))
+        #expect(draft.lead == ["name: Ada", "organization: Example"], "\(draft.text)")
+    }
+
+    @Test("where names say nothing, the look decides")
+    func look() throws {
+        let draft = try TriedDraft(
+            json(#"{"1":"Ada Lovelace","2":"ada@example.com","3":"+1 202-555-0147","4.1":"https://example.com/x"}"#))
+        #expect(
+            draft.lead == [
+                "name: Ada Lovelace", "email: ada@example.com", "phone: +1 202-555-0147",
+                "website: https://example.com/x",
+            ], "\(draft.text)")
+    }
+
+    @Test("a field that is called an e-mail address and holds none is no address")
+    func contradictions() throws {
+        let draft = try TriedDraft(
+            urlencoded("email_consent=yes&phone_type=work&email=&Mail=ada@example.com&second=b@example.com"))
+        #expect(draft.lead == ["email: ada@example.com"], "\(draft.text)")
+        #expect(draft.sent.contains("fields.second: b@example.com"), "\(draft.text)")
+    }
+
+    @Test("tokens, captchas and passwords are neither mapped nor shown")
+    func machinery() throws {
+        let draft = try TriedDraft(
+            urlencoded(
+                "name=Ada&g-recaptcha-response=MARKER&_token=MARKER&google_key=MARKER&password=MARKER&csrfToken=MARKER")
+        )
+        #expect(draft.sent == ["lead.name: Ada", "fields.title: contact: Ada"], "\(draft.text)")
+        #expect(!draft.text.contains("MARKER"), "\(draft.text)")
+        #expect(draft.text.contains("google_key"), "\(draft.text)")
+    }
+}

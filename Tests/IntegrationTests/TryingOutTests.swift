@@ -1,0 +1,172 @@
+import TestKit
+import Testing
+import Wire
+
+extension Integration {
+    @Suite("trying things out")
+    struct TryingOutTests {
+        @Test("init drafts a form that check complains about until it has a column, and that maps its sample then")
+        func initForm() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let sample = try folder.scratch.write(
+                #"{"name":"Ada Lovelace","E-Mail":"ada@example.com","note":"x"}"#, to: "sample.json")
+            let drafted = try await folder.run("init", "fresh", "--sample", sample)
+            #expect(drafted.status == 0)
+            #expect(drafted.errors.contains("wrote \(folder.configuration)/forms/fresh.yaml"))
+            let unsound = try await folder.run("check")
+            #expect(unsound.status == 78)
+            #expect(unsound.errors.contains("'0' is not an id"))
+            let again = try await folder.run("init", "fresh", "--sample", sample, "--column", "7")
+            #expect(again.status == 1)
+            #expect(again.errors.contains("is there already; --force writes over it"))
+            #expect(try await folder.run("init", "fresh", "--sample", sample, "--column", "7", "--force").status == 0)
+            #expect(try await folder.run("check").status == 0)
+            let mapped = try await folder.run("map", "fresh", sample, "--json")
+            #expect(
+                mapped.output.hasPrefix(
+                    #"{"deal":{"column_id":7,"lead":{"name":"Ada Lovelace","email":"ada@example.com"}"#),
+                "\(mapped.output)")
+
+            let shown = try await folder.run("init", "shown", "-d", "email=ada@example.com", "-o", "-")
+            #expect(shown.output.contains("email: { from: email, type: email }"))
+            #expect(try await folder.run("init", "Not A Name", "-d", "a=b").status == 2)
+            #expect(try await folder.run("init", "broken", input: "{").status == 1)
+        }
+
+        @Test("map takes what curl's options say, a header, a query, and a multipart form with a file")
+        func curlOptions() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            try folder.write(
+                form: "all",
+                "column_id: 1\nlead: { name: name }\nfields: { cv: cv, utm: query.utm_source, page: meta.referrer, v: cookie.v }"
+            )
+            let deal = #"{"deal":{"column_id":1,"lead":{"name":"Ada & Co"}}}"# + "\n"
+            #expect(try await folder.run("map", "all", "--json", "-dname=Ada %26 Co").output == deal)
+            #expect(try await folder.run("map", "all", "--json", "--data-urlencode", "name=Ada & Co").output == deal)
+            let file = try folder.scratch.write("%PDF", to: "cv.pdf")
+            let form = try await folder.run(
+                "map", "all", "--json", "-F", "name=Ada", "-F", "cv=@\(file)", "--query", "utm_source=ad", "-H",
+                "Cookie: v=2", "-H",
+                "Referer: https://www.example.com/")
+            #expect(
+                form.output == #"""
+                    {"deal":{"column_id":1,"lead":{"name":"Ada"},"fields":{"cv":"cv.pdf","utm":"ad","page":"https://www.example.com/","v":"2"}}}
+
+                    """#)
+            let json = try await folder.run(
+                "map", "all", "--json", "-d", #"{"name":"Ada"}"#, "-H", "Content-Type: application/json")
+            #expect(json.output.contains("Ada"))
+            let bare = try await folder.run("map", "all", "-d", "nmae=Ada")
+            #expect(
+                bare.errors.hasPrefix(
+                    "note: nothing came for lead.name, fields.cv, fields.utm, fields.page, fields.v; no rule took nmae ("
+                ))
+            #expect(try await folder.run("map", "all", "-d", "a=b", "-F", "a=b").status == 2)
+            #expect(try await folder.run("map", "all", "sample.json", "-d", "a=b").status == 2)
+        }
+
+        @Test("the request is shown in the configured format, without the token")
+        func formats() async throws {
+            for (format, expected) in [
+                ("urlencoded", "Content-Type: application/x-www-form-urlencoded\n\ncolumn_id=1287\n&lead[name]=Ada"),
+                ("multipart", "name=\"lead[name]\"\n\nAda\n"),
+            ] {
+                let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api", token: "MARKER-TOKEN")
+                let main = folder.scratch.read("config/boardbridge.yaml")
+                try folder.scratch.write(
+                    main.replacing("in_flight: 4", with: "format: \(format)"), to: "config/boardbridge.yaml")
+                let request = try await folder.run("map", "contact", "-d", "name=Ada")
+                #expect(
+                    request.output.replacing("%5B", with: "[").replacing("%5D", with: "]").contains(expected),
+                    "\(request.output)")
+                #expect(!request.output.contains("MARKER"))
+            }
+        }
+
+        @Test("an explanation fits 80 columns, and shows control characters as what they are")
+        func explain() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let long = String(repeating: "very long ", count: 40)
+            let explained = try await folder.run(
+                "map", "contact", "--explain", "--data-urlencode", "name= Ada \u{1b}[31m", "-d", "email=nobody", "-d",
+                "message=\(long)")
+            #expect(explained.status == 1)
+            for line in explained.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+            #expect(
+                explained.output.contains(
+                    "lead.name                                                   forms/contact.yaml:6\n"))
+            #expect(explained.output.contains("  trim       \"Ada \\u{1b}[31m\"\n"), "\(explained.output)")
+            #expect(explained.output.contains("  WRONG      email is not an e-mail address;"))
+            #expect(!explained.output.contains("\u{1b}"))
+            let json = try await folder.run("map", "contact", "--explain", "--json", "-d", "name=Ada")
+            let root = try JSONDocument.parse(Array(json.output.utf8)).root
+            #expect(root["rules"]?.elements.compactMap { $0["target"]?.string }.first == "column_id")
+            #expect(root["rules"]?[1]?["sent"]?.string == "Ada")
+        }
+
+        @Test(
+            "a stored submission is mapped by its id, and the last ones all at once: what would change is shown, masked"
+        )
+        func history() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let service = try await Service(folder)
+            let posted = try await Curl.send([
+                service.url + "/f/contact", "-d", "name=Ada Lovelace&email=ada@example.com&topic=jobs", "-e",
+                "https://www.example.com/",
+            ])
+            #expect(posted.status == 200)
+            let list = try await folder.run("submissions", "list", "--state", "all", "--json")
+            let id = try #require(try JSONDocument.parse(Array(list.lines[0].utf8)).root["id"]?.string)
+            let mapped = try await folder.run("map", "contact", id, "--json")
+            #expect(mapped.output.contains(#""name":"Ada Lovelace""#), "\(mapped.errors)")
+            #expect(try await folder.run("map", "contact", "01890000-0000-7000-8000-000000000000").status == 1)
+
+            let same = try await folder.run("check", "--history", "500", "contact")
+            #expect(same.status == 0)
+            #expect(same.output.contains("       1  come out as they did"), "\(same.output)")
+            let rules = folder.scratch.read("config/forms/contact.yaml")
+            try folder.write(
+                form: "contact",
+                rules.replacing("[trim, squeeze]", with: "[upper]").replacing("jobs: 1290", with: "jobs: 1300"))
+            let changed = try await folder.run("check", "--history", "500")
+            #expect(changed.output.contains("  column_id changes in 1:\n    - 1290\n    + 1300"), "\(changed.output)")
+            #expect(changed.output.contains("    - Axx Lxxxxxxx\n    + AXX LXXXXXXX"), "\(changed.output)")
+            #expect(changed.output.contains("webhook: no submission is stored"))
+            #expect(!changed.output.contains("Lovelace"))
+            #expect(try await folder.run("check", "contact").status == 2)
+            #expect(try await folder.run("check", "--history", "5", "contcat").status == 2)
+        }
+
+        @Test("cases beside a form pass, fail with what differs, and are written by --update")
+        func cases() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let none = try await folder.run("test")
+            #expect(none.status == 1)
+            #expect(none.errors.contains("there is no case"))
+            let post = "A name.\n\n--- post\nContent-Type: application/x-www-form-urlencoded\n\nname=Ada\n"
+            try folder.scratch.write(post, to: "config/forms/contact.cases/name.case")
+            let unsaid = try await folder.run("test", "contact")
+            #expect(unsaid.status == 1)
+            #expect(unsaid.output.contains("FAILED  contact/name\n  - --- (not said yet)"), "\(unsaid.output)")
+            let written = try await folder.run("test", "--update")
+            #expect(written.status == 0)
+            #expect(written.output == "written contact/name\n")
+            #expect(
+                folder.scratch.read("config/forms/contact.cases/name.case").hasPrefix(
+                    post + "--- deal\n{\n  \"column_id\": 1287,"))
+            let passed = try await folder.run("test")
+            #expect((passed.status, passed.output) == (0, ""))
+            #expect(passed.errors == "1 passed\n")
+
+            let rules = folder.scratch.read("config/forms/contact.yaml")
+            try folder.write(form: "contact", rules.replacing("default: 1287", with: "default: 1290"))
+            let failed = try await folder.run("test")
+            #expect(failed.status == 1)
+            #expect(
+                failed.output.contains("  -   \"column_id\": 1287,\n  +   \"column_id\": 1290,"), "\(failed.output)")
+            try folder.scratch.write(post, to: "config/forms/gone.cases/x.case")
+            #expect(try await folder.run("test").output.contains("there is no form 'gone'"))
+            #expect(try await folder.run("test", "contcat").status == 2)
+        }
+    }
+}

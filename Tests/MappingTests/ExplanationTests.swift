@@ -1,0 +1,127 @@
+import BoardCRM
+import Mapping
+import Testing
+import Wire
+
+@Suite("Explanations")
+struct ExplanationTests {
+    /// The one rule of a definition with a column.
+    static func explain(_ rule: RuleDefinition, _ payload: Payload) throws -> Explanation.Rule {
+        let explanation = form(fields: ["x": rule]).explain(payload)
+        #expect(explanation.rules.map(\.target.description) == ["column_id", "fields.x"])
+        return try #require(explanation.rules.last)
+    }
+
+    @Test("every path is shown up to the first that counts, and every step up to what is sent")
+    func steps() throws {
+        let rule = from("full_name", "name", "other") {
+            $0.transforms = [placed("trim"), placed("squeeze"), placed("upper")]
+            $0.maximumLength = placed(8)
+        }
+        let explained = try Self.explain(rule, .form(["full_name": " ", "name": " Ada   Lovelace "]))
+        #expect(explained.paths.map(\.path) == ["full_name", "name"])
+        #expect(explained.paths.map(\.finding) == [.nothing, .value(" Ada   Lovelace ")])
+        #expect(
+            explained.steps.map { "\($0.part) → \($0.value ?? "-")" } == [
+                "trim → Ada   Lovelace", "squeeze → Ada Lovelace", "upper → ADA LOVELACE", "max_length: 8 → ADA LOV…",
+            ])
+        #expect(explained.result == .sent(.text("ADA LOV…")))
+        #expect(explained.place.description == "forms/test.yaml:1:3")
+    }
+
+    @Test("types, choices and defaults are steps too")
+    func types() throws {
+        let phone = from("a") {
+            $0.type = placed("phone")
+            $0.region = placed("DE")
+        }
+        let called = try Self.explain(phone, .form(["a": "030 901820"]))
+        #expect(called.steps == [.init(part: "type: phone, region: DE", value: "+4930901820")])
+        #expect(called.result == .sent(.text("+4930901820")))
+
+        let choice = from("a") {
+            $0.choices = [.init(from: placed("sales"), to: placed(.integer(7)))]
+            $0.defaultValue = placed(.integer(9))
+        }
+        #expect(try Self.explain(choice, .form(["a": "sales"])).steps == [.init(part: "choices", value: "7")])
+        #expect(try Self.explain(choice, .form(["a": "other"])).steps == [.init(part: "choices", value: "9")])
+        #expect(try Self.explain(choice, .form([:])).steps == [.init(part: "default: 9", value: "9")])
+        #expect(try Self.explain(choice, .form([:])).result == .sent(.integer(9)))
+    }
+
+    @Test("what does not fit says so at the step and in the end")
+    func problems() throws {
+        let mail = from("a") { $0.type = placed("email") }
+        let wrong = try Self.explain(mail, .form(["a": "nobody"]))
+        #expect(wrong.steps == [.init(part: "type: email", value: nil)])
+        guard case .problem(let field, let message) = wrong.result else {
+            return #expect(Bool(false), "\(wrong.result)")
+        }
+        #expect(field == "a")
+        #expect(message.hasPrefix("is not an e-mail address"))
+        let group = try Self.explain(from("a"), .json(#"{"a":{"b":1}}"#))
+        #expect(group.paths.map(\.finding) == [.unfit("is a group of values; one value is expected")])
+        #expect(try Self.explain(from("a"), .form([:])).result == .leftOut)
+    }
+
+    @Test("a template shows its paths and the text that they make")
+    func templates() throws {
+        let explained = try Self.explain(template("{a} {b} {a}"), .form(["a": "1"]))
+        #expect(explained.paths == [.init(path: "a", finding: .value("1")), .init(path: "b", finding: .nothing)])
+        #expect(explained.steps.map(\.value) == ["1 1"])
+    }
+
+    @Test("a name that is only like the path's is told, as are two that are, and all that no rule took")
+    func names() throws {
+        let rules = form(fields: ["x": from("first_name"), "y": from("b", "e"), "z": from("mail")])
+        let flat = rules.explain(.form(["First Name": "Ada", "b": "1", "e": "2", "MAIL": "3", "M-ail": "4"]))
+        #expect(flat.rules[1].paths.map(\.loosely) == [["First Name"]])
+        #expect(flat.rules[2].paths.map(\.loosely) == [[]])
+        #expect(flat.rules[3].paths.map(\.finding) == [.ambiguous(["MAIL", "M-ail"])])
+        #expect(flat.leftOver.map { "\($0.name)=\($0.value ?? "")" } == ["e=2", "MAIL=3", "M-ail=4"])
+        let json = rules.explain(try .json(#"{"firstName":"Ada","b":"1","c":{"d":[1,true]},"e":null}"#))
+        #expect(json.rules[1].paths.map(\.loosely) == [["firstName"]])
+        #expect(json.leftOver.map { "\($0.name)=\($0.value ?? "")" } == ["c.d[0]=1", "c.d[1]=true"])
+    }
+
+    @Test("an explanation says for every payload what the mapping does", arguments: 0..<8)
+    func agreement(round: UInt64) throws {
+        let seed = 0xE4B1_0001 &+ round
+        print("ExplanationTests seed \(seed)")
+        var generator = SplitMix(state: seed)
+        for _ in 0..<15 {
+            let definition = RandomRules.definition(&generator)
+            guard let mapping = FormMapping.compile(definition).mapping else { continue }
+            for _ in 0..<6 {
+                let payload = RandomPayload.payload(&generator)
+                let rules = definition.explain(payload).rules
+                switch mapping.map(payload) {
+                case .mapped(let mapped): try expectSent(rules, by: mapped.settled())
+                case .problems(let problems):
+                    let told = rules.compactMap { rule -> String? in
+                        guard case .problem(let field, let message) = rule.result else { return nil }
+                        return "\(field) \(message)"
+                    }
+                    #expect(Set(told) == Set(problems.map { "\($0.field) \($0.message)" }))
+                }
+            }
+        }
+    }
+
+    private func expectSent(_ rules: [Explanation.Rule], by deal: Deal) throws {
+        var told: [String: FieldValue] = [:]
+        for rule in rules {
+            switch rule.result {
+            case .sent(let value): told[rule.target.description] = value
+            case .leftOut: break
+            case .problem(let field, let message): Issue.record("\(field) \(message) is told, and a deal was made")
+            }
+        }
+        var sent: [String: FieldValue] = [:]
+        if let id = deal.columnID { sent["column_id"] = .integer(id.value) }
+        for entry in deal.lead?.attributes.entries ?? [] { sent["lead.\(entry.name.rawValue)"] = entry.value }
+        for entry in deal.fields.entries { sent["fields.\(entry.name.text)"] = entry.value }
+        if let time = deal.deadline { sent["deadline"] = .text(time.description) }
+        #expect(told == sent)
+    }
+}
