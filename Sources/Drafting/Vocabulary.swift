@@ -3,9 +3,8 @@
 enum Vocabulary {
     /// Says a whole name, or one part of it where another field has the other part.
     static let name: Set<String> = [
-        "name", "fullname", "yourname", "contactname", "nom", "nombre", "nome", "imie", "имя", "имʼя", "імя", "ім",
-        "ад",
-        "ad", "adi", "isim", "isminiz", "adiniz", "фио", "піб", "пib",
+        "name", "fullname", "yourname", "contactname", "nom", "nombre", "nome", "imie", "имя", "імя",
+        "ad", "adi", "isim", "isminiz", "adiniz", "фио", "піб",
     ]
     static let firstName: Set<String> = [
         "first", "firstname", "fname", "given", "givenname", "forename", "vorname", "prenom", "primeiro", "pila",

@@ -26,11 +26,16 @@ public struct ExplanationText {
         if explanation.leftOver.isEmpty {
             blocks.append("left over: nothing")
         } else {
-            let column = min(28, (explanation.leftOver.map { visible($0.name).count }.max() ?? 0) + 2)
+            let column = min(40, (explanation.leftOver.map { visible($0.name).count }.max() ?? 0) + 2)
             let lines = explanation.leftOver.map { left in
                 cut("  " + pad(visible(left.name), column) + (left.value.map(quoted) ?? "(a group of values)"))
             }
-            blocks.append((["left over, which no rule took:"] + lines).joined(separator: "\n"))
+            let hint =
+                explanation.leftOver.contains { $0.name.contains("[") }
+                ? [
+                    "  (an element: by its place, a[0], or by what it holds, a[label=Name].value)"
+                ] : []
+            blocks.append((["left over, which no rule took:"] + lines + hint).joined(separator: "\n"))
         }
         return blocks.joined(separator: "\n\n")
     }
@@ -91,7 +96,9 @@ public struct ExplanationText {
             {
                 part = part[...blank]
             }
-            lines.append(start(lines.isEmpty ? name : "") + part)
+            // No blank at a line's end: the next one has it.
+            let end = part.last == " " ? part.dropLast() : part
+            lines.append(start(lines.isEmpty ? name : "") + end)
             rest = rest[part.endIndex...]
         } while !rest.isEmpty
         return lines

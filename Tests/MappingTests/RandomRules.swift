@@ -9,6 +9,12 @@ enum RandomRules {
         "fields.a", "a[*]", "a.*", "a[*].b", "b[*][*].c", "A", "FIRST-NAME", "a[B= X].c", "json(raw)[*].c", "Raw.*",
     ]
 
+    static let transforms = [
+        "trim", "squeeze", "lower", "upper", "title", "digits", "strip_html", "first_name", "last_name", "split(a)",
+        "split(\" \", -1)", "join(-)", "replace(a, bc)",
+        "match(\"[a-z]+(.)\")", "slice(-3)", "slice(1, 4)", "slug", "mask", "default_if(x, on)",
+    ]
+
     static func definition(_ generator: inout SplitMix) -> MappingDefinition {
         let lead = ["name", "email", "phone", "note"].filter { _ in generator.below(2) == 0 }
         let fields = ["title", "budget", "x-1"].filter { _ in generator.below(2) == 0 }
@@ -30,17 +36,20 @@ enum RandomRules {
             case 4: jq(generator.pick([".a?", ".b | tostring", "[.[]?]", ".a", "keys[]", "empty"]))
             default: from(generator.pick(paths), generator.pick(paths))
             }
-        let type = generator.pick(["text", "email", "phone", "integer", "number", "boolean", "datetime", "id"])
+        let type = generator.pick([
+            "text", "email", "phone", "integer", "number", "money", "boolean", "date", "datetime", "id", "url", "alias",
+            "list",
+        ])
         if generator.below(2) == 0 { rule.type = placed(type) }
         if rule.type?.value == "phone" { rule.region = placed("DE") }
         if generator.below(4) == 0 { rule.required = placed(true) }
         if generator.below(3) == 0 {
-            rule.transforms = [placed(.text(generator.pick(["trim", "squeeze", "lower", "upper"]))), placed("trim")]
+            rule.transforms = [placed(.text(generator.pick(transforms))), placed(.text(generator.pick(transforms)))]
         }
-        if generator.below(4) == 0, rule.type == nil || type == "text" {
+        if generator.below(4) == 0, rule.type == nil || type == "text" || type == "list" {
             rule.maximumLength = placed(1 + generator.below(6))
         }
-        if generator.below(6) == 0, rule.type == nil {
+        if generator.below(6) == 0, rule.type == nil || type == "list" {
             rule.choices = [.init(from: placed("sales"), to: placed(.text("s")))]
             rule.defaultValue = generator.below(2) == 0 ? placed(.text("d")) : nil
         }

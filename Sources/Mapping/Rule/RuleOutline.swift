@@ -42,7 +42,8 @@ extension Rule {
         case .constant(let value): constants = [value]
         case .paths, .template, .jq:
             constants = (choices?.values ?? []) + [defaultValue].compactMap(\.self)
-            isOpen = choices == nil
+            // A list may send any number of its choices.
+            isOpen = choices == nil || type.listSeparator != nil
         }
         kinds.formUnion(constants.map(\.kind))
         if isOpen { kinds.insert(type.kind) }
