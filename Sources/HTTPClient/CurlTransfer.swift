@@ -68,9 +68,8 @@ import CCurl
             return (exchange, .success(HTTPResponse(status: status, header: progress.header, content: progress.answer)))
         }
         let failure = TransferFailure(
-            reach: progress.reach, cause: cause ?? (isTooLate ? .tooLate : TransferFailure.Cause(code)),
-            detail: cause == nil ? detail(code) : ""
-        )
+            code, cause: cause ?? (isTooLate ? .tooLate : nil), progress: progress,
+            detail: cause == nil ? detail(code) : "")
         return (exchange, .failure(failure))
     }
 

@@ -19,7 +19,7 @@ extension Command {
             list     newest first. --state all shows every state; without --state, what needs a person: held, failed, unmapped.
             show     one submission: where it stands and why, what came, the deal as mapped, each attempt.
             retry    makes submissions due at once, for a new round of attempts, with the deal as it was mapped. One that is held may
-                     have made its deal already: look at the board first. One that is unmapped has no deal to send.
+                     have made its deal already: it is looked for on the board first. One that is unmapped has no deal to send.
 
             States: pending, delivered, held, failed, unmapped, spam, discarded.
 
@@ -52,8 +52,11 @@ enum SubmissionsCommand {
         let filter = SubmissionFilter(
             states: try states(arguments) ?? SubmissionState.needingAPerson, form: arguments.value("--form"),
             limit: try arguments.integer("--limit", in: 1...100_000, default: 100), before: try before(arguments))
-        let (found, counts) = try await withStore(arguments) { store in
-            (try await store.list(filter), try await store.counts(form: filter.form))
+        let (found, counts, delivered) = try await withStore(arguments) { store in
+            let counts = try await store.counts(form: filter.form)
+            let sample = SubmissionFilter(states: [.delivered], form: filter.form, limit: DrainEstimate.sampleSize)
+            let delivered = counts[.pending] > 0 ? try await store.list(sample) : []
+            return (try await store.list(filter), counts, delivered)
         }
         if arguments.has("--json") {
             for summary in found { Terminal.out(SubmissionText.json(summary)) }
@@ -63,6 +66,8 @@ enum SubmissionsCommand {
         if found.isEmpty { Terminal.error("nothing here") }
         let total = SubmissionState.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }
         Terminal.error("in all: " + (total.isEmpty ? "nothing yet" : total.joined(separator: ", ")))
+        let estimate = DrainEstimate(pending: counts[.pending], delivered: delivered, now: .now)
+        if let text = estimate.text(pending: counts[.pending]) { Terminal.error(text) }
         return .good
     }
 
