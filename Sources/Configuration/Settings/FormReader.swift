@@ -20,7 +20,10 @@ struct FormReader {
         // What it names was put in before.
         _ = reader.member(FormKeys.extends.name)
         let sender = sender(&reader)
-        let definition = mapping(&reader, at: root.place)
+        var definition = mapping(&reader, at: root.place)
+        definition.whole = whole(&reader)
+        var dedupe = DedupeSettings(echo: sender?.echo)
+        self.dedupe(&reader, &definition.whole, &dedupe)
         let origins = reader.list(FormKeys.origins)
         let respond = respond(&reader)
         let onInvalid = reader.value(FormKeys.onInvalid)
@@ -28,7 +31,7 @@ struct FormReader {
         let bodyLimit = bodyLimit(&reader)
         let crm = crm(&reader)
         complainOfReference(crm == nil ? reference : crm?.reference, definition)
-        reader.unsupported("verify", "ignore_if", "each", "dedupe", "spam", "retention")
+        reader.unsupported("verify", "spam", "retention")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -44,6 +47,7 @@ struct FormReader {
         if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map(\.value)) }
         form.respond = respond
         form.onInvalid = onInvalid ?? sender.onInvalid
+        form.dedupe = dedupe
         form.enabled = enabled
         form.bodyLimit = bodyLimit
         form.crm = crm

@@ -33,7 +33,7 @@ enum FormKeys {
         [
             extends, sender, enabled, origins, respond, onInvalid, limits, crm, columnID, lead, leadID, fields,
             deadline,
-        ])
+        ] + WholeKeys.all)
 
     private static let leadShape = Shape(
         "the lead's attributes with their rules",

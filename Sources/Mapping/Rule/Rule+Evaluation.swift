@@ -4,6 +4,10 @@ extension Rule {
     /// What a rule makes of a submission.
     enum Outcome {
         case value(ReadValue)
+        /// What stands for a value that did not come, or that `choices` does not know.
+        case fallback(ReadValue)
+        /// A text that was cut, and the whole of it.
+        case shortened(ReadValue, whole: Piece)
         /// Nothing came and nothing is needed: the target is left out.
         case nothing
         case problem(Problem)
@@ -73,13 +77,16 @@ extension Rule {
 
     private func finish(_ piece: Piece, from path: Path?) -> Outcome {
         guard let choices else { return read(piece, from: path) }
-        if let chosen = choices[piece] ?? defaultValue { return .value(.typed(chosen)) }
+        if let chosen = choices[piece] { return .value(.typed(chosen)) }
+        if let defaultValue { return .fallback(.typed(defaultValue)) }
         return problem(path, choices.refusal)
     }
 
     /// Each text by itself through the choices, and then all as one.
     private func list(_ pieces: Pieces, _ separator: [UInt8], from path: Path?) -> Outcome {
         var elements: [Piece] = []
+        // Whether the default stands for one that the table does not know.
+        var isReplaced = false
         for element in pieces.elements {
             let element = element.trimmed
             if element.range.isEmpty { continue }
@@ -87,10 +94,14 @@ extension Rule {
                 elements.append(element)
                 continue
             }
-            guard let chosen = choices[element] ?? defaultValue else { return problem(path, choices.refusal) }
+            let known = choices[element]
+            guard let chosen = known ?? defaultValue else { return problem(path, choices.refusal) }
+            isReplaced = isReplaced || known == nil
             elements.append(Piece(chosen.fieldValue.plainText))
         }
-        return read(Piece(joining: elements, by: separator), from: path)
+        let outcome = read(Piece(joining: elements, by: separator), from: path)
+        if isReplaced, case .value(let value) = outcome { return .fallback(value) }
+        return outcome
     }
 
     private func read(_ piece: Piece, from path: Path?) -> Outcome {
@@ -103,13 +114,14 @@ extension Rule {
         // A character has at least one byte: what has few enough bytes needs no String to be counted.
         guard let limit, case .text(let text) = value, text.range.count > limit.maximum else { return .value(value) }
         guard let fitting = limit.apply(to: text.string) else { return problem(path, Refusal.tooLong(limit.maximum)) }
-        return .value(.text(Piece(fitting)))
+        return limit.overflow == .comment
+            ? .shortened(.text(Piece(fitting)), whole: text) : .value(.text(Piece(fitting)))
     }
 
     private func enough(of piece: Piece) -> Piece { limit?.enough(of: piece) ?? piece }
 
     private func absent(_ path: Path?) -> Outcome {
-        if let defaultValue { return .value(.typed(defaultValue)) }
+        if let defaultValue { return .fallback(.typed(defaultValue)) }
         return isRequired ? problem(path, Refusal.required) : .nothing
     }
 

@@ -44,7 +44,7 @@ final class Rule: Sendable {
         self.choices = choices
         self.limit = limit
         isOfOneText = transforms.keepsOneText && type.listSeparator == nil
-        if case .text = type { cuts = limit != nil && choices == nil } else { cuts = false }
+        if case .text = type, let limit, limit.overflow != .comment { cuts = choices == nil } else { cuts = false }
         if case .phone(let region) = type {
             var writer = JSONWriter()
             MappedDeal.Phone(target: target.path, region: region).append(to: &writer)
