@@ -102,11 +102,13 @@ extension WriteSession {
     func readNextDue(of forms: FormSelection) throws(StoreError) -> Timestamp? {
         var earliest: Int64?
         if !sorted.isWhole {
-            // All of these are due: one that came earlier, among many more, would change nothing.
+            // All of these are due: one that came earlier, among many more, would change nothing. One that a person
+            // was at has its standing.
             let new = try Statement(
                 """
                 SELECT form, min(received_at) FROM (
-                    SELECT form, received_at FROM submissions WHERE id > \(sorted.watermark)
+                    SELECT form, received_at FROM submissions s WHERE id > \(sorted.watermark)
+                        AND NOT EXISTS (SELECT 1 FROM standings WHERE standings.id = s.id)
                     ORDER BY id LIMIT \(Self.sortedTogether)) GROUP BY form
                 """, on: connection)
             while try new.step() {

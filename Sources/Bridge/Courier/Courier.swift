@@ -182,7 +182,7 @@ public final class Courier: Sendable {
         let began = ContinuousClock.now
         if let uncertainty = job.claim.uncertainty {
             let finding = await job.lane.search.look(
-                for: Sought(id: job.claim.id, deal: deal, uncertainty: uncertainty))
+                for: SoughtDeal(id: job.claim.id, deal: deal, uncertainty: uncertainty))
             let duration = ContinuousClock.now - began
             ended(job, finding.callEnd, after: nil)
             let (rule, isCertain) = desk.withLock { desk in

@@ -1,6 +1,7 @@
 import BoardCRM
 import Bridge
 import Mapping
+import Outbox
 
 /// Reads `forms/NAME.yaml`.
 struct FormReader {
@@ -31,7 +32,9 @@ struct FormReader {
         let bodyLimit = bodyLimit(&reader)
         let crm = crm(&reader)
         complainOfReference(crm == nil ? reference : crm?.reference, definition)
-        reader.unsupported("verify", "spam", "retention")
+        var retention: Retention.Ages = [:]
+        RetentionReader.read(&reader, FormKeys.retention, into: &retention)
+        reader.unsupported("verify", "spam")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -51,6 +54,7 @@ struct FormReader {
         form.enabled = enabled
         form.bodyLimit = bodyLimit
         form.crm = crm
+        form.retention = retention
         return form
     }
 

@@ -16,6 +16,8 @@ enum FormKeys {
         "on_invalid", .word, "refuse (tell the visitor) or keep (for a person to look at); default: the sender's")
     static let limits = SectionKey(
         "limits", FormLimitKeys.shape, "what this form may be sent")
+    static let retention = SectionKey(
+        "retention", RetentionKeys.shape, "how long its submissions are kept; what is not said is the service's")
 
     static let crm = SectionKey("crm", FormCRMKeys.shape, "another board for this form's deals: its token")
 
@@ -31,7 +33,8 @@ enum FormKeys {
     static let shape = Shape(
         "a form's settings",
         [
-            extends, sender, enabled, origins, respond, onInvalid, limits, crm, columnID, lead, leadID, fields,
+            extends, sender, enabled, origins, respond, onInvalid, limits, retention, crm, columnID, lead, leadID,
+            fields,
             deadline,
         ] + WholeKeys.all)
 

@@ -24,6 +24,8 @@ public struct SandboxQuirks: Sendable, Hashable {
     public var leadOrder = LeadOrder.newestFirst
     /// The most leads on a page, whatever is asked for; nil for no such limit.
     public var leadsOnAPage: Int?
+    /// Whether there is `lead/list`.
+    public var listsLeads = true
     /// What `offer/export` gives.
     public var export = Export.csv
     /// How far the board's clock is from UTC, in seconds.

@@ -10,7 +10,7 @@ extension Ledger {
         case .offerGet: find(parameters, "Deal not found") { deal($0).map(answer) }
         case .offerExport: exportOffers(parameters)
         case .fieldList: .data(.object(board.fields.map { .init(name: $0.id.description, value: $0.answer) }))
-        case .leadList: listLeads(parameters)
+        case .leadList: quirks.listsLeads ? listLeads(parameters) : .unknownMethod
         case .leadGet: find(parameters, "Lead not found") { lead($0).map(answer) }
         case .commentCreate: createComment(parameters, at: time)
         }

@@ -11,10 +11,12 @@ struct LookDecisionTests {
     private let known = LookDecision(certainty: .seconds(60), offset: 0)
     private let zoneless = LookDecision(certainty: .seconds(60), offset: nil)
 
-    private func sought(_ name: String = "Ada", email: String? = "ada@example.com", after: Duration = .zero) -> Sought {
+    private func sought(_ name: String = "Ada", email: String? = "ada@example.com", after: Duration = .zero)
+        -> SoughtDeal
+    {
         var lead: OrderedValues<LeadAttribute> = [.name: .text(name)]
         if let email { lead[.email] = .text(email) }
-        return Sought(
+        return SoughtDeal(
             id: ids.next(), deal: Deal(lead: Lead(attributes: lead)),
             uncertainty: Uncertainty(since: Self.since + after))
     }
@@ -94,7 +96,8 @@ struct LookDecisionTests {
             case .unsettled = known.byLead(sought(), .failed(.unreadable), .init()),
             case .unsettled = known.byLead(sought(), .unreadable("no order"), .init()),
             case .unsettled = known.byLead(
-                Sought(id: ids.next(), deal: Deal(), uncertainty: Uncertainty(since: Self.since)), .seen([]), .init())
+                SoughtDeal(id: ids.next(), deal: Deal(), uncertainty: Uncertainty(since: Self.since)), .seen([]),
+                .init())
         else {
             Issue.record("something was concluded")
             return

@@ -3,7 +3,7 @@ internal import Outbox
 
 /// Looks on one board for deals that may be there. All that are sought at one time share one look: an export, and the newest leads.
 actor BoardSearch {
-    private typealias Waiter = (sought: Sought, continuation: CheckedContinuation<Finding, Never>)
+    private typealias Waiter = (sought: SoughtDeal, continuation: CheckedContinuation<Finding, Never>)
 
     private let board: any Board
     private let store: any SubmissionStore
@@ -26,7 +26,7 @@ actor BoardSearch {
     }
 
     /// Looks for one deal, with all others that wait; a look that had begun before does not count.
-    func look(for sought: Sought) async -> Finding {
+    func look(for sought: SoughtDeal) async -> Finding {
         await withCheckedContinuation { continuation in
             waiting.append((sought, continuation))
             if !isLooking {
@@ -46,7 +46,7 @@ actor BoardSearch {
         isLooking = false
     }
 
-    private func look(for batch: [Sought]) async -> [Finding] {
+    private func look(for batch: [SoughtDeal]) async -> [Finding] {
         let decision = LookDecision(certainty: certainty, offset: board.clock.offset)
         let export = await export(of: batch.filter { $0.uncertainty.reference != nil })
         var findings: [Finding?] = []
@@ -89,7 +89,7 @@ actor BoardSearch {
         }
     }
 
-    private func export(of batch: [Sought]) async -> LookDecision.Export {
+    private func export(of batch: [SoughtDeal]) async -> LookDecision.Export {
         let windows = batch.map {
             LookWindow(since: $0.uncertainty.since, certainty: certainty, offset: board.clock.offset)
         }
@@ -105,7 +105,7 @@ actor BoardSearch {
         return lead
     }
 
-    private func leads(for batch: [Sought]) async -> LookDecision.Leads {
+    private func leads(for batch: [SoughtDeal]) async -> LookDecision.Leads {
         let starts = batch.map {
             LookWindow(since: $0.uncertainty.since, certainty: certainty, offset: board.clock.offset).start
         }
@@ -127,14 +127,14 @@ actor BoardSearch {
 
     /// What the store knows of the leads that may be meant. Asked after the board: a lead that was made and recorded meanwhile is known.
     private func known(
-        of batch: [Sought], _ leads: LookDecision.Leads, _ decision: LookDecision
+        of batch: [SoughtDeal], _ leads: LookDecision.Leads, _ decision: LookDecision
     ) async -> Result<LookDecision.Known, StoreError> {
         guard case .seen(let leads) = leads else { return .success(LookDecision.Known()) }
         let candidates = Set(batch.flatMap { decision.candidates(for: $0, leads) }.map(\.id.value))
         guard !candidates.isEmpty else { return .success(LookDecision.Known()) }
         let underWay = underWay()
         do {
-            let uncertain = try await store.uncertain().compactMap(Sought.init)
+            let uncertain = try await store.uncertain().compactMap(SoughtDeal.init)
             let known = try await store.knownLeads(among: candidates)
             return .success(LookDecision.Known(leads: known, uncertain: uncertain, underWay: underWay))
         } catch {

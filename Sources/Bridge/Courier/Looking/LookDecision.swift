@@ -36,7 +36,7 @@ struct LookDecision {
         /// Leads that belong to another submission.
         var leads: Set<Int64> = []
         /// Submissions whose outcome is unknown too, the sought one among them.
-        var uncertain: [Sought] = []
+        var uncertain: [SoughtDeal] = []
         /// Leads of deals that are being sent at this moment.
         var underWay: [[OrderedValues<LeadAttribute>.Entry]] = []
     }
@@ -45,7 +45,7 @@ struct LookDecision {
     let offset: Int64?
 
     /// Looks for the submission's id in the export.
-    static func byReference(_ sought: Sought, _ export: Export) -> ByReference {
+    static func byReference(_ sought: SoughtDeal, _ export: Export) -> ByReference {
         switch export {
         case .none: return .unknown(reason: "the deal carried no reference", nil)
         case .failed(.unreadable): return .unknown(reason: "the board's export cannot be read", .unreadable)
@@ -67,7 +67,7 @@ struct LookDecision {
     }
 
     /// Leads on the board that may be the sought one's.
-    func candidates(for sought: Sought, _ leads: [ListedLead]) -> [ListedLead] {
+    func candidates(for sought: SoughtDeal, _ leads: [ListedLead]) -> [ListedLead] {
         let match = LeadMatch(leads)
         let window = window(of: sought)
         return leads.filter { lead in
@@ -76,7 +76,7 @@ struct LookDecision {
     }
 
     /// Looks for the lead's own data.
-    func byLead(_ sought: Sought, _ leads: Leads, _ known: Known) -> Finding {
+    func byLead(_ sought: SoughtDeal, _ leads: Leads, _ known: Known) -> Finding {
         switch leads {
         case .failed(.unreadable): return .unsettled(reason: "the board's list of leads cannot be read")
         case .failed(.refused): return .unsettled(reason: "the CRM refuses to list its leads")
@@ -118,7 +118,7 @@ struct LookDecision {
         }
     }
 
-    private func window(of sought: Sought) -> LookWindow {
+    private func window(of sought: SoughtDeal) -> LookWindow {
         LookWindow(since: sought.uncertainty.since, certainty: certainty, offset: offset)
     }
 }

@@ -3,7 +3,7 @@ internal import Mapping
 internal import Outbox
 
 /// A deal that is looked for on the board.
-struct Sought: Sendable {
+struct SoughtDeal: Sendable {
     let id: SubmissionID
     /// The deal as it was sent.
     let deal: Deal
@@ -13,7 +13,7 @@ struct Sought: Sendable {
     var lead: [OrderedValues<LeadAttribute>.Entry] { deal.lead?.attributes.entries ?? [] }
 }
 
-extension Sought {
+extension SoughtDeal {
     /// A submission as the store keeps it; nil where its deal cannot be read.
     init?(_ submission: UncertainSubmission) {
         guard let deal = try? MappedDeal(encoded: submission.deal).settled() else { return nil }
