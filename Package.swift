@@ -46,6 +46,7 @@ let package = Package(
         module("BoardCRM", ["HTTPClient", "Wire", "CZlib"]),
         module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU", "CJQ"]),
         module("Outbox", ["Wire"]),
+        module("Alarms", ["Outbox", "BoardCRM", "HTTPClient", "Telemetry", "Wire"]),
         module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
         .target(
             name: "Sandbox", dependencies: ["BoardCRM", "Listener", "Telemetry", "Wire"],
@@ -54,15 +55,18 @@ let package = Package(
             name: "SampleSite", dependencies: ["Listener", "Telemetry", "Wire"], resources: [.embedInCode("pages")],
             swiftSettings: strict),
         .target(
-            name: "Bridge", dependencies: ["Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
+            name: "Bridge", dependencies: ["Alarms", "Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
             resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
-        module("Configuration", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Listener", "Wire", "CYAML"]),
+        module(
+            "Configuration",
+            ["Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Wire", "CYAML"]),
         module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
         module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         .executableTarget(
             name: "boardbridge",
             dependencies: [
-                "Configuration", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite", "Outbox",
+                "Alarms", "Configuration", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite",
+                "Outbox",
                 "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Wire", "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
@@ -77,15 +81,18 @@ let package = Package(
         tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
+        tests("Alarms", ["Alarms", "BoardCRM", "HTTPClient", "Outbox", "Telemetry", "Wire"]),
         tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM", "Telemetry", "Wire"]),
         tests("SampleSite", ["SampleSite", "Listener", "HTTPClient", "Telemetry"]),
         tests(
             "Bridge",
             [
-                "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener", "HTTPClient",
+                "Alarms", "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener",
+                "HTTPClient",
                 "Telemetry", "Trying", "Wire",
             ]),
-        tests("Configuration", ["Configuration", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
+        tests(
+            "Configuration", ["Configuration", "Alarms", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Drafting", ["Drafting", "Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Wire"]),
         tests("Trying", ["Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),

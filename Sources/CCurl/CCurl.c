@@ -6,6 +6,23 @@ CURLcode ccurl_set_string(CURL *easy, CURLoption option, const char *value) { re
 CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, void *value) { return curl_easy_setopt(easy, option, value); }
 CURLcode ccurl_set_headers(CURL *easy, struct curl_slist *list) { return curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list); }
 
+CURLcode ccurl_set_recipients(CURL *easy, struct curl_slist *list) { return curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, list); }
+
+CURLcode ccurl_set_mail_callbacks(CURL *easy, void *context, curl_read_callback read, curl_write_callback write,
+                                  curl_xferinfo_callback progress) {
+  CURLcode code = CURLE_OK;
+#define SET(option, value) if (code == CURLE_OK) code = curl_easy_setopt(easy, option, value)
+  SET(CURLOPT_READFUNCTION, read);
+  SET(CURLOPT_READDATA, context);
+  SET(CURLOPT_WRITEFUNCTION, write);
+  SET(CURLOPT_WRITEDATA, context);
+  SET(CURLOPT_XFERINFOFUNCTION, progress);
+  SET(CURLOPT_XFERINFODATA, context);
+  SET(CURLOPT_NOPROGRESS, 0L);
+#undef SET
+  return code;
+}
+
 CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_read_callback read, curl_seek_callback seek,
                              curl_write_callback write, curl_write_callback header, curl_prereq_callback begin) {
   CURLcode code = CURLE_OK;

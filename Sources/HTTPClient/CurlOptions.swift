@@ -2,7 +2,7 @@ import CCurl
 
 /// Sets the options of one easy handle and remembers whether libcurl took them all: a transfer that lacks one of them must not run.
 @safe struct CurlOptions {
-    private let easy: UnsafeMutableRawPointer
+    let easy: UnsafeMutableRawPointer
     private(set) var areAccepted = true
 
     init(easy: UnsafeMutableRawPointer) {
@@ -91,11 +91,11 @@ import CCurl
         return unsafe Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
     }
 
-    private mutating func set(_ option: CURLoption, _ value: Int) { unsafe note(ccurl_set_long(easy, option, value)) }
+    mutating func set(_ option: CURLoption, _ value: Int) { unsafe note(ccurl_set_long(easy, option, value)) }
 
-    private mutating func set(_ option: CURLoption, _ value: String) {
+    mutating func set(_ option: CURLoption, _ value: String) {
         unsafe note(ccurl_set_string(easy, option, value))
     }
 
-    private mutating func note(_ code: CURLcode) { areAccepted = areAccepted && code == CURLE_OK }
+    mutating func note(_ code: CURLcode) { areAccepted = areAccepted && code == CURLE_OK }
 }

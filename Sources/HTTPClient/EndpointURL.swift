@@ -31,6 +31,19 @@ public struct EndpointURL: Sendable, Hashable, CustomStringConvertible {
         self.text = "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")\(trimmed)"
     }
 
+    /// Reads `https://host[:port][/path][?query]` and keeps path and query to the letter: an address that someone else made, such as a webhook's.
+    public init(exactly text: String) throws(EndpointURLError) {
+        let queryStart = text.firstIndex(of: "?") ?? text.endIndex
+        let query = text[queryStart...]
+        guard query.dropFirst().utf8.allSatisfy({ EndpointURL.allowsInPath($0) || $0 == UInt8(ascii: "?") }) else {
+            throw query.contains("#") ? .queryOrFragment : .invalidCharacter
+        }
+        let base = try EndpointURL(String(text[..<queryStart]))
+        // What was trimmed comes back.
+        let slashes = text[..<queryStart].reversed().prefix { $0 == "/" }.count
+        self.init(text: base.text + String(repeating: "/", count: slashes) + query, like: base)
+    }
+
     private init(text: String, like other: EndpointURL) {
         self.text = text
         self.host = other.host

@@ -35,7 +35,7 @@ struct LoopThread: Sendable {
     func detach() { pthread_detach(thread) }
 
     /// libcurl does not keep SIGPIPE off while CURLOPT_NOSIGNAL is set, and OpenSSL writes without MSG_NOSIGNAL.
-    private static func leaveSignalsToOthers() {
+    static func leaveSignalsToOthers() {
         var signals = sigset_t()
         unsafe sigfillset(&signals)
         for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT] { unsafe sigdelset(&signals, fault) }

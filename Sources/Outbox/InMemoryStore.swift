@@ -86,6 +86,11 @@ public final class InMemoryStore: SubmissionStore {
         }
     }
 
+    /// What may need a person, and since when something is pending.
+    public func survey() async throws(StoreError) -> Survey {
+        try change { ledger in ledger.survey() }
+    }
+
     /// Makes submissions due again; returns which.
     public func retry(_ ids: [SubmissionID], at moment: Timestamp) async throws(StoreError) -> [SubmissionID] {
         try change { ledger in ledger.retry(ids, at: moment) }

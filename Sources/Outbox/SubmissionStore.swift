@@ -54,6 +54,9 @@ public protocol SubmissionStore: AnyObject, Sendable {
     /// How many submissions stand in each state, of one form or of all.
     func counts(form: String?) async throws(StoreError) -> SubmissionCounts
 
+    /// What may need a person, and since when something is pending, as of one moment. Cheap enough to be asked each minute.
+    func survey() async throws(StoreError) -> Survey
+
     /// Makes submissions due at `moment`, for a new round of attempts, as a person asks.
     ///
     /// It applies to every submission with a deal that is not delivered and not under way. Where the deal may have been made, it is looked

@@ -163,6 +163,11 @@ public final class SQLiteStore: SubmissionStore {
         try await read { session throws(StoreError) in try session.counts(form: form) }
     }
 
+    /// What may need a person, and since when something is pending.
+    public func survey() async throws(StoreError) -> Survey {
+        try await read { session throws(StoreError) in try session.survey() }
+    }
+
     /// The newest id.
     public func latestID() async throws(StoreError) -> SubmissionID? {
         try await read { session throws(StoreError) in try session.latestID() }

@@ -8,7 +8,7 @@ struct Command: Sendable {
 
     static let all: [Command] = [
         .serve, .demo, .check, .schema, .initForm, .map, .test, .submissions, .backup, .restore, .verify, .salvage,
-        .sandbox, .bench, .version, .help,
+        .alertTest, .sandbox, .bench, .version, .help,
     ]
 
     static func named(_ name: String) -> Command? { all.first { $0.name == name } }

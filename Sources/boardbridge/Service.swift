@@ -1,3 +1,4 @@
+internal import Alarms
 internal import BoardCRM
 internal import Bridge
 internal import Configuration
@@ -21,9 +22,13 @@ final class Service: Sendable {
     private let housekeeping: Task<Void, Never>
     private let watch: BoardWatch
     private let watching: Task<Void, Never>?
+    private let alarms: AlarmWatch
+    private let alarmSenders: AlarmSenders
+    private let alarmWatching: Task<Void, Never>?
     private let listener: Listener
     /// What is in force, and what of the latest reading waits for a restart.
     private let settings: Mutex<ServiceSettings>
+    private let lanes: Mutex<[CourierLane]>
     private let log: Log
 
     /// Opens the store, starts the courier on what an earlier run left, and listens: on the sockets that a service manager handed over, if
@@ -46,9 +51,14 @@ final class Service: Sendable {
         store = try await Self.openStore(
             settings.store, committed: committed,
             alarm: { words in log.line(.error, "store put aside") { $0.add("reason", words) } })
-        let courier = Courier(
-            store: store, forms: intakeSettings,
-            settings: try CourierSettings(settings, forms: configuration.forms, http: http), log: log)
+        alarmSenders = try AlarmSenders(userAgent: Version.userAgent, service: settings.serviceName)
+        let alarms = AlarmWatch(settings, store: store, senders: alarmSenders, log: log)
+        self.alarms = alarms
+        let courierSettings = try CourierSettings(settings, forms: configuration.forms, http: http)
+        lanes = Mutex(courierSettings.lanes)
+        let courier = Courier(store: store, forms: intakeSettings, settings: courierSettings, log: log) { alarm in
+            alarms.note(AlarmEvent(alarm))
+        }
         self.courier = courier
         watch = BoardWatch(settings: intakeSettings, crm: settings.crm, log: log) { await client.fieldList() }
         let shared = Intake.Shared(
@@ -63,6 +73,8 @@ final class Service: Sendable {
         } catch {
             await store.close()
             await http.close()
+            await alarms.stop(within: .zero)
+            await alarmSenders.close()
             throw Failure("cannot listen (`listen` in boardbridge.yaml, BOARDBRIDGE_LISTEN): \(error)")
         }
         addresses = listener.addresses
@@ -71,6 +83,7 @@ final class Service: Sendable {
         let housekeeper = Housekeeper(store: store, retention: configuration.retention, log: log)
         self.housekeeper = housekeeper
         housekeeping = Task.detached { await housekeeper.run() }
+        alarmWatching = delivers ? Task.detached { await alarms.run() } : nil
         log.line(.info, "listening") { line in
             line.add("addresses", listener.addresses.map(\.description).joined(separator: " "))
             line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
@@ -91,15 +104,23 @@ final class Service: Sendable {
         housekeeper.replace(configuration.retention)
         listener.replaceLimits(by: ListenerConfiguration(new))
         do {
-            courier.replace(try CourierSettings(new, forms: configuration.forms, http: http))
+            let courierSettings = try CourierSettings(new, forms: configuration.forms, http: http)
+            courier.replace(courierSettings)
+            let old = lanes.withLock { lanes in
+                defer { lanes = courierSettings.lanes }
+                return lanes
+            }
+            alarms.note(.replaced(old, by: courierSettings.lanes))
         } catch {
             log.line(.error, "the CRM's settings stay as they were") { $0.add("reason", String(describing: error)) }
         }
+        alarms.replace(new.alerts)
         watch.wake()
         let waiting = settings.withLock { settings in
             settings.crm.takeOver(new.crm)
             settings.retry = new.retry
             settings.limits = new.limits
+            settings.alerts = new.alerts
             settings.trustedProxies = new.trustedProxies
             return settings.keysThatDiffer(from: new)
         }
@@ -115,10 +136,14 @@ final class Service: Sendable {
         await listener.stop(grace: settings.withLock { $0.limits.shutdownTime })
         courier.stop()
         watching?.cancel()
+        alarmWatching?.cancel()
         await deliveries?.value
         await watching?.value
         housekeeping.cancel()
         await housekeeping.value
+        await alarmWatching?.value
+        await alarms.stop()
+        await alarmSenders.close()
         await http.close()
         await store.close()
         log.line(.info, "stopped")

@@ -22,6 +22,16 @@ struct SecretTests {
         "store: sqlite:x\ncrm: { access_token: MARKER\nlog: {}",
         "store: sqlite:x\naccess_token: MARKER\ncrm: { access_token: x }",
         "store: sqlite:x\ncrm: { access_token: MARKER, access_token: MARKER }",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts: [{ webhook: http://a.example/MARKER }]",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts: { to: https://a.example/MARKER }",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts: https://a.example/MARKER",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts: [{ webhok: https://a.example/MARKER }]",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts: [https://a.example/MARKER]",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts:\n  - https://a.example/MARKER\n",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts:\n  to:\n    - 'https://a.example/MARKER'\n",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts:\n  to: https://a.example/MARKER\n",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts:\n  - email: a@example.com\n    password: [MARKER]\n",
+        "store: sqlite:x\ncrm: { access_token: x }\nalerts:\n  - email: a@example.com\n    password: \"MARKER\\n\"\n",
     ]
 
     @Test("a literal one is in no complaint, and in no line shown for it", arguments: files)

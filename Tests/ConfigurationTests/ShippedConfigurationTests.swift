@@ -87,6 +87,7 @@ struct ShippedConfigurationTests {
         #expect(service.crm.connectTime == defaults.crm.connectTime)
         #expect(service.crm.totalTime == defaults.crm.totalTime)
         #expect(service.limits == defaults.limits)
+        #expect(service.alerts == defaults.alerts)
         #expect(service.log == defaults.log)
         #expect(service.loops == 2)
         guard case .schedule(let pauses) = service.retry else {

@@ -113,7 +113,7 @@ struct WrongFilesTests {
             ("lisen: 127.0.0.1:1", "1:1: unknown key 'lisen'; did you mean 'listen'?"),
             (
                 "colour: blue",
-                "1:1: unknown key 'colour'; known here: client_address, crm, limits, listen, log, loops, public_url, retention, retry, store, trusted_proxies"
+                "1:1: unknown key 'colour'; known here: alerts, client_address, crm, limits, listen, log, loops, public_url, retention, retry, store, trusted_proxies"
             ),
             ("listen: ${PORT}", "1:9: environment variable PORT is not set; set it, or write ${PORT:-default}"),
         ])

@@ -1,3 +1,4 @@
+public import Alarms
 public import Listener
 public import Outbox
 
@@ -19,6 +20,8 @@ public struct ServiceSettings: Sendable {
     public var retention = Retention.standard
     /// How much and how long.
     public var limits = LimitSettings()
+    /// Whom to alarm, and of what.
+    public var alerts = AlertSettings()
     /// How events are told.
     public var log = LogSettings()
     /// Event loops, 1 to 64; nil for as many as the machine asks for.

@@ -12,6 +12,10 @@ CURLcode ccurl_set_offset(CURL *easy, CURLoption option, curl_off_t value);
 CURLcode ccurl_set_string(CURL *easy, CURLoption option, const char *value);
 CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, void *value);
 CURLcode ccurl_set_headers(CURL *easy, struct curl_slist *list);
+CURLcode ccurl_set_recipients(CURL *easy, struct curl_slist *list);
+/// Sets what brings a message's bytes and what says whether to go on, each with the same pointer.
+CURLcode ccurl_set_mail_callbacks(CURL *easy, void *context, curl_read_callback read, curl_write_callback write,
+                                  curl_xferinfo_callback progress);
 /// Sets all four call-backs of a transfer, each with the same pointer.
 CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_read_callback read, curl_seek_callback seek,
                              curl_write_callback write, curl_write_callback header, curl_prereq_callback begin);

@@ -29,6 +29,8 @@ struct ServiceReader {
         let limits = limits(&reader)
         var retention = Retention.standard
         RetentionReader.read(&reader, ServiceKeys.retention, into: &retention)
+        let alerts = reader.member(ServiceKeys.alerts.name)
+            .map { AlertReader(folder: folder, isOpenToAll: isOpenToAll, log: log).settings(in: $0.value) }
         let logs = logs(&reader)
         let loops = reader.value(ServiceKeys.loops)
         reader.unsupported("console")
@@ -43,6 +45,7 @@ struct ServiceReader {
         settings.retry = retry
         settings.limits = limits
         settings.retention = retention
+        if let alerts { settings.alerts = alerts }
         settings.log = logs
         settings.loops = loops
         return settings

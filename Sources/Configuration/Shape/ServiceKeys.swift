@@ -47,13 +47,21 @@ enum ServiceKeys {
         """)
     static let limits = SectionKey(
         "limits", LimitKeys.shape, "How much one client may send, and how long anyone may take over it.")
+    static let alerts = FreeKey(
+        "alerts", .either([.mapping(AlertKeys.shape), AlertKeys.targets]),
+        """
+        Whom to alert when something first needs a person: a token that the CRM refuses, calls that fail in a row, a form's first \
+        submission that is held, that failed or that its rules do not fit, a backlog, a disk that fills up, a store that cannot store.
+        """)
     static let log = SectionKey("log", LogKeys.shape, "What is told on standard error, one line an event.")
     static let loops = Key(
         "loops", .integer(1...64), "Event loops, each a thread that takes requests, 1 to 64.")
 
     static let shape = Shape(
         "the service's settings",
-        [listen, trustedProxies, clientAddress, publicURL, store, crm, retry, retention, limits, log, loops])
+        [
+            listen, trustedProxies, clientAddress, publicURL, store, crm, retry, retention, limits, alerts, log, loops,
+        ])
 
     private static let address = ScalarType.listenAddress(folder: "").schema
 }

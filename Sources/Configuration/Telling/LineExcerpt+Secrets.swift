@@ -1,6 +1,6 @@
 extension LineExcerpt {
     /// A value after a key that holds one of these is hidden, even where the key is misspelt or stands elsewhere.
-    private static let secretive = ["toke", "password", "pasword", "passwd", "secret"]
+    private static let secretive = ["toke", "password", "pasword", "passwd", "secret", "webho", "hook"]
 
     /// Whether a line is part of a value whose key stands in a line of its own and names a secret.
     static func belongsToSecret(line number: Int, of content: [UInt8]) -> Bool {
@@ -14,6 +14,18 @@ extension LineExcerpt {
         }
         let key = String(decoding: parent ?? [], as: UTF8.self).lowercased()
         return secretive.contains { key.firstRange(of: $0) != nil }
+            || (isAlerts(key) && isBareItem(own.dropFirst(depth)))
+    }
+
+    /// A webhook's address may have been written where its mapping belongs.
+    private static func isAlerts(_ line: some StringProtocol) -> Bool {
+        ["alerts:", "to:"].contains { line.drop { $0 == " " }.hasPrefix($0) }
+    }
+
+    /// Whether an element of a list, or what follows a key, has no key of its own before its value.
+    private static func isBareItem(_ line: some Collection<UInt8>) -> Bool {
+        !line.contains(UInt8(ascii: "{")) && line.first == UInt8(ascii: "-")
+            && !String(decoding: line, as: UTF8.self).contains(": ")
     }
 
     /// Each character of a secret as `•`, from the colon after its key to the line's end. A substitution stays: it shows no value.
@@ -34,7 +46,8 @@ extension LineExcerpt {
         var key = secretive.compactMap { lower.firstRange(of: Array($0))?.lowerBound }.min()
         // A token may have been written where the CRM's settings belong.
         let isCRM = lower.starts(with: "crm:") && lower.dropFirst(4).first { $0 != " " } != "{"
-        if key == nil, isCRM { key = 0 }
+        let isWebhook = isAlerts(String(lower)) && lower.firstRange(of: Array("://")) != nil
+        if key == nil, isCRM || isWebhook { key = 0 }
         guard let key, let colon = characters[(characters.startIndex + key)...].firstIndex(of: ":") else { return nil }
         return characters[(colon + 1)...].firstIndex { $0 != " " && $0 != "\t" }
     }

@@ -35,6 +35,7 @@ final class LateStore: SubmissionStore {
     func retry(_ ids: [SubmissionID], at moment: Timestamp) async throws(StoreError) -> [SubmissionID] {
         try await inner.retry(ids, at: moment)
     }
+    func survey() async throws(StoreError) -> Survey { try await inner.survey() }
     func latestID() async throws(StoreError) -> SubmissionID? { try await inner.latestID() }
     func isReady() async -> Bool { await inner.isReady() }
     func close() async { await inner.close() }

@@ -1,0 +1,60 @@
+/// Something that needs a person. Names tokens by the file they stand in and forms by their names: nothing of a lead fits in.
+public enum AlarmCause: Sendable, Hashable {
+    /// The CRM refuses the token that stands in this file: everything for it waits.
+    case tokenRefused(String)
+    /// Another server than the CRM answers at `crm.url`, where the token of this file is sent.
+    case wrongAddress(String)
+    /// Many calls with the token of this file fail in a row: only trials are made.
+    case failing(String)
+    /// Submissions of this form are held: nobody knows whether their deals were made.
+    case held(String)
+    /// Submissions of this form failed: the CRM refused them, or their attempts ran out.
+    case failed(String)
+    /// The rules of this form do not fit what came.
+    case unmapped(String)
+    /// The oldest submission that is still to be delivered has waited for long.
+    case backlog
+    /// The disk of the store is nearly full.
+    case diskLow
+    /// The store cannot store, or cannot be read.
+    case storeAway
+
+    /// Whether a look at the store and its disk shows that it is there, and so, where it does not, that it is over.
+    var isSeenByLooking: Bool {
+        switch self {
+        case .tokenRefused, .wrongAddress, .failing: false
+        case .held, .failed, .unmapped, .backlog, .diskLow, .storeAway: true
+        }
+    }
+
+    /// The cause's name for programs, which never changes.
+    public var code: String {
+        switch self {
+        case .tokenRefused: "token_refused"
+        case .wrongAddress: "wrong_address"
+        case .failing: "crm_failing"
+        case .held: "held"
+        case .failed: "failed"
+        case .unmapped: "unmapped"
+        case .backlog: "backlog"
+        case .diskLow: "disk_low"
+        case .storeAway: "store_away"
+        }
+    }
+
+    /// The form that it is about; nil for all others.
+    public var form: String? {
+        switch self {
+        case .held(let form), .failed(let form), .unmapped(let form): form
+        default: nil
+        }
+    }
+
+    /// The file whose token it is about; nil for all others.
+    public var token: String? {
+        switch self {
+        case .tokenRefused(let file), .wrongAddress(let file), .failing(let file): file
+        default: nil
+        }
+    }
+}
