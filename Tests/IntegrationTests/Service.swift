@@ -21,9 +21,15 @@ final class Service: Sendable {
             Program.start("serve", "--config", folder.configuration, environment: environment, through: limit))
     }
 
-    /// Starts it on the socket that an activator keeps, and waits until it listens.
-    convenience init(_ folder: ServiceFolder, by activator: Activator) async throws {
-        try await self.init(folder, Program.start(by: activator, "serve", "--config", folder.configuration))
+    /// Starts it on the socket that an activator keeps, by another program that becomes it if `through` names one, and waits until it
+    /// listens.
+    convenience init(
+        _ folder: ServiceFolder, by activator: Activator, environment: [String: String] = [:], through: [String] = []
+    ) async throws {
+        try await self.init(
+            folder,
+            Program.start(
+                by: activator, "serve", "--config", folder.configuration, environment: environment, through: through))
     }
 
     private init(_ folder: ServiceFolder, _ process: ChildProcess) async throws {
