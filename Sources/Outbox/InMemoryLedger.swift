@@ -11,10 +11,10 @@ struct InMemoryLedger: Sendable {
     }
 
     mutating func append(_ submission: NewSubmission) -> Appended {
-        if let key = submission.repeatKey, let earlier = repeats[key],
-            earlier.until.map({ $0 > submission.receivedAt }) ?? true
-        {
-            return .duplicate(of: earlier.id)
+        for key in submission.repeatKeys {
+            if let earlier = repeats[key.bytes], earlier.until.map({ $0 > submission.receivedAt }) ?? true {
+                return .duplicate(of: earlier.id)
+            }
         }
         if let window = submission.echoWindow,
             let earlier = rows.values.filter({ $0.isSame(as: submission, within: window) }).map(\.received.id).max()
@@ -25,7 +25,7 @@ struct InMemoryLedger: Sendable {
             return known.received.id == submission.id ? .duplicate(of: submission.id) : .idTaken
         }
         rows[submission.id.high] = InMemoryRow(submission)
-        if let key = submission.repeatKey { repeats[key] = (submission.id, submission.repeatEnds) }
+        for key in submission.repeatKeys { repeats[key.bytes] = (submission.id, key.ends) }
         return .stored
     }
 

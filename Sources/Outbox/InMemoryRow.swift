@@ -82,6 +82,7 @@ struct InMemoryRow: Sendable {
         Submission(
             summary: summary, requestID: received.requestID, contentType: received.contentType,
             headers: received.headers, query: received.query, clientAddress: received.clientAddress,
-            content: received.content, deal: received.deal, problems: problems, repeatKey: received.repeatKey)
+            content: received.content, deal: received.deal, problems: problems, repeatKey: received.repeatKey,
+            part: received.part)
     }
 }

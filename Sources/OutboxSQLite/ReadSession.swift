@@ -13,7 +13,7 @@ final class ReadSession {
         let statement = try Statement(
             """
             SELECT \(Self.summaryColumns), s.request_id, s.content_type, s.headers, s.query, s.client_address, s.content,
-                coalesce(p.deal, s.deal), p.problems, s.repeat_key
+                coalesce(p.deal, s.deal), p.problems, s.repeat_key, s.part
             FROM submissions s LEFT JOIN standings p USING (id) WHERE s.id = ?1 AND s.id_low = ?2
             """, on: connection)
         try statement.bind(id)
@@ -22,7 +22,7 @@ final class ReadSession {
             summary: summary, requestID: statement.text(13), contentType: statement.contentType(14),
             headers: statement.bytes(15), query: statement.bytes(16), clientAddress: statement.text(17),
             content: statement.bytes(18), deal: statement.optionalBytes(19), problems: statement.optionalBytes(20),
-            repeatKey: statement.optionalBytes(21))
+            repeatKey: statement.optionalBytes(21), part: statement.optionalInteger(22).map(Int.init))
     }
 
     /// The ended attempts of a submission, first to last.

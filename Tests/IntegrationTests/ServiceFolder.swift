@@ -56,6 +56,7 @@ final class ServiceFolder: Sendable {
           reference:   { from: cv }
         deadline: { from: call_me_at, type: datetime, zone: Europe/Berlin }
         limits: { body: 256KiB }
+        dedupe: false
         """
 
     static let webhook = """

@@ -32,6 +32,8 @@ public struct FormSettings: Sendable {
     public var onInvalid: InvalidPolicy
     /// Whether it takes submissions; a form that does not is answered with 404.
     public var enabled = true
+    /// When a post repeats an earlier one.
+    public var dedupe: DedupeSettings
     /// The largest body in bytes, 1 KiB to 64 MiB; nil for the service's limit.
     public var bodyLimit: Int?
 
@@ -41,5 +43,6 @@ public struct FormSettings: Sendable {
         self.sender = sender
         self.mapping = mapping
         self.onInvalid = sender.onInvalid
+        self.dedupe = DedupeSettings(echo: sender.echo)
     }
 }

@@ -18,13 +18,16 @@ struct FormReader {
         // What it names was put in before.
         _ = reader.member(FormKeys.extends.name)
         let sender = sender(&reader)
-        let definition = mapping(&reader, at: root.place)
+        var definition = mapping(&reader, at: root.place)
+        definition.whole = whole(&reader)
+        var dedupe = DedupeSettings(echo: sender?.echo)
+        self.dedupe(&reader, &definition.whole, &dedupe)
         let origins = reader.list(FormKeys.origins)
         let respond = respond(&reader)
         let onInvalid = reader.value(FormKeys.onInvalid)
         let enabled = reader.value(FormKeys.enabled) ?? true
         let bodyLimit = bodyLimit(&reader)
-        reader.unsupported("verify", "ignore_if", "each", "dedupe", "spam", "crm", "retention")
+        reader.unsupported("verify", "spam", "crm", "retention")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -40,6 +43,7 @@ struct FormReader {
         if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map(\.value)) }
         form.respond = respond
         form.onInvalid = onInvalid ?? sender.onInvalid
+        form.dedupe = dedupe
         form.enabled = enabled
         form.bodyLimit = bodyLimit
         return form

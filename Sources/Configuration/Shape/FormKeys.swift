@@ -30,7 +30,7 @@ enum FormKeys {
         "a form's settings",
         [
             extends, sender, enabled, origins, respond, onInvalid, limits, columnID, lead, leadID, fields, deadline,
-        ])
+        ] + WholeKeys.all)
 
     private static let leadShape = Shape(
         "the lead's attributes with their rules",
