@@ -14,6 +14,8 @@ final class LedgerBook: Sendable {
         /// The number of the next post that nobody sent yet.
         var next = 0
         var isFinished = false
+        /// Nobody will answer any more.
+        var isAbandoned = false
         /// In the order of their answers; one that is a repeat stands there again.
         var successes: [Success] = []
         /// Requests that were sent, with repeats.
@@ -39,6 +41,14 @@ final class LedgerBook: Sendable {
 
     /// No new post begins from here on.
     func finish() { state.withLock { $0.isFinished = true } }
+
+    /// Nothing is sent any more, also of what has no answer yet.
+    func abandon() {
+        state.withLock { page in
+            page.isFinished = true
+            page.isAbandoned = true
+        }
+    }
 
     /// The number of a post that is to be sent now; nil when there are no more.
     func take() -> Int? {

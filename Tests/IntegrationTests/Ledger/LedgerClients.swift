@@ -50,7 +50,7 @@ struct LedgerClients: Sendable {
                 case .broken:
                     kept = nil
                 }
-            } while !isAnswered && post.isKeyed && sends < 5000
+            } while !isAnswered && post.isKeyed && !book.page.isAbandoned
             if !isAnswered { book.noteGivenUp() }
         }
     }

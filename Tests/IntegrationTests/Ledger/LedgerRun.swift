@@ -75,7 +75,7 @@ final class LedgerRun {
         do {
             try await body()
         } catch {
-            book.finish()
+            book.abandon()
             service.process.signal(SIGKILL)
             throw error
         }
