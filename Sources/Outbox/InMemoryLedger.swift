@@ -1,7 +1,7 @@
 /// What the in-memory store holds, and the rules by which it changes.
 struct InMemoryLedger: Sendable {
-    private(set) var rows: [UInt64: InMemoryRow] = [:]
-    private var repeats: [[UInt8]: (id: SubmissionID, until: Timestamp?)] = [:]
+    var rows: [UInt64: InMemoryRow] = [:]
+    var repeats: [[UInt8]: (id: SubmissionID, until: Timestamp?)] = [:]
     private var lastServedForm = ""
     /// Refuses everything while set; `closed` once closed.
     var failure: StoreError?
@@ -68,12 +68,12 @@ struct InMemoryLedger: Sendable {
         rows[id.high].flatMap { $0.received.id == id ? $0 : nil }
     }
 
-    func list(_ filter: SubmissionFilter) -> [SubmissionSummary] {
+    func list(_ filter: SubmissionFilter) -> [InMemoryRow] {
+        let keys = filter.keys
         let shown = rows.values.filter { row in
             filter.states?.contains(row.state) != false
-                && (filter.form == nil || filter.form == row.received.form)
-                && (filter.before.map { row.received.id < $0 } ?? true)
+                && (filter.form == nil || filter.form == row.received.form) && keys.contains(row.received.id.high)
         }
-        return shown.sorted { $0.received.id > $1.received.id }.prefix(filter.limit).map(\.summary)
+        return Array(shown.sorted { $0.received.id > $1.received.id }.prefix(filter.limit))
     }
 }

@@ -132,7 +132,7 @@ extension WriteSession {
         defer { lowOfKey.reset() }
         try lowOfKey.bind(1, Int64(bitPattern: submission.id.high))
         guard try lowOfKey.step() else {
-            throw StoreError(.notAStore, "the store refused a row for no reason it can show")
+            throw StoreError(.damaged, "the store refused a row for no reason it can show")
         }
         return UInt64(bitPattern: lowOfKey.integer(0)) == submission.id.low ? .duplicate(of: submission.id) : .idTaken
     }

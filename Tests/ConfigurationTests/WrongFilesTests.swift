@@ -113,7 +113,7 @@ struct WrongFilesTests {
             ("lisen: 127.0.0.1:1", "1:1: unknown key 'lisen'; did you mean 'listen'?"),
             (
                 "colour: blue",
-                "1:1: unknown key 'colour'; known here: client_address, crm, limits, listen, log, loops, public_url, retry, store, trusted_proxies"
+                "1:1: unknown key 'colour'; known here: client_address, crm, limits, listen, log, loops, public_url, retention, retry, store, trusted_proxies"
             ),
             ("listen: ${PORT}", "1:9: environment variable PORT is not set; set it, or write ${PORT:-default}"),
         ])
@@ -233,10 +233,9 @@ struct WrongFilesTests {
             ("column_id: 1\nenabled: Off", ["2:10: expected true or false, found 'Off'; write false"]),
             ("column_id: 1\nverify: { token: x }", ["2:1: 'verify' is not supported in this version"]),
             (
-                "column_id: 1\nspam: {}\nretention: 1d\ncrm: {}",
+                "column_id: 1\nspam: {}\ncrm: {}",
                 [
-                    "2:1: 'spam' is not supported in this version", "3:1: 'retention' is not supported in this version",
-                    "4:1: 'crm' is not supported in this version",
+                    "2:1: 'spam' is not supported in this version", "3:1: 'crm' is not supported in this version",
                 ]
             ),
             (

@@ -72,7 +72,9 @@ final class ServiceFolder: Sendable {
         """
 
     /// Runs the program on this configuration.
-    func run(_ arguments: String..., input: String = "") async throws -> CommandResult {
-        try await Program.run(arguments + ["--config", configuration], input: input)
+    func run(
+        _ arguments: String..., environment: [String: String] = [:], input: String = ""
+    ) async throws -> CommandResult {
+        try await Program.run(arguments + ["--config", configuration], environment: environment, input: input)
     }
 }

@@ -1,6 +1,7 @@
 import BoardCRM
 import Bridge
 import Mapping
+import Outbox
 
 /// Reads `forms/NAME.yaml`.
 struct FormReader {
@@ -27,7 +28,9 @@ struct FormReader {
         let onInvalid = reader.value(FormKeys.onInvalid)
         let enabled = reader.value(FormKeys.enabled) ?? true
         let bodyLimit = bodyLimit(&reader)
-        reader.unsupported("verify", "spam", "crm", "retention")
+        var retention: Retention.Ages = [:]
+        RetentionReader.read(&reader, FormKeys.retention, into: &retention)
+        reader.unsupported("verify", "spam", "crm")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -46,6 +49,7 @@ struct FormReader {
         form.dedupe = dedupe
         form.enabled = enabled
         form.bodyLimit = bodyLimit
+        form.retention = retention
         return form
     }
 
