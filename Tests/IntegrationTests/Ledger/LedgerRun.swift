@@ -93,11 +93,17 @@ final class LedgerRun {
 
     /// Sets the book against the store and the board, whatever is pending.
     func verdictAsItStands() async throws -> LedgerVerdict {
-        let stored = try await folder.submissions().map { submission in
-            LedgerVerdict.Stored(
-                id: submission["id"]?.string ?? "", state: submission["state"]?.string ?? "",
-                dealID: submission["deal_id"]?.int64)
-        }
+        var stored: [LedgerVerdict.Stored] = []
+        var page: [JSONValue] = []
+        repeat {
+            let before = stored.last.map { ["--before", $0.id] } ?? []
+            page = try await folder.page(of: "all", before)
+            stored += page.map { submission in
+                LedgerVerdict.Stored(
+                    id: submission["id"]?.string ?? "", state: submission["state"]?.string ?? "",
+                    dealID: submission["deal_id"]?.int64)
+            }
+        } while !page.isEmpty
         let board = sandbox.deals.map { LedgerVerdict.Deal(id: $0.id.value, email: $0.lead?[.email] ?? "") }
         return LedgerVerdict(book.page.successes, stored: stored, board: board)
     }

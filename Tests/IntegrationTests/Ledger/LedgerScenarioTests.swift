@@ -86,6 +86,8 @@ extension Integration {
                 let clock = try FakeClock(scratch)
                 let run = try await LedgerRun(sandbox, environment: clock.environment)
                 try await run.whilePosting(connections: 3) {
+                    // At the end it is ahead of every time before: what was taken under a clock that was ahead is due by that clock,
+                    // and waits for as long as it was set back.
                     for offset in ["+1d", "-1d", "+0", "-400d", "+0", "+2d"] {
                         try await run.successes(20)
                         try clock.set(offset)
@@ -111,10 +113,11 @@ extension Integration {
             var random = Seed()
             try await withSandbox { sandbox in
                 let board = sandbox.board
-                // Nobody can put a deal anywhere: each is refused, and stands on the list of a person.
+                // Nobody can put a deal anywhere: each is refused, and stands on the list of a person. They are more than are made due
+                // in one transaction.
                 sandbox.board = SandboxBoard(title: "Rebuilt", columns: [], fields: board.fields)
                 let run = try await LedgerRun(sandbox)
-                try await run.whilePosting { try await run.successes(400) }
+                try await run.whilePosting { try await run.successes(700) }
                 _ = try await poll("all to be refused") {
                     try await run.folder.submissions("pending").isEmpty ? () : nil
                 }
@@ -124,12 +127,12 @@ extension Integration {
                 var halves = 0
                 for _ in 0..<60 where halves < 4 {
                     let retry = try Program.start(
-                        "submissions", "retry", "--state", "failed", "--config", run.folder.configuration)
+                        "submissions", "retry", "--state", "failed", "--yes", "--config", run.folder.configuration)
                     try await Task.sleep(for: .milliseconds(.random(in: 1...150, using: &random)))
                     if !retry.hasEnded { halves += 1 }
                     try await retry.killAndWait()
                 }
-                let last = try await run.folder.run("submissions", "retry", "--state", "failed")
+                let last = try await run.folder.run("submissions", "retry", "--state", "failed", "--yes")
                 #expect(last.status == 0)
                 let verdict = try await run.verdict()
                 run.say("retry killed", verdict, ", retries killed: \(halves), seed \(random.first)")
