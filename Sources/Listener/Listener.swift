@@ -33,12 +33,16 @@ public final class Listener: Sendable {
         unixPaths = sockets.unixPaths
         ended = LoopsEnded(count: loops)
         let shared = LoopsShared()
-        var mailboxes: [LoopMailbox] = []
+        // All of them are made before the first one runs: at a socket where many wait, that one would take the descriptors of the others.
+        var made: [EventLoop] = []
         for index in 0..<loops {
-            let loop = try EventLoop(
-                configuration: configuration, listeners: sockets.perLoop[index], shared: shared, log: log,
-                makeHandler: makeHandler)
-            mailboxes.append(loop.mailbox)
+            made.append(
+                try EventLoop(
+                    configuration: configuration, listeners: sockets.perLoop[index], shared: shared, log: log,
+                    makeHandler: makeHandler))
+        }
+        mailboxes = made.map(\.mailbox)
+        for (index, loop) in made.enumerated() {
             // because the loop is handed to its thread here and never touched by this one again.
             nonisolated(unsafe) let handedOver = loop
             let ended = ended
@@ -47,7 +51,6 @@ public final class Listener: Sendable {
                 ended.arrive()
             }
         }
-        self.mailboxes = mailboxes
     }
 
     /// How many processors this process may run on: how many loops make sense.

@@ -1,4 +1,3 @@
-import Foundation
 import Sandbox
 import TestKit
 import Testing
@@ -84,25 +83,4 @@ extension Integration {
 
 extension Reckoning {
     fileprivate func say(_ what: String, _ seed: Seed) { print("killed \(what): \(counts), seed \(seed.first)") }
-}
-
-/// Chance that can be had again: `BOARDBRIDGE_SEED` sets it.
-private struct Seed: RandomNumberGenerator {
-    let first: UInt64
-    private var state: UInt64
-
-    init() {
-        let named = ProcessInfo.processInfo.environment["BOARDBRIDGE_SEED"].flatMap { UInt64($0) }
-        first = named ?? .random(in: .min ... .max)
-        state = first
-    }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
-    }
 }

@@ -26,9 +26,13 @@ enum Program {
         return try ChildProcess(command[0], Array(command.dropFirst()), environment: self.environment(environment))
     }
 
-    /// Starts it with the socket that an activator keeps.
-    static func start(by activator: Activator, _ arguments: String...) throws -> ChildProcess {
-        try activator.start(path, arguments, environment: environment([:]))
+    /// Starts it with the socket that an activator keeps, by another program that becomes it if `through` names one.
+    static func start(
+        by activator: Activator, _ arguments: String..., environment: [String: String] = [:], through: [String] = []
+    ) throws -> ChildProcess {
+        let command = through + [try path] + arguments
+        return try activator.start(
+            command[0], Array(command.dropFirst()), environment: self.environment(environment))
     }
 
     /// Runs it to its end.
@@ -41,6 +45,12 @@ enum Program {
 
     /// Runs it to its end.
     static func run(_ arguments: String...) async throws -> CommandResult { try await run(arguments) }
+
+    /// Whether this is a sanitizer's run, in which no other library can be put before the C library.
+    static var isInstrumented: Bool {
+        let names = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+        return names.contains { ProcessInfo.processInfo.environment[$0] != nil }
+    }
 
     /// Nothing of the machine's own settings comes through, but what a sanitizer's run is set up with (Tests/Sanitizers/run).
     private static func environment(_ extra: [String: String]) -> [String: String] {

@@ -21,9 +21,15 @@ final class Service: Sendable {
             Program.start("serve", "--config", folder.configuration, environment: environment, through: limit))
     }
 
-    /// Starts it on the socket that an activator keeps, and waits until it listens.
-    convenience init(_ folder: ServiceFolder, by activator: Activator) async throws {
-        try await self.init(folder, Program.start(by: activator, "serve", "--config", folder.configuration))
+    /// Starts it on the socket that an activator keeps, by another program that becomes it if `through` names one, and waits until it
+    /// listens.
+    convenience init(
+        _ folder: ServiceFolder, by activator: Activator, environment: [String: String] = [:], through: [String] = []
+    ) async throws {
+        try await self.init(
+            folder,
+            Program.start(
+                by: activator, "serve", "--config", folder.configuration, environment: environment, through: through))
     }
 
     private init(_ folder: ServiceFolder, _ process: ChildProcess) async throws {
@@ -56,8 +62,12 @@ final class Service: Sendable {
 
 extension ServiceFolder {
     /// The submissions in these states, as `submissions list --json` tells them, the newest first.
-    func submissions(_ states: String = "all") async throws -> [JSONValue] {
-        let list = try await run("submissions", "list", "--state", states, "--limit", "100000", "--json")
+    func submissions(_ states: String = "all") async throws -> [JSONValue] { try await page(of: states) }
+
+    /// The newest hundred thousand of them, by further arguments the newest that those leave.
+    func page(of states: String, _ more: [String] = []) async throws -> [JSONValue] {
+        let list = try await Program.run(
+            ["submissions", "list", "--state", states, "--limit", "100000", "--json", "--config", configuration] + more)
         guard list.status == 0 else { throw TestFailure("submissions list: \(list.errors)") }
         return try list.lines.map { try JSONDocument.parse(Array($0.utf8)).root }
     }

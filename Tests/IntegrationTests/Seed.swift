@@ -1,0 +1,22 @@
+import Foundation
+
+/// Chance that can be had again: `BOARDBRIDGE_SEED` sets it.
+struct Seed: RandomNumberGenerator {
+    let first: UInt64
+    private var state: UInt64
+
+    init() {
+        let named = ProcessInfo.processInfo.environment["BOARDBRIDGE_SEED"].flatMap { UInt64($0) }
+        first = named ?? .random(in: .min ... .max)
+        state = first
+    }
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+}
