@@ -164,8 +164,9 @@ struct Leftovers {
         case .object:
             if isInList, let answer = LabelledAnswer(document, node) {
                 if !answer.nodes.contains(where: taken.contains) {
-                    let title = answer.ref.flatMap { titles[$0] }
-                    add(title ?? answer.label, answer.values.map { document.text(of: $0) })
+                    let title = answer.ref.flatMap { titles[$0] } ?? answer.label
+                    guard !TechnicalFields.isSecret(title), !TechnicalFields.isSecret(answer.label) else { return }
+                    add(title, answer.values.map { document.text(of: $0) })
                 }
                 return
             }
