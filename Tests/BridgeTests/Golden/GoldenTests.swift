@@ -60,9 +60,9 @@ struct GoldenTests {
                 #expect(stored.reason == result.text)
             case .duplicate:
                 #expect(answer.text.contains("duplicate"))
-                // What says something else than the first is kept, and makes no deal.
-                if let next = new.first, next.reason?.hasPrefix("repeats ") == true {
-                    #expect(next.state == .discarded)
+                // One that would be another deal is kept, and does nothing.
+                if let kept = new.first, kept.reason?.hasPrefix("repeats ") == true {
+                    #expect(kept.state == .discarded)
                     new.removeFirst()
                 }
             }
