@@ -44,7 +44,7 @@ struct AnyPayloadTests {
     func nothing() throws {
         #expect(try TriedDraft(json("{}")).sent.isEmpty)
         #expect(try TriedDraft(json("[]")).sent.isEmpty)
-        #expect(try TriedDraft(json("\"text\"")).sent.isEmpty)
+        #expect(try TriedDraft(json("\"text\"")).lead.isEmpty)
         #expect(try TriedDraft(.fields([:])).sent.isEmpty)
     }
 
