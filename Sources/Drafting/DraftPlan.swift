@@ -6,13 +6,18 @@ struct DraftPlan {
     let sample: Sample
     private(set) var lead: [DraftRule] = []
     private(set) var fields: [DraftRule] = []
-    /// The names of what is left out, and is not shown because it may be secret.
+    /// What `rest` makes of the sample, line by line, and what of it is empty there.
+    private(set) var rest: [String] = []
+    /// Paths to what nobody wrote: `rest` leaves it out, and it is not shown because it may be secret.
+    private(set) var except: [String] = []
+    /// The names of what `rest` leaves out by itself, or of what no path leads to.
     private(set) var leftOut: [String] = []
+    /// What else a rule could make of the rest.
+    private(set) var hints: [String] = []
 
     private let form: String
-    private let trial: PathTrial
-    private var isTaken: [Bool]
-    private var aliases: Set<String> = []
+    let trial: PathTrial
+    private(set) var isTaken: [Bool]
 
     init(_ sample: Sample, form: String) {
         self.sample = sample
@@ -25,16 +30,15 @@ struct DraftPlan {
     mutating func settle() {
         name()
         one(.email, "email", type: "email")
-        one(.phone, "phone", type: "phone")
-        one(.phone, "add_phone", type: "phone")
+        phone("phone")
+        phone("add_phone")
         one(.organization, "organization")
         one(.position, "position")
         one(.website, "website")
         for network in ["skype", "telegram", "facebook", "vk"] { one(.network(network), network) }
         title()
         if let message = best(.message) { field(message, alias: "description") }
-        for index in sample.found.indices where !isTaken[index] { other(index) }
-        leftOut += sample.unreachable
+        leftOver()
     }
 
     // MARK: - The lead
@@ -70,7 +74,12 @@ struct DraftPlan {
         if let index = best(meaning) { take(index, lead: target, type: type) }
     }
 
-    private mutating func take(_ index: Int, lead target: String, type: String? = nil) {
+    mutating func add(_ rule: DraftRule, taking parts: [Int]) {
+        lead.append(rule)
+        for part in parts { isTaken[part] = true }
+    }
+
+    mutating func take(_ index: Int, lead target: String, type: String? = nil) {
         lead.append(rule(index, target, type))
         isTaken[index] = true
     }
@@ -88,57 +97,42 @@ struct DraftPlan {
         }
         let rule = DraftRule(target: "title", source: .template("\(form): \(path)"), saw: name.saw)
         guard trial.value(of: rule.definition) != nil else { return }
-        aliases.insert("title")
         fields.append(rule)
     }
 
-    private mutating func field(_ index: Int, alias: String, type: String? = nil) {
-        aliases.insert(alias)
-        fields.append(rule(index, alias, type))
+    /// Only what every board has: another alias would be refused until someone makes the field.
+    private mutating func field(_ index: Int, alias: String) {
+        fields.append(rule(index, alias, nil))
         isTaken[index] = true
     }
 
-    private mutating func other(_ index: Int) {
-        let found = sample.found[index]
-        switch found.meaning {
-        case .machinery, .bookkeeping: leftOut.append(found.leaf.title)
-        case .attribution(let name): field(index, alias: alias(for: name))
-        case .date: field(index, alias: alias(for: found.leaf.title), type: "datetime")
-        default:
-            let type: String? =
-                switch found.leaf.kind {
-                case .number: "number"
-                case .boolean: "boolean"
-                case .text, .list, .nothing: nil
-                }
-            field(index, alias: alias(for: found.leaf.title), type: type)
-        }
-    }
+    // MARK: - The rest
 
-    /// An alias that a board may have: 1 to 15 of `a-z 0-9 _`, each once.
-    private func alias(for title: String) -> String {
-        var letters = ""
-        for scalar in title.lowercased().unicodeScalars {
-            switch scalar {
-            case "a"..."z", "0"..."9": letters.unicodeScalars.append(scalar)
-            default: if !letters.isEmpty, !letters.hasSuffix("_") { letters += "_" }
+    /// All else stays with the deal as lines: which they are is seen by making them.
+    private mutating func leftOver() {
+        let open = sample.found.indices.filter { !isTaken[$0] }
+        for found in open.map({ sample.found[$0] }) where found.isNobodys {
+            if trial.isTechnical(found.leaf, found.path) {
+                leftOut.append(found.leaf.title)
+            } else {
+                let path = sample.outermost(found)
+                if !except.contains(path) { except.append(path) }
             }
         }
-        while letters.hasSuffix("_") { letters.removeLast() }
-        let wanted = letters.isEmpty ? "field" : String(letters.prefix(15))
-        var alias = wanted
-        var number = 2
-        while aliases.contains(alias) {
-            alias = String(wanted.prefix(14 - String(number).count)) + "_\(number)"
-            number += 1
+        leftOut += sample.unreachable
+        hints = dates(among: open)
+        rest = trial.rest(besides: lead + fields, except: except).filter { line in
+            !Words(String(line.prefix { $0 != ":" })).has(Vocabulary.machinery)
         }
-        return alias
+        for found in open.map({ sample.found[$0] }) where found.leaf.isBlank && !found.isNobodys {
+            rest.append("\(found.leaf.title): (empty in the sample)")
+        }
     }
 
     // MARK: - Choosing
 
     /// The first of that meaning that is not taken, one that holds something before one that is empty.
-    private func best(_ meaning: Meaning) -> Int? {
+    func best(_ meaning: Meaning) -> Int? {
         let all = sample.found.indices.filter { !isTaken[$0] && sample.found[$0].meaning == meaning }
         return all.first { !sample.found[$0].leaf.isBlank } ?? all.first
     }

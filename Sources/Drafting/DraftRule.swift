@@ -34,7 +34,8 @@ struct DraftRule {
         switch source {
         case .path(let path) where type == nil: YAMLText.scalar(path)
         case .path(let path): "{ from: \(YAMLText.scalar(path)), type: \(type ?? "text") }"
-        case .template(let text): "{ template: \(YAMLText.quoted(text)) }"
+        case .template(let text):
+            "{ template: \(YAMLText.quoted(text))" + (type.map { ", type: \($0)" } ?? "") + " }"
         }
     }
 

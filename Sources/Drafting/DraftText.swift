@@ -21,11 +21,37 @@ struct DraftText {
         }
         lines += section("lead", plan.lead)
         lines += section(
-            "fields", plan.fields, comment: "the board's own, by their aliases: change the names to your board's")
+            "fields", plan.fields,
+            comment: "by the aliases that each board has; yours may have others too: check --live")
+        lines += rest
+        lines += ["", "utm: auto                   # what brought the visitor, as lines behind those"]
         if !plan.leftOut.isEmpty {
             lines += ["", "# Left out, because no person wrote it:"] + wrapped(plan.leftOut)
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Lines of the sample that are shown.
+    private static let shownLines = 60
+
+    /// What no rule above takes, with what that was in the sample.
+    private var rest: [String] {
+        var lines = [
+            "", "rest:                       # what no rule above takes goes behind the description, a line each",
+        ]
+        lines.append("  to: fields.description")
+        if !plan.rest.isEmpty {
+            lines.append("  # saw:")
+            lines += plan.rest.prefix(Self.shownLines).map { "  #   " + YAMLText.comment($0, limit: 90) }
+            let more = plan.rest.count - Self.shownLines
+            if more > 0 { lines.append("  #   and \(more) more") }
+        }
+        lines += plan.hints.map { "  # " + YAMLText.comment($0, limit: 200) }
+        if !plan.except.isEmpty {
+            lines.append("  except:                   # what no visitor wrote")
+            lines += plan.except.map { "    - \(YAMLText.scalar($0))" }
+        }
+        return lines
     }
 
     private func section(_ name: String, _ rules: [DraftRule], comment: String? = nil) -> [String] {

@@ -18,6 +18,11 @@ enum Look {
             }
     }
 
+    /// Some digits with what people write between them: `+1`, `(202)`.
+    static func isPartOfPhone(_ value: String) -> Bool {
+        (1...15).contains(digits(value)) && value.allSatisfy { $0.isASCII && ($0.isNumber || "+ ()-./".contains($0)) }
+    }
+
     /// A number that says itself that it is one to call.
     static func isPhoneSurely(_ value: String) -> Bool {
         isPhone(value) && !isDate(value) && (value.hasPrefix("+") || value.hasPrefix("(") || value.hasPrefix("00"))

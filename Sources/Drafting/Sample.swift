@@ -7,6 +7,9 @@ struct Sample {
         let leaf: Leaf
         let path: String
         let meaning: Meaning
+
+        /// Whether no visitor wrote it.
+        var isNobodys: Bool { meaning == .machinery || meaning == .bookkeeping }
     }
 
     let payload: Payload
@@ -23,7 +26,7 @@ struct Sample {
         if let answers {
             for index in leaves.indices { leaves[index].isAnswer = answers.holds(leaves[index]) }
         }
-        if case .json = payload { isWebhook = true } else { isWebhook = answers != nil }
+        isWebhook = answers != nil || Self.isService(payload)
         let trial = PathTrial(payload: payload)
         var found: [Found] = []
         var unreachable: [String] = []
@@ -36,5 +39,39 @@ struct Sample {
         }
         self.found = found
         self.unreachable = unreachable
+    }
+
+    /// Whether a service sends such a post: JSON, or a form with what Tilda adds.
+    private static func isService(_ payload: Payload) -> Bool {
+        switch payload {
+        case .json: true
+        case .fields(let fields): fields[first: "tranid"] != nil && fields[first: "formid"] != nil
+        }
+    }
+
+    /// The beginning of a path that leads to nothing that a visitor wrote: `form_response.definition` for all that is in it. Only of
+    /// what a known sender says of itself: elsewhere another post may have something beside it.
+    func outermost(_ found: Found) -> String {
+        if case .fields = payload, !found.path.hasPrefix("json(") { return found.path }
+        guard !found.leaf.isAnswer else { return found.path }
+        let answers = self.found.filter { !$0.isNobodys }.map(\.path)
+        var isQuoted = false
+        var depth = 0
+        for index in found.path.indices {
+            switch found.path[index] {
+            case "\"": isQuoted.toggle()
+            case "(" where !isQuoted: depth += 1
+            case ")" where !isQuoted: depth -= 1
+            case ".", "[":
+                let beginning = found.path[..<index]
+                guard !isQuoted, depth == 0, !beginning.isEmpty, beginning.last != ")" else { continue }
+                let isShared = answers.contains { answer in
+                    answer == beginning || answer.hasPrefix(beginning + ".") || answer.hasPrefix(beginning + "[")
+                }
+                if !isShared { return String(beginning) }
+            default: continue
+            }
+        }
+        return found.path
     }
 }

@@ -11,12 +11,12 @@ extension Command {
             Usage: boardbridge init FORM [--sample FILE] [--column ID] [--force] [-o FILE] [--config DIR]
                    boardbridge init FORM -d NAME=VALUE … | -F NAME=VALUE …
 
-            Writes forms/FORM.yaml for a real post: names, e-mail addresses, phone numbers, messages, companies, dates and utm fields
-            are found by their names (in ten languages) and by their look; what is left goes into fields of the deal. Each rule was
+            Writes forms/FORM.yaml for a real post: names, e-mail addresses, phone numbers, messages and companies are found by their
+            names (in ten languages) and by their look; what is left goes behind the deal's description, a line each. Each rule was
             tried on the sample, and its comment shows the value that it saw. Without --sample and -d, the sample is read from
             standard input.
 
-              --sample FILE   what was posted: JSON, or a urlencoded form
+              --sample FILE   what was posted: JSON, or a urlencoded or multipart form
               --column ID     the id of the board's column that deals go into; without it the file has a 0, which `check` complains about
               --force         write over a file that is there
               -o FILE         write there; - is standard output (default: forms/FORM.yaml in the configuration's folder)

@@ -20,8 +20,9 @@ extension Command {
             curl's options say, or a submission of the store by its id, with the headers and the address that were kept of it.
 
               --explain             for each target its rule, where its value came from, each step, and what was left over
-              --json                one JSON object: {"deal": …} or {"problems": [{"field", "target", "message"}]};
-                                    with --explain "rules" and "left_over" beside it
+              --json                one JSON object: {"deal": …} or {"problems": [{"field", "target", "message"}]} or
+                                    {"ignored": "why"}; with --explain "rules" and "left_over" beside it; where the form says
+                                    `each`, one for each element of the list
             \(PostArguments.help)
             \(ConfigurationFolder.optionHelp)
 
@@ -45,71 +46,37 @@ extension Command {
         }
         let post = try await MapCommand.post(arguments, configuration)
         let limits = configuration.service.limits
-        if let status = try MapCommand.showSeveral(post, form, configuration, asJSON: arguments.has("--json")) {
-            return status
-        }
-        let outcome: MappingResult
-        var explanation: Explanation?
+        let outcomes: [MappingTrial.Outcome]
+        var explanations: [Explanation] = []
         do throws(MappingTrial.Unreadable) {
-            let (payload, context) = try MappingTrial.read(post, for: form, limits: limits)
-            outcome = form.mapping.map(payload, context: context)
-            if !arguments.has("--json") || arguments.has("--explain") {
-                explanation = form.definition?.explain(payload, context: context)
-            }
+            outcomes = try MappingTrial.outcomes(of: post, by: form, limits: limits)
+            let shown = outcomes.count == 1 && !arguments.has("--json") || arguments.has("--explain")
+            if shown { explanations = try MapCommand.explanations(of: post, by: form, limits) }
         } catch {
             throw Failure(Terminal.visible(error.message))
         }
-        if arguments.has("--json") {
-            Terminal.out(MapText.json(outcome, explanation))
-        } else {
-            if let explanation, arguments.has("--explain") {
-                let text = ExplanationText(files: loading.files, visible: Terminal.visible)
-                Terminal.out(text.text(explanation) + "\n")
-            }
-            switch outcome {
-            case .mapped(let mapped): Terminal.out(MapText.request(mapped, configuration.service.crm))
-            case .problems(let problems): Terminal.error(MapText.lines(problems, form: name))
-            }
+        let view = MapView(form: name, crm: configuration.service.crm, files: loading.files, arguments)
+        if case .kept(let element?) = post.extent { view.say("element \(element + 1) of its post") }
+        for (index, outcome) in outcomes.enumerated() {
+            if outcomes.count > 1 { view.say("\(index + 1) of \(outcomes.count)") }
+            view.show(outcome, explanations.count == outcomes.count ? explanations[index] : nil)
         }
-        if !arguments.has("--json"), !arguments.has("--explain"), let note = explanation.flatMap(MapText.note) {
-            Terminal.error(note)
-        }
-        if case .problems = outcome { return .failed }
-        return .good
+        let isUnfit = outcomes.contains { if case .mapped(.problems) = $0 { true } else { false } }
+        return isUnfit ? .failed : .good
     }
 }
 
 /// Finds the post that `boardbridge map` is asked about.
 enum MapCommand {
-    /// Shows what comes of a post that is several submissions or makes no deal; nil for any other.
-    static func showSeveral(
-        _ post: MappingTrial.Post, _ form: FormSettings, _ configuration: Configuration, asJSON: Bool
-    ) throws -> ExitStatus? {
-        let outcomes: [MappingTrial.Outcome]
-        do throws(MappingTrial.Unreadable) {
-            outcomes = try MappingTrial.outcomes(of: post, by: form, limits: configuration.service.limits)
-        } catch {
-            throw Failure(Terminal.visible(error.message))
-        }
-        if !form.mapping.hasEach, case .mapped? = outcomes.first { return nil }
-        var status = ExitStatus.good
-        for (index, outcome) in outcomes.enumerated() {
-            if !asJSON, outcomes.count > 1 { Terminal.out("--- \(index + 1) of \(outcomes.count)") }
-            switch outcome {
-            case .ignored(let reason): Terminal.out(asJSON ? MapText.json(ignored: reason) : Terminal.visible(reason))
-            case .mapped(let result):
-                if case .problems = result { status = .failed }
-                if asJSON {
-                    Terminal.out(MapText.json(result, nil))
-                } else {
-                    switch result {
-                    case .mapped(let mapped): Terminal.out(MapText.request(mapped, configuration.service.crm))
-                    case .problems(let problems): Terminal.error(MapText.lines(problems, form: form.name))
-                    }
-                }
-            }
-        }
-        return status
+    /// What the rules make of each of its submissions, rule by rule.
+    static func explanations(
+        of post: MappingTrial.Post, by form: FormSettings, _ limits: LimitSettings
+    ) throws(MappingTrial.Unreadable) -> [Explanation] {
+        let (payload, context) = try MappingTrial.read(post, for: form, limits: limits)
+        guard let definition = form.definition,
+            case .parts(let parts) = try MappingTrial.parts(of: payload, post.extent, by: form)
+        else { return [] }
+        return parts.map { definition.explain($0, context: context) }
     }
 
     static func post(_ arguments: Arguments, _ configuration: Configuration) async throws -> MappingTrial.Post {

@@ -13,7 +13,8 @@ struct PostArguments {
                                 the post's content, as curl means it; several make one form
           -H "NAME: VALUE"      a header of the request, such as Referer, Cookie or Content-Type
           --query TEXT          the address's query: utm_source=ad&utm_medium=cpc
-          --content-type TYPE   what the content is (default: JSON where it begins with { or [, else a urlencoded form)
+          --content-type TYPE   what the content is (default: JSON where it begins with { or [, multipart where it
+                                begins with a boundary, else a urlencoded form)
         """
 
     let post: MappingTrial.Post

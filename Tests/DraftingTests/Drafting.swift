@@ -35,6 +35,12 @@ struct TriedDraft {
         return lead + mapped.deal.fields.entries.map { "fields.\($0.name.text): \($0.value.formText)" }
     }
 
+    /// The lines of the description.
+    var lines: [String] {
+        guard let alias = Alias("description"), case .text(let text)? = mapped.deal.fields[alias] else { return [] }
+        return text.split(separator: "\n").map(String.init)
+    }
+
     /// What the lead gets.
     var lead: [String] { sent.filter { $0.hasPrefix("lead.") }.map { String($0.dropFirst(5)) } }
 

@@ -72,7 +72,7 @@ struct NamesTests {
         let draft = try TriedDraft(
             urlencoded("email_consent=yes&phone_type=work&email=&Mail=ada@example.com&second=b@example.com"))
         #expect(draft.lead == ["email: ada@example.com"], "\(draft.text)")
-        #expect(draft.sent.contains("fields.second: b@example.com"), "\(draft.text)")
+        #expect(draft.lines.contains("second: b@example.com"), "\(draft.text)")
     }
 
     @Test("tokens, captchas and passwords are neither mapped nor shown")
@@ -83,6 +83,49 @@ struct NamesTests {
         )
         #expect(draft.sent == ["lead.name: Ada", "fields.title: contact: Ada"], "\(draft.text)")
         #expect(!draft.text.contains("MARKER"), "\(draft.text)")
+        #expect(draft.text.contains("  except:                   # what no visitor wrote\n    - csrfToken\n"))
         #expect(draft.text.contains("google_key"), "\(draft.text)")
+    }
+
+    @Test("only what every board has is a rule; all else is under rest, each line with the value that it saw")
+    func rest() throws {
+        let draft = try TriedDraft(
+            urlencoded(
+                "name=Ada&menu-55=Enterprise&acceptance-1=yes&visit=2026-02-01&empty=&message=Hello&utm_source=ads"))
+        #expect(
+            draft.sent == [
+                "lead.name: Ada", "fields.title: contact: Ada",
+                "fields.description: Hello\n\nmenu-55: Enterprise\nacceptance-1: yes\nvisit: 2026-02-01\nutm_source: ads",
+            ], "\(draft.text)")
+        for line in [
+            "  to: fields.description", "  #   menu-55: Enterprise", "  #   acceptance-1: yes", "  #   utm_source: ads",
+            "  #   empty: (empty in the sample)",
+        ] {
+            #expect(draft.text.contains("\n\(line)\n"), "\(line)\n\(draft.text)")
+        }
+        #expect(draft.text.contains("\nutm: auto "))
+        #expect(!draft.text.contains("except:"))
+    }
+
+    @Test("a date in three fields is under rest, and a comment has the rule that makes one of it")
+    func dateParts() throws {
+        let draft = try TriedDraft(urlencoded("name=Ada&visit[day]=18&visit[month]=01&visit[year]=2026"))
+        #expect(draft.lines == ["visit[day]: 18", "visit[month]: 01", "visit[year]: 2026"], "\(draft.text)")
+        #expect(
+            draft.text.contains(
+                "\n  # visit, as one date: { template: \"{visit[year]}-{visit[month]}-{visit[day]}\", type: date }\n"),
+            "\(draft.text)")
+    }
+
+    @Test(
+        "a phone number in parts is put together, unless one of them is all of it",
+        arguments: [
+            ("phone[area]=202&phone[full]=555-0147", "202 555-0147"),
+            ("phone[country]=%2B1&phone[area]=202&phone[phone]=5550147", "+1 202 5550147"),
+            ("phone[area]=202&phone[full]=%28202%29+555-0147", "(202) 555-0147"),
+        ])
+    func phoneParts(_ post: String, _ number: String) throws {
+        let draft = try TriedDraft(urlencoded("name=Ada&" + post))
+        #expect(draft.lead == ["name: Ada", "phone: \(number)"], "\(draft.text)")
     }
 }

@@ -29,6 +29,19 @@ extension Integration {
 
             let shown = try await folder.run("init", "shown", "-d", "email=ada@example.com", "-o", "-")
             #expect(shown.output.contains("email: { from: email, type: email }"))
+            // A multipart body in a file says its boundary itself.
+            let part = "Content-Disposition: form-data; name="
+            let raw = try folder.scratch.write(
+                "--Xq1\r\n\(part)\"name\"\r\n\r\nAda Lovelace\r\n--Xq1\r\n\(part)\"size\"\r\n\r\nL\r\n--Xq1--\r\n",
+                to: "jot.bin")
+            let parted = try await folder.run("init", "jot", "--sample", raw, "-o", "-")
+            #expect(parted.output.contains("  name: name  # saw: Ada Lovelace\n"), "\(parted.output)")
+            #expect(parted.output.contains("\n  #   size: L\n"), "\(parted.output)")
+            let mappedPart = try await folder.run("map", "fresh", raw, "--json")
+            #expect(mappedPart.output.contains(#""lead":{"name":"Ada Lovelace"}"#), "\(mappedPart.output)")
+            let broken = try folder.scratch.write("--Xq1\n\(part)\"name\"\n\nAda\n--Xq1--\n", to: "edited.bin")
+            #expect(try await folder.run("init", "edited", "--sample", broken, "-o", "-").status == 1)
+
             #expect(try await folder.run("init", "Not A Name", "-d", "a=b").status == 2)
             #expect(try await folder.run("init", "broken", input: "{").status == 1)
         }
@@ -135,6 +148,37 @@ extension Integration {
             #expect(!changed.output.contains("Lovelace"))
             #expect(try await folder.run("check", "contact").status == 2)
             #expect(try await folder.run("check", "--history", "5", "contcat").status == 2)
+        }
+
+        @Test(
+            "of a post with several deals, a stored submission is shown as the one that it was kept as, with its rules")
+        func element() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            try folder.write(
+                form: "list",
+                "sender: json\neach: people\ncolumn_id: 1\nlead: { name: { from: name, required: true }, organization: root.company }\n"
+            )
+            let service = try await Service(folder)
+            let posted = try await Curl.send([
+                service.url + "/f/list", "-H", "Content-Type: application/json", "-d",
+                #"{"company":"Example","people":[{"name":"Ann"},{"name":"Bob","size":"L"}]}"#,
+            ])
+            #expect(posted.status == 200)
+            let list = try await folder.run("submissions", "list", "--state", "all", "--json")
+            let ids = try list.lines.map { try JSONDocument.parse(Array($0.utf8)).root["id"]?.string ?? "" }.sorted()
+            #expect(ids.count == 2)
+            let bob = try await folder.run("map", "list", ids[1], "--explain")
+            #expect(bob.output.hasPrefix("--- element 2 of its post\n"), "\(bob.output)\(bob.errors)")
+            #expect(bob.output.contains("\"Bob\"") && !bob.output.contains("Ann"), "\(bob.output)")
+            #expect(bob.output.contains("root.company") && bob.output.contains("Example"), "\(bob.output)")
+            #expect(bob.output.contains("size"), "what no rule took\n\(bob.output)")
+            let json = try await folder.run("map", "list", ids[0], "--json")
+            #expect(
+                json.output == #"{"deal":{"column_id":1,"lead":{"name":"Ann","organization":"Example"}}}"# + "\n",
+                "\(json.output)\(json.errors)")
+            let history = try await folder.run("check", "--history", "10", "list")
+            #expect(history.output.contains("       2  come out as they did"), "\(history.output)")
+            #expect(!history.output.contains("any more"), "\(history.output)")
         }
 
         @Test("cases beside a form pass, fail with what differs, and are written by --update")

@@ -137,6 +137,7 @@ extension Intake {
 
     private func entries(_ parts: [PostPart], of post: Post) -> [Entry] {
         let mapping = post.form.settings.mapping
+        var earlier: [[UInt8]: Int] = [:]
         return parts.enumerated().map { index, part in
             let id = shared.ids.next()
             let context = IntakeContext.make(post.request, for: post.form.settings, id: id, limits: limits)
@@ -145,7 +146,12 @@ extension Intake {
             var entry = Entry(id: id, deal: start..<bytes.count, problems: problems)
             entry.part = index
             entry.ignored = mapping.reasonToIgnore(part, context: context)
-            entry.eventKey = mapping.dedupeKey(of: part, context: context)
+            if let key = mapping.dedupeKey(of: part, context: context) {
+                // What one post lists twice is two. A repeat of the post has as many, so each meets its own again.
+                let count = earlier[key, default: 0]
+                earlier[key] = count + 1
+                entry.eventKey = count == 0 ? key : key + [0] + Array(String(count).utf8)
+            }
             return entry
         }
     }

@@ -1,5 +1,6 @@
 public import Mapping
-internal import Wire
+public import Outbox
+public import Wire
 
 extension MappingTrial {
     /// What comes of one submission of a post.
@@ -10,13 +11,36 @@ extension MappingTrial {
         case ignored(String)
     }
 
+    /// What a payload is by a form's rules: all its parts, or of a stored submission's post the one that was kept.
+    public static func parts(
+        of payload: Payload, _ extent: Post.Extent, by form: FormSettings
+    ) throws(Unreadable) -> PostParts {
+        let parts = form.mapping.parts(of: payload)
+        guard case .kept(let element) = extent, case .parts(let all) = parts else { return parts }
+        guard element != nil || all.count == 1 else {
+            throw Unreadable(
+                message: "today's rules make \(all.count) deals of it (`each`), and it was kept as one: edit it")
+        }
+        guard all.indices.contains(element ?? 0) else {
+            throw Unreadable(message: "by today's rules its post has no element \((element ?? 0) + 1)")
+        }
+        return .parts([all[element ?? 0]])
+    }
+
+    /// Whether the form's own words said that it makes no deal: why, as ``Outcome/ignored(_:)`` has it.
+    public static func reasonIgnored(_ submission: Submission) -> String? {
+        guard submission.state == .discarded, let reason = submission.reason, reason.hasPrefix(Intake.ignored(""))
+        else { return nil }
+        return reason
+    }
+
     /// What comes of a post by the rules of a form: one outcome, or with `each` one for each element. A post that is refused has one.
     public static func outcomes(
         of post: Post, by form: FormSettings, limits: LimitSettings
     ) throws(Unreadable) -> [Outcome] {
         let (payload, context) = try read(post, for: form, limits: limits)
         let mapping = form.mapping
-        switch mapping.parts(of: payload) {
+        switch try parts(of: payload, post.extent, by: form) {
         case .none: return [.ignored(Intake.ignored(Intake.emptyList))]
         case .problem(let problem): return [.mapped(.problems([problem]))]
         case .parts(let parts):

@@ -16,6 +16,16 @@ extension MappingTrial {
         public var fields: [(name: String, value: String)]
         /// What `meta.` finds beyond what the fields say.
         public var facts: [MappingContext.Meta: String]
+        /// Which of its submissions are meant.
+        public var extent = Extent.all
+
+        /// Which submissions of a post are meant: with `each` it has several.
+        public enum Extent: Sendable, Hashable {
+            /// All that the rules make of it.
+            case all
+            /// The one that was kept: as this element, from 0, or as the whole.
+            case kept(element: Int?)
+        }
 
         /// A post of these parts.
         public init(
@@ -39,6 +49,7 @@ extension MappingTrial {
                     .id: submission.id.description, .ip: submission.clientAddress,
                     .receivedAt: CivilTime(millisecondsSince1970: submission.receivedAt.milliseconds).description,
                 ])
+            extent = .kept(element: submission.part)
         }
     }
 }

@@ -12,11 +12,36 @@ public enum MappingTrial {
         public var description: String { message }
     }
 
-    /// The type of a payload that does not say: JSON where it begins like an object or a list, urlencoded otherwise.
+    /// The type of a payload that does not say: JSON where it begins like an object or a list, multipart where it begins with a boundary
+    /// and a part's first field, urlencoded otherwise.
     public static func guess(_ content: [UInt8]) -> String {
+        if let boundary = boundary(beginning: content) { return "multipart/form-data; boundary=\"\(boundary)\"" }
         let first = content.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
             ? "application/json" : "application/x-www-form-urlencoded"
+    }
+
+    /// What the first line says the boundary is (RFC 2046, section 5.1.1), if `Content-Disposition` begins the second; a file that an
+    /// editor wrote may have lost its carriage returns, and the reader says so.
+    private static func boundary(beginning content: [UInt8]) -> String? {
+        let lines = content.prefix(200).split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+        guard lines.count > 1, lines[0].starts(with: "--".utf8) else { return nil }
+        let line = lines[0].last == 0x0D ? lines[0].dropLast() : lines[0]
+        let boundary = line.dropFirst(2)
+        let field = String(decoding: lines[1].prefix(20), as: UTF8.self).lowercased()
+        guard (1...70).contains(boundary.count), boundary.last != 0x20, field == "content-disposition:",
+            boundary.allSatisfy(isBoundaryByte)
+        else { return nil }
+        return String(decoding: boundary, as: UTF8.self)
+    }
+
+    private static func isBoundaryByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "'()+_,-./:=? ".utf8.contains(byte)
+        }
     }
 
     /// Reads content of a media type, for no form in particular.

@@ -24,17 +24,8 @@ public enum StoredMapping {
             throw MappingTrial.Unreadable(message: error.explanation(accepting: SenderPreset.ContentType.allCases))
         }
         let context = context(of: submission, limits: limits)
-        switch form.mapping.parts(of: payload) {
-        case .parts(let parts):
-            guard submission.part != nil || parts.count == 1 else {
-                throw MappingTrial.Unreadable(
-                    message: "today's rules make \(parts.count) deals of it (`each`), and it was kept as one: edit it")
-            }
-            let index = submission.part ?? 0
-            guard parts.indices.contains(index) else {
-                throw MappingTrial.Unreadable(message: "by today's rules its post has no element \(index + 1)")
-            }
-            return form.mapping.map(parts[index], context: context)
+        switch try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form) {
+        case .parts(let parts): return form.mapping.map(parts[0], context: context)
         case .none: throw MappingTrial.Unreadable(message: "by today's rules its post is an empty list")
         case .problem(let problem): return .problems([problem])
         }

@@ -7,7 +7,12 @@ extension MappingDefinition {
     /// Slow, and apart from what maps: every step is found by mapping once more with the rule's parts up to there, so that what is said here
     /// is what is done.
     public func explain(_ payload: Payload, context: MappingContext = .empty) -> Explanation {
-        let trial = RuleTrial(payload: payload, context: context)
+        explain(PostPart(payload), context: context)
+    }
+
+    /// The same for one element of the list that `each` names. What stands beside the list is not among what is left over.
+    public func explain(_ part: PostPart, context: MappingContext = .empty) -> Explanation {
+        let trial = RuleTrial(part: part, context: context)
         let rules = targets.map { target, rule in
             RuleExplainer(trial: trial, definition: rule, target: target).explanation()
         }
@@ -16,14 +21,14 @@ extension MappingDefinition {
         // A rest takes all that is left.
         let leftOver = whole.rest == nil ? trial.resolver.leftOver(by: paths) : []
         var explanation = Explanation(rules: rules, leftOver: leftOver)
-        explanation.gathered = gathered(payload, context)
+        explanation.gathered = gathered(part, context)
         return explanation
     }
 
     /// The texts that more went behind than their rules say.
-    private func gathered(_ payload: Payload, _ context: MappingContext) -> [(target: TargetPath, text: String)] {
+    private func gathered(_ part: PostPart, _ context: MappingContext) -> [(target: TargetPath, text: String)] {
         guard let mapping = FormMapping.compile(self).mapping, let gathering = mapping.whole?.gathering,
-            case .mapped(let mapped) = mapping.map(payload, context: context)
+            case .mapped(let mapped) = mapping.map(part, context: context)
         else { return [] }
         return gathering.slots.compactMap { slot in
             let rule = mapping.rules[slot.rule]

@@ -3,10 +3,10 @@ import Wire
 
 /// Runs a rule, or its first parts, on one submission, with the code that maps every other.
 struct RuleTrial {
-    let payload: Payload
+    let part: PostPart
     let context: MappingContext
 
-    var resolver: Resolver { Resolver(payload, context) }
+    var resolver: Resolver { Resolver(part.payload, context, in: part.whole) }
 
     /// What came of it.
     enum Outcome {
@@ -47,7 +47,7 @@ struct RuleTrial {
 
     private func outcome(of definition: MappingDefinition, _ value: (Deal) -> FieldValue?) -> Outcome {
         guard let mapping = FormMapping.compile(definition).mapping else { return .unknown }
-        switch mapping.map(payload, context: context) {
+        switch mapping.map(part, context: context) {
         case .mapped(let mapped): return value(mapped.settled()).map { .value($0) } ?? .nothing
         case .problems(let problems): return problems.first.map { .problem($0) } ?? .unknown
         }

@@ -62,21 +62,26 @@ extension FormMapping {
         return whole.ignoreIf.first { $0.holds(&resolver) }?.words
     }
 
-    /// The values of `dedupe`'s `key`, each with its length before it; nil where none of them is there.
+    /// The values of `dedupe`'s `key`, each with its length before it; nil where none of them is there. What an element of `each` does
+    /// not have is looked for beside its list: an event's own id stands there.
     public func dedupeKey(of part: PostPart, context: MappingContext = .empty) -> [UInt8]? {
         guard let whole, !whole.dedupeKey.isEmpty else { return nil }
         var resolver = Resolver(part.payload, context, in: part.whole)
+        var around = part.whole.map { Resolver($0, context) }
         var key: [UInt8] = []
         var isAnyThere = false
         for path in whole.dedupeKey {
-            var value: ArraySlice<UInt8> = []
-            if case .piece(let piece) = resolver.locate(path).joined {
-                let trimmed = piece.trimmed
-                value = trimmed.bytes[trimmed.range]
-            }
+            var value = Self.keyValue(resolver.locate(path))
+            if value.isEmpty, let beside = around?.locate(path) { value = Self.keyValue(beside) }
             isAnyThere = isAnyThere || !value.isEmpty
             key += Array("\(value.count):".utf8) + value
         }
         return isAnyThere ? key : nil
+    }
+
+    private static func keyValue(_ located: Located) -> ArraySlice<UInt8> {
+        guard case .piece(let piece) = located.joined else { return [] }
+        let trimmed = piece.trimmed
+        return trimmed.bytes[trimmed.range]
     }
 }

@@ -4,18 +4,23 @@ import Wire
 /// `Email: ada@example.com`, and not as two.
 struct LabelledAnswer {
     let label: [UInt8]
+    /// What names its question elsewhere, where the label says no more than that.
+    private(set) var ref: [UInt8]?
     /// What was answered: single values.
     let values: [Int]
     /// The value's node, and those in it: whoever took one of them took the answer.
     let nodes: [Int]
 
-    private static let labels = ["label", "title", "question", "column_name", "name"].map { Array($0.utf8) }
+    private static let labels = [
+        "label", "title", "question", "column_name", "field_label", "fieldLabel", "field_name", "fieldName", "name",
+    ].map { Array($0.utf8) }
     private static let answers = ["value", "values", "answer", "string_value"].map { Array($0.utf8) }
     /// What may stand beside question and value without saying more; an object with anything else is told member by member.
     private static let companions = Set(
         [
             "label", "title", "question", "column_name", "name", "type", "id", "key", "ref", "field", "field_id",
-            "column_id", "options", "required", "order",
+            "column_id", "options", "required", "order", "field_label", "fieldLabel", "field_name", "fieldName",
+            "field_type", "fieldType", "fieldId",
         ].map { Array($0.utf8) })
     private static let type = Array("type".utf8)
     private static let field = Array("field".utf8)
@@ -41,11 +46,30 @@ struct LabelledAnswer {
             let named = Self.fieldLabels.lazy.compactMap({ document.text(named: $0, of: field) }).first
         else { return nil }
         label = named
+        if document.text(named: Self.fieldLabels[0], of: field) == nil {
+            ref = document.text(named: Self.fieldLabels[1], of: field)
+        }
         let choice = Self.choices.lazy.compactMap { document.member($0, of: value) }.first
         guard let values = Self.singles(of: choice ?? value, in: document), Self.isPlain(document, node, besides: value)
         else { return nil }
         (self.values, nodes) = (values, [value, choice ?? value] + values)
     }
+
+    /// The questions that a form's definition lists beside its answers, by the ref that each answer names: ref and title.
+    static func titles(_ document: JSONDocument, besideAnswersOf node: Int) -> [(ref: [UInt8], title: [UInt8])] {
+        guard let definition = document.member(Self.definition, of: node),
+            let fields = document.member(Self.fields, of: definition), document.kind(of: fields) == .array
+        else { return [] }
+        return document.elementsOf(fields).compactMap { field in
+            guard let ref = document.text(named: fieldLabels[1], of: field),
+                let title = document.text(named: fieldLabels[0], of: field)
+            else { return nil }
+            return (ref, title)
+        }
+    }
+
+    private static let definition = Array("definition".utf8)
+    private static let fields = Array("fields".utf8)
 
     private static func isPlain(_ document: JSONDocument, _ node: Int, besides value: Int) -> Bool {
         document.membersOf(node).allSatisfy { $0.value == value || companions.contains($0.name) }

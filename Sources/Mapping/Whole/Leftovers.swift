@@ -22,6 +22,8 @@ struct Leftovers {
 
     private(set) var lines: LabelledLines
     private let taken: [Path]
+    /// What questions are called, by their refs.
+    private var titles: [[UInt8]: [UInt8]] = [:]
 
     /// What is behind none of these paths, behind these lines.
     init(taken: [Path], lines: LabelledLines) {
@@ -161,11 +163,14 @@ struct Leftovers {
             lines.add(label: label, value: document.text(of: node))
         case .object:
             if isInList, let answer = LabelledAnswer(document, node) {
-                if !answer.nodes.contains(where: taken.contains), !TechnicalFields.isSecret(answer.label) {
-                    add(answer.label, answer.values.map { document.text(of: $0) })
+                if !answer.nodes.contains(where: taken.contains) {
+                    let title = answer.ref.flatMap { titles[$0] } ?? answer.label
+                    guard !TechnicalFields.isSecret(title), !TechnicalFields.isSecret(answer.label) else { return }
+                    add(title, answer.values.map { document.text(of: $0) })
                 }
                 return
             }
+            for (ref, title) in LabelledAnswer.titles(document, besideAnswersOf: node) { titles[ref] = title }
             for (name, value) in document.membersOf(node) where !TechnicalFields.contains(name) {
                 walk(
                     document, value, Self.label(label, name), taken, isInList: false,

@@ -73,8 +73,9 @@ public struct History: Sendable {
         }
         let after: HistoryOutcome
         do throws(MappingTrial.Unreadable) {
-            after = HistoryOutcome(
-                try MappingTrial.map(MappingTrial.Post(submission), by: settings, limits: limits))
+            let outcomes = try MappingTrial.outcomes(of: MappingTrial.Post(submission), by: settings, limits: limits)
+            // Of what was kept there is one.
+            after = HistoryOutcome(outcomes[0])
         } catch {
             after = .unreadable(error.message)
         }
@@ -94,12 +95,12 @@ public struct History: Sendable {
         case (.deal, .problems(let lines)):
             newlyUnmapped += 1
             for line in lines { note(reason: line) }
-        case (.deal, .unreadable(let message)):
+        case (.deal, .unreadable(let message)), (.deal, .ignored(let message)):
             newlyUnmapped += 1
             note(reason: message)
-        case (.problems, .deal), (.unreadable, .deal): newlyMapped += 1
-        case (.problems(let old), .problems(let new)) where old == new: same += 1
-        case (.problems, _), (.unreadable, _): otherReasons += 1
+        case (_, .deal): newlyMapped += 1
+        case (_, _) where before == after: same += 1
+        case (_, _): otherReasons += 1
         }
     }
 

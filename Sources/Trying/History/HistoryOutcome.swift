@@ -1,4 +1,5 @@
 internal import BoardCRM
+internal import Bridge
 internal import Mapping
 public import Outbox
 internal import Wire
@@ -9,6 +10,8 @@ public enum HistoryOutcome: Sendable, Hashable {
     case deal([Value])
     /// A line for each thing that is wrong: `email is required`.
     case problems([String])
+    /// It makes no deal, as the form says: why.
+    case ignored(String)
     /// The post cannot be read.
     case unreadable(String)
 
@@ -24,7 +27,9 @@ public enum HistoryOutcome: Sendable, Hashable {
 
     /// What the store says was made of a submission when it came, or when it was last mapped again; nil where it says nothing.
     public init?(stored submission: Submission) {
-        if let deal = submission.deal {
+        if let reason = MappingTrial.reasonIgnored(submission) {
+            self = .ignored(reason)
+        } else if let deal = submission.deal {
             guard let mapped = try? MappedDeal(encoded: deal) else { return nil }
             self.init(mapped.settled())
         } else if let problems = submission.problems, let list = try? JSONDocument.parse(problems).root {
@@ -51,10 +56,11 @@ public enum HistoryOutcome: Sendable, Hashable {
     }
 
     /// What rules make of it.
-    init(_ result: MappingResult) {
-        switch result {
-        case .mapped(let mapped): self.init(mapped.settled())
-        case .problems(let problems): self = .problems(problems.map { "\($0.field) \($0.message)" })
+    init(_ outcome: MappingTrial.Outcome) {
+        switch outcome {
+        case .ignored(let reason): self = .ignored(reason)
+        case .mapped(.mapped(let mapped)): self.init(mapped.settled())
+        case .mapped(.problems(let problems)): self = .problems(problems.map { "\($0.field) \($0.message)" })
         }
     }
 }

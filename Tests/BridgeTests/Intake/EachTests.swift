@@ -1,7 +1,9 @@
 import Bridge
+import Mapping
 import Outbox
 import TestKit
 import Testing
+import Trying
 import Wire
 
 @Suite("Several deals from one post")
@@ -93,7 +95,74 @@ struct EachTests {
                 "list", #"{"people":[{"id":1,"name":"Ada"},{"id":2,"name":"Grace"}]}"#, type: jsonType)
             #expect(try second.json["status"]?.string == "accepted")
             #expect(try second.submissionID == first.submissionID)
-            #expect(try await site.submissions().count == 2)
+            #expect(try await site.submissions().filter { $0.state == .pending }.count == 2)
+        }
+    }
+
+    @Test(
+        "a key that stands beside the list is one event's: its elements are told apart, and each is a repeat when it comes again",
+        arguments: ["root.order", "order"])
+    func keyBeside(path: String) async throws {
+        try await serving(["list": form + "\ndedupe: { key: \(path) }"]) { site async throws in
+            func post(_ order: String, _ people: [String]) async throws -> RawResponse {
+                let list = people.map { #"{"name":"\#($0)"}"# }.joined(separator: ",")
+                return try await site.post("list", #"{"order":"\#(order)","people":[\#(list)]}"#, type: jsonType)
+            }
+            let first = try await post("A1", ["Ann", "Bob"])
+            #expect(try first.json["status"]?.string == "accepted")
+            #expect(Set(try ids(first)).count == 2)
+            #expect(
+                try await site.dealTexts() == [
+                    #"{"column_id":1,"lead":{"name":"Ann"}}"#, #"{"column_id":1,"lead":{"name":"Bob"}}"#,
+                ])
+            let again = try await post("A1", ["Ann", "Bob"])
+            #expect(try again.json["status"]?.string == "duplicate")
+            #expect(try ids(again) == ids(first))
+            let longer = try await post("A1", ["Ann", "Bob", "Cleo"])
+            #expect(try ids(longer).prefix(2) == ids(first)[...])
+            #expect(try await site.submissions().filter { $0.state == .pending }.count == 3)
+            #expect(try await post("A2", ["Ann"]).json["status"]?.string == "accepted")
+            #expect(try await site.submissions().filter { $0.state == .pending }.count == 4)
+        }
+    }
+
+    @Test("two elements of one post with the same id of their own are two")
+    func equalKeys() async throws {
+        try await serving(["list": form + "\ndedupe: { key: id }"]) { site async throws in
+            let content = #"{"people":[{"id":1,"name":"Ann"},{"id":1,"name":"Bob"}]}"#
+            let first = try await site.post("list", content, type: jsonType)
+            #expect(Set(try ids(first)).count == 2)
+            #expect(try await site.post("list", content, type: jsonType).json["status"]?.string == "duplicate")
+        }
+    }
+
+    @Test("each is mapped again as the element that it was kept as, and the same rules change nothing")
+    func again() async throws {
+        let rules = form + "\nignore_if: { path: name, equals: Test }\n"
+        let settings = try BridgeTests.forms(["list": rules])[0]
+        try await serving(["list": rules]) { site async throws in
+            _ = try await site.post(
+                "list", #"{"people":[{"name":"Ada"},{"mail":"x"},{"name":"Test"},{"name":"Grace"}]}"#, type: jsonType)
+            let stored = try await site.submissions()
+            var history = History(of: settings, text: rules, limits: LimitSettings())
+            for submission in stored { history.add(submission) }
+            #expect((history.count, history.same) == (4, 4), "\(history.text { $0 })")
+            for (submission, name) in [(stored[0], "Ada"), (stored[3], "Grace")] {
+                let outcomes = try MappingTrial.outcomes(
+                    of: MappingTrial.Post(submission), by: settings, limits: LimitSettings())
+                guard case .mapped(.mapped(let deal))? = outcomes.first, outcomes.count == 1 else {
+                    Issue.record("\(outcomes)")
+                    continue
+                }
+                let remapped = try StoredMapping.map(submission, by: settings, limits: LimitSettings())
+                guard case .mapped(let other) = remapped else {
+                    Issue.record("\(remapped)")
+                    continue
+                }
+                let expected = #"{"deal":{"column_id":1,"lead":{"name":"\#(name)"}}}"#
+                #expect(deal.encoded() == other.encoded())
+                #expect(String(decoding: deal.encoded(), as: UTF8.self) == expected)
+            }
         }
     }
 
