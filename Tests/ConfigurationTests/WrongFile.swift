@@ -44,8 +44,11 @@ struct WrongFile: CustomTestStringConvertible {
     /// The complaints, without the file's own name before them.
     var complaints: [String] { bare(loading.complaints) }
 
-    /// The warnings, likewise; but for the one that most forms here get, since they name no origins.
-    var warnings: [String] { bare(loading.warnings).filter { !$0.contains("pages of any website") } }
+    /// The file's own warnings, likewise; but for the one that most forms here get, since they name no origins.
+    var warnings: [String] {
+        let own = isService ? "boardbridge.yaml" : "forms/\(name).yaml"
+        return bare(loading.warnings.filter { $0.place.file == own && !$0.message.contains("pages of any website") })
+    }
 
     private func bare(_ complaints: [Complaint]) -> [String] {
         let own = isService ? "boardbridge.yaml:" : "forms/\(name).yaml:"

@@ -137,8 +137,10 @@ struct MappingReader {
     private func isKnown(_ key: String) -> Bool { shape.knows(key) || unbuilt.contains(key) }
 
     private func nearest(_ word: String) -> String? {
+        // `from:email` is the key before its colon.
+        let word = MissingSpace(in: word) == nil ? word : String(word.prefix { $0 != ":" })
         // An exact word of a section's is no slip of the finger.
-        shape.section(of: word) == nil
+        return shape.section(of: word) == nil
             ? NearestWord.find(word, among: shape.entries.map(\.name) + unbuilt.sorted()) : nil
     }
 }

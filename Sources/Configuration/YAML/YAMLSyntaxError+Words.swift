@@ -43,8 +43,10 @@ extension YAMLSyntaxError {
         case "found undefined tag handle":
             message = "a value cannot begin with '!'; put it in quotes"
         case "did not find expected alphabetic or numeric character" where context.contains("alias"):
+            place = start
             message = "* begins an alias in YAML; a value that begins with it stands in quotes"
         case "did not find expected alphabetic or numeric character":
+            place = start
             message = "& begins an anchor in YAML; a value that begins with it stands in quotes"
         case "control characters are not allowed":
             message = "a control character cannot stand in YAML"

@@ -159,7 +159,7 @@ struct SettlementTests {
         let rule = Settlement(policy: Self.listed) { $0 == TargetPath("fields.products") ? ["menu-55"] : [] }
         let claim = Claim(
             id: SubmissionIDSource().next(), form: "f", deal: [], number: 1, numberInRound: 1,
-            pendingSince: Self.endedAt, receivedAt: Self.endedAt, startedAt: Self.endedAt)
+            triedSince: Self.endedAt, receivedAt: Self.endedAt, startedAt: Self.endedAt)
         func words(_ path: String, _ message: String) -> String? {
             let errors = [AttributeError(path: TargetPath(path), message: message)]
             return rule.settle(
