@@ -38,7 +38,11 @@ enum MapText {
 
     static func lines(_ problems: [Problem], form: String) -> String {
         (["the rules of '\(form)' do not fit this post:"]
-            + problems.map { "  \(Terminal.visible($0.field)) \($0.message)  (for \($0.target))" })
+            + problems.map { problem in
+                // What is wrong with a list as a whole is for no target.
+                let target = problem.target.steps.isEmpty ? "" : "  (for \(problem.target))"
+                return "  \(Terminal.visible(problem.field)) \(problem.message)\(target)"
+            })
             .joined(separator: "\n")
     }
 

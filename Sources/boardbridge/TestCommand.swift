@@ -24,9 +24,16 @@ extension Command {
               --- deal
               { "column_id": 1287, "lead": { "name": "Ada Lovelace", "email": "ada@example.com" } }
 
-            The post has perhaps a query, then header lines, an empty line, and the content. Instead of the deal there may be
-            '--- refused' (the sender is told) or '--- unmapped' (it is kept for a person), with a line for each thing that is wrong, as
-            'field: message'. Lines of a urlencoded form are put together without a break. How JSON is laid out does not matter.
+            The post has perhaps a query, then header lines, an empty line, and the content; without a Content-Type it is JSON where it
+            begins with { or [, else a urlencoded form. Lines of a urlencoded form are put together without a break.
+
+            What comes of it, one for each element where the form says 'each':
+
+              --- deal        what the CRM is sent, as JSON; how that is laid out does not matter
+              --- refused     the sender is told what is wrong: a line for each thing, as 'field: message'
+              --- unmapped    the same, kept for a person
+              --- discarded   why it makes no deal, by ignore_if; 'ignored' is another word for it
+              --- duplicate   nothing: it repeats an earlier post of the case
 
               --update        writes what comes of each post into its case, also where the case does not say yet; read it before you keep it
             \(ConfigurationFolder.optionHelp)

@@ -29,6 +29,9 @@ struct WrongFile: CustomTestStringConvertible {
     /// The lines behind `# complaint: `.
     var expected: [String] { marked("# complaint: ") }
 
+    /// The lines behind `# warning: `.
+    var expectedWarnings: [String] { marked("# warning: ") }
+
     /// Whether an editor marks it by the schema alone: `# schema: refuses`, or `accepts` where only the program can know.
     var schemaRefuses: Bool? {
         switch marked("# schema: ") {
@@ -39,14 +42,25 @@ struct WrongFile: CustomTestStringConvertible {
     }
 
     /// The complaints, without the file's own name before them.
-    var complaints: [String] {
+    var complaints: [String] { bare(loading.complaints) }
+
+    /// The file's own warnings, likewise; but for the one that most forms here get, since they name no origins.
+    var warnings: [String] {
+        let own = isService ? "boardbridge.yaml" : "forms/\(name).yaml"
+        return bare(loading.warnings.filter { $0.place.file == own && !$0.message.contains("pages of any website") })
+    }
+
+    private func bare(_ complaints: [Complaint]) -> [String] {
+        let own = isService ? "boardbridge.yaml:" : "forms/\(name).yaml:"
+        return complaints.map(\.bare).map { $0.hasPrefix(own) ? String($0.dropFirst(own.count)) : $0 }
+    }
+
+    private var loading: Configuration.Loading {
         var files = ["boardbridge.yaml": isService ? text : smallestService]
         for part in Self.files where part.name.hasPrefix("_") { files["forms/\(part.name).yaml"] = part.text }
         files["forms/\(isService ? "contact" : name).yaml"] = isService ? smallestForm : text
-        let loading = Configuration.load(
+        return Configuration.load(
             files: files.mapValues { Array($0.utf8) }, environment: ["BOARDCRM_ACCESS_TOKEN": "tok-for-tests"])
-        let own = isService ? "boardbridge.yaml:" : "forms/\(name).yaml:"
-        return loading.complaints.map(\.description).map { $0.hasPrefix(own) ? String($0.dropFirst(own.count)) : $0 }
     }
 
     private func marked(_ mark: String) -> [String] {

@@ -7,7 +7,8 @@ struct WrongFolderTests {
     @Test("all that a person would want to be told, and nothing more", arguments: WrongFile.all)
     func complaints(file: WrongFile) {
         #expect(file.complaints == file.expected)
-        #expect(!file.expected.isEmpty)
+        #expect(file.warnings == file.expectedWarnings)
+        #expect(!file.expected.isEmpty || !file.expectedWarnings.isEmpty)
     }
 
     @Test("there are enough of them")

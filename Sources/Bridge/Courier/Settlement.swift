@@ -160,8 +160,22 @@ struct Settlement {
     /// The CRM's complaint in terms of the form: its own field's name where a rule feeds the attribute, the attribute's otherwise.
     private func problems(_ error: AttributeError) -> [Problem] {
         let fields = fieldNames(error.path)
+        // What the board does not have is the rules' mistake, and no visitor's.
+        if error.path.steps.first == "fields", error.path.steps.count == 2, error.message.saysNotFound {
+            let rule = fields.isEmpty ? "" : "; its rule takes \(fields.joined(separator: ", "))"
+            let words = "\(error.message) (the board has no such field\(rule))"
+            return [Problem(field: error.path.description, target: error.path, message: words)]
+        }
         let field = fields.first ?? error.path.description
         return [Problem(field: field, target: error.path, message: error.message)]
+    }
+}
+
+extension String {
+    /// Whether the CRM says by it that there is no such thing.
+    fileprivate var saysNotFound: Bool {
+        let words = lowercased()
+        return ["not found", "not exist", "unknown", "no such"].contains { words.contains($0) }
     }
 }
 

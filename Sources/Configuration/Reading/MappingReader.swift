@@ -17,7 +17,7 @@ struct MappingReader {
     /// A reader of `node`; nil, with a complaint, when it is no mapping.
     init?(_ node: Node, _ shape: Shape, log: ComplaintLog) {
         guard case .mapping(let members) = node.content else {
-            if node.scalar?.isBroken != true {
+            if node.scalar?.isBroken != true, !log.addMissingSpace(in: node) {
                 // A scalar is not quoted: where settings are expected, a secret may stand.
                 let found = node.scalar.map { $0.text.isEmpty ? "nothing" : "a single value" } ?? node.found
                 log.add("expected \(shape.what), found \(found)", at: node.place)
@@ -111,6 +111,9 @@ struct MappingReader {
         members.contains { !isKnown($0.key.value) && nearest($0.key.value) == key }
     }
 
+    /// Keys that are not known here and near to none.
+    var strangers: [String] { members.map(\.key.value).filter { !isKnown($0) && nearest($0) == nil } }
+
     /// Complains about every key that the shape does not list. To be called once all were asked for.
     func finish() {
         assert(
@@ -118,6 +121,10 @@ struct MappingReader {
             "described and not read: \(shape.entries.map(\.name).filter { !asked.contains($0) })")
         for member in members where !isKnown(member.key.value) {
             let word = member.key.value
+            if member.value.scalar?.isNothing == true, let slip = MissingSpace(in: word) {
+                log.add(slip.message, at: member.key.place.moved(by: slip.offset))
+                continue
+            }
             let end =
                 nearest(word).map { "did you mean '\($0)'?" } ?? shape.section(of: word).map {
                     "it belongs under '\($0)'"
@@ -130,8 +137,10 @@ struct MappingReader {
     private func isKnown(_ key: String) -> Bool { shape.knows(key) || unbuilt.contains(key) }
 
     private func nearest(_ word: String) -> String? {
+        // `from:email` is the key before its colon.
+        let word = MissingSpace(in: word) == nil ? word : String(word.prefix { $0 != ":" })
         // An exact word of a section's is no slip of the finger.
-        shape.section(of: word) == nil
+        return shape.section(of: word) == nil
             ? NearestWord.find(word, among: shape.entries.map(\.name) + unbuilt.sorted()) : nil
     }
 }

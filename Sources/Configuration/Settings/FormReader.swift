@@ -116,12 +116,12 @@ struct FormReader {
         if column != nil || reader.isMisspelt(FormKeys.columnID.name) {
             // A rule that is there and broken, or misspelt, is told as that, and not as missing.
             let stand = RuleDefinition(.constant(Placed(.integer(1), at: place)), at: place)
-            definition.columnID = column.flatMap { rules.rule($0.value) } ?? stand
+            definition.columnID = column.map { rules.rule($0.value) } ?? stand
         }
-        definition.leadID = reader.member(FormKeys.leadID.name).flatMap { rules.rule($0.value) }
+        definition.leadID = reader.member(FormKeys.leadID.name).map { rules.rule($0.value) }
         definition.lead = members(&reader, FormKeys.lead.name, FormKeys.lead.shape.what, rules)
         definition.fields = members(&reader, FormKeys.fields.name, "the board's aliases with their rules", rules)
-        definition.deadline = reader.member(FormKeys.deadline.name).flatMap { rules.rule($0.value) }
+        definition.deadline = reader.member(FormKeys.deadline.name).map { rules.rule($0.value) }
         return definition
     }
 
@@ -130,11 +130,17 @@ struct FormReader {
     ) -> [MappingDefinition.Member] {
         guard let member = reader.member(key) else { return [] }
         guard case .mapping(let members) = member.value.content else {
-            log.add("expected \(what), found \(member.value.found)", at: member.value.place)
+            if !log.addMissingSpace(in: member.value) {
+                log.add("expected \(what), found \(member.value.found)", at: member.value.place)
+            }
             return []
         }
         return members.compactMap { member in
-            rules.rule(member.value).map { MappingDefinition.Member(member.key, $0) }
+            if member.value.scalar?.isNothing == true, let slip = MissingSpace(in: member.key.value) {
+                log.add(slip.message, at: member.key.place.moved(by: slip.offset))
+                return nil
+            }
+            return MappingDefinition.Member(member.key, rules.rule(member.value))
         }
     }
 }

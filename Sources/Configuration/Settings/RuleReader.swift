@@ -6,44 +6,62 @@ struct RuleReader {
     /// Where complaints go.
     let log: ComplaintLog
 
-    /// The rule that `node` writes; nil, with complaints, when it writes none.
-    func rule(_ node: Node) -> RuleDefinition? {
+    /// The rule that `node` writes. What is wrong with it is complained of and stands in its `unread`: what was read is still worth
+    /// checking, so that all mistakes of a rule are told at once.
+    func rule(_ node: Node) -> RuleDefinition {
         switch node.content {
         case .scalar(let scalar): bare(scalar, of: node)
         case .sequence:
             refuse(node, "expected a rule, found a list; write { from: […] } for the first path that is not empty")
-        case .mapping: mapping(node)
+        case .mapping(let members): mapping(node, members)
         }
     }
 
-    private func refuse(_ node: Node, _ message: String) -> RuleDefinition? {
-        log.add(message, at: node.place)
-        return nil
+    private func refuse(_ node: Node, _ message: String?) -> RuleDefinition {
+        if let message { log.add(message, at: node.place) }
+        var rule = RuleDefinition(.paths([]), at: node.place)
+        rule.unread = [RuleKeys.from.name]
+        return rule
     }
 
-    private func bare(_ scalar: Node.Scalar, of node: Node) -> RuleDefinition? {
-        if scalar.isBroken { return nil }
+    private func bare(_ scalar: Node.Scalar, of node: Node) -> RuleDefinition {
+        if scalar.isBroken { return refuse(node, nil) }
         guard !scalar.text.isEmpty else {
             return refuse(node, "expected a path, a number, true, false or a rule, found \(node.found)")
         }
+        if let complaint = PlainWord.complaint(of: scalar) { return refuse(node, complaint) }
         switch constant(scalar) {
-        case .text(_): return RuleDefinition(.paths([Placed(scalar.text, at: node.place)]), at: node.place)
+        case .text(_):
+            if let warning = PlainWord.warning(of: scalar) { log.warn(warning, at: node.place) }
+            return RuleDefinition(.paths([Placed(scalar.text, at: node.place)]), at: node.place)
         case let number: return RuleDefinition(.constant(Placed(number, at: node.place)), at: node.place)
         }
     }
 
-    private func mapping(_ node: Node) -> RuleDefinition? {
-        guard var reader = MappingReader(node, RuleKeys.shape, log: log) else { return nil }
-        let before = log.count
+    private func mapping(_ node: Node, _ members: [Node.Member]) -> RuleDefinition {
+        if members.count == 1, let only = members.first, !RuleKeys.shape.knows(only.key.value),
+            only.value.scalar?.isNothing == true, MissingSpace(in: only.key.value) == nil
+        {
+            let word = only.key.value
+            return refuse(
+                node, "a path has no braces; write \(word), or for text with paths in it { template: \"{\(word)}\" }")
+        }
+        guard var reader = MappingReader(node, RuleKeys.shape, log: log) else { return refuse(node, nil) }
         let source = source(&reader)
         // What is read from here on may be wrong without making the source so: all of it is told at once.
         var rule = RuleDefinition(source ?? .paths([]), at: node.place)
+        if source == nil { rule.unread.insert(RuleKeys.from.name) }
+        rule.unread.formUnion(RuleKeys.sources.filter { reader.has($0) }.dropFirst())
         rule.type = reader.placed(RuleKeys.type)
         rule.required = reader.placed(RuleKeys.required)
         rule.defaultValue = reader.member(RuleKeys.defaultValue.name).flatMap { constant($0.value) }
+        let before = log.count
         rule.transforms =
             reader.member(RuleKeys.transform.name).map { TransformReader(log: log).transforms($0.value) } ?? []
-        rule.choices = reader.member(RuleKeys.choices.name).map { choices($0.value) } ?? []
+        if log.count != before { rule.unread.insert(RuleKeys.transform.name) }
+        let choices = reader.member(RuleKeys.choices.name).map { choices($0.value) }
+        rule.choices = choices?.lines ?? []
+        if choices?.isWhole == false { rule.unread.insert(RuleKeys.choices.name) }
         rule.maximumLength = reader.placed(RuleKeys.maximumLength)
         rule.overflow = reader.placed(RuleKeys.overflow)
         rule.overflowTarget = reader.placed(RuleKeys.overflowTarget)
@@ -54,7 +72,29 @@ struct RuleReader {
         rule.decimal = reader.placed(RuleKeys.decimal)
         rule.separator = reader.placed(RuleKeys.separator)
         reader.finish()
-        return log.count == before && source != nil ? rule : nil
+        noteUnread(of: reader, in: &rule)
+        return rule
+    }
+
+    /// Remembers what was not read, so that nothing is said that only follows from it.
+    private func noteUnread(of reader: MappingReader, in rule: inout RuleDefinition) {
+        let read: [(key: String, isRead: Bool)] = [
+            (RuleKeys.type.name, rule.type != nil), (RuleKeys.required.name, rule.required != nil),
+            (RuleKeys.defaultValue.name, rule.defaultValue != nil),
+            (RuleKeys.maximumLength.name, rule.maximumLength != nil),
+            (RuleKeys.overflow.name, rule.overflow != nil),
+            (RuleKeys.overflowTarget.name, rule.overflowTarget != nil),
+            (RuleKeys.region.name, rule.region != nil), (RuleKeys.zone.name, rule.zone != nil),
+            (RuleKeys.fromZone.name, rule.fromZone != nil), (RuleKeys.format.name, !rule.formats.isEmpty),
+            (RuleKeys.decimal.name, rule.decimal != nil), (RuleKeys.separator.name, rule.separator != nil),
+        ]
+        rule.unread.formUnion(read.filter { reader.has($0.key) && !$0.isRead }.map(\.key))
+        rule.unread.formUnion(RuleKeys.shape.entries.map(\.name).filter { reader.isMisspelt($0) })
+        for word in reader.strangers {
+            rule.unread.insert(word)
+            // What nobody knows may well be the type by another word.
+            if rule.type == nil { rule.unread.insert(RuleKeys.type.name) }
+        }
     }
 
     /// The one source of a rule.
@@ -74,7 +114,13 @@ struct RuleReader {
                 "a rule has one source, and '\(first.key.value)' stands beside '\(other.key.value)'",
                 at: other.key.place)
         }
-        if from != nil {
+        if let from {
+            let nodes: [Node] = if case .sequence(let items) = from.value.content { items } else { [from.value] }
+            let quoted = nodes.compactMap { node in
+                node.scalar.flatMap { PlainWord.complaint(of: $0) }.map { Complaint($0, at: node.place) }
+            }
+            log.add(quoted)
+            if !quoted.isEmpty { return nil }
             return reader.list(RuleKeys.from).map { .paths($0) }
         }
         if let value { return constant(value.value).map { .constant($0) } }
@@ -83,16 +129,17 @@ struct RuleReader {
     }
 
     /// A table from what comes to what is sent.
-    private func choices(_ node: Node) -> [RuleDefinition.Choice] {
+    private func choices(_ node: Node) -> (lines: [RuleDefinition.Choice], isWhole: Bool) {
         let what = "a mapping from what comes to what is sent"
         guard case .mapping(let members) = node.content else {
             log.add("expected \(what), found \(node.found)", at: node.place)
-            return []
+            return ([], false)
         }
         if members.isEmpty { log.add("expected \(what), found an empty mapping", at: node.place) }
-        return members.compactMap { member in
+        let lines = members.compactMap { member in
             constant(member.value).map { RuleDefinition.Choice(from: member.key, to: $0) }
         }
+        return (lines, !lines.isEmpty && lines.count == members.count)
     }
 
     private func constant(_ scalar: Node.Scalar) -> RuleDefinition.Constant {

@@ -54,6 +54,9 @@ struct Node: Sendable {
 }
 
 extension Node.Scalar {
+    /// Whether nothing stands there at all.
+    var isNothing: Bool { isPlain && text.isEmpty }
+
     /// Whether it looks like a URL with a user name, and so perhaps a password, before its host.
     fileprivate var holdsCredentials: Bool {
         guard let scheme = text.firstRange(of: "://") else { return false }

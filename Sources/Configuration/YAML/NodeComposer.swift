@@ -31,8 +31,13 @@ struct NodeComposer: ~Copyable {
                 let root = try composer.document()
                 return (root, composer.complaints)
             } catch {
-                if let syntax = composer.syntaxError, text.repair(syntax) { continue }
-                return (nil, composer.complaints + [error])
+                guard let syntax = composer.syntaxError else { return (nil, composer.complaints + [error]) }
+                if text.repair(syntax) { continue }
+                let slip = YAMLSlip.find(syntax, in: text.bytes, mayQuote: file.hasPrefix("forms/"))
+                let told = slip.map {
+                    Complaint($0.message, at: composer.place(line: $0.line, column: $0.column))
+                }
+                return (nil, composer.complaints + [told ?? error])
             }
         }
     }

@@ -15,7 +15,9 @@ struct Quoted: CustomStringConvertible {
             // What moves a terminal's cursor or turns its text round is shown by its number.
             case _
             where character.properties.generalCategory == .control || character.properties.generalCategory == .format,
-                "\u{2028}", "\u{2029}":
+                "\u{2028}", "\u{2029}",
+                // Nor does a space that is none look like one.
+                _ where character != " " && character.properties.generalCategory == .spaceSeparator:
                 shown += "\\u{\(String(character.value, radix: 16))}"
             default: shown.unicodeScalars.append(character)
             }

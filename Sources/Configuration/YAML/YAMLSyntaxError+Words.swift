@@ -42,6 +42,12 @@ extension YAMLSyntaxError {
             message = "no such escape in double quotes; use single quotes, or \\\\ for a backslash"
         case "found undefined tag handle":
             message = "a value cannot begin with '!'; put it in quotes"
+        case "did not find expected alphabetic or numeric character" where context.contains("alias"):
+            place = start
+            message = "* begins an alias in YAML; a value that begins with it stands in quotes"
+        case "did not find expected alphabetic or numeric character":
+            place = start
+            message = "& begins an anchor in YAML; a value that begins with it stands in quotes"
         case "control characters are not allowed":
             message = "a control character cannot stand in YAML"
         default:

@@ -70,7 +70,8 @@ extension MappingCompiler {
         var cuts: [(source: Target, target: Target)] = []
         for (name, rule) in definition.namedRules {
             guard rule.overflow?.value == LengthLimit.Overflow.comment.rawValue, let place = rule.overflow?.place else {
-                if let wanted = rule.overflowTarget {
+                let isTold = rule.unread.contains("overflow") || !rule.hasKnownOverflow
+                if let wanted = rule.overflowTarget, !isTold {
                     complain("'overflow_to' is for overflow: comment", at: wanted.place)
                 }
                 continue

@@ -7,8 +7,8 @@ extension MappingCompiler {
         let transforms = transforms(of: definition)
         let limit = limit(of: definition, type: type)
         // Without a type to measure by, values cannot be checked; the type's own complaint is enough.
-        guard let type else {
-            _ = source(of: definition, type: .text)
+        guard let type, definition.tellsValues(of: type) else {
+            _ = source(of: definition, type: type ?? .text)
             return nil
         }
         let values = ValueCompiler(
@@ -25,6 +25,7 @@ extension MappingCompiler {
             guard let value = value(of: constant, in: definition, transforms, table, values) else { return nil }
             compiled = .constant(value)
         }
+        guard definition.unread.isEmpty else { return nil }
         return Rule(
             target: target, source: compiled, type: type,
             // A deal without a column is no deal.
@@ -44,7 +45,9 @@ extension MappingCompiler {
     private mutating func source(of definition: RuleDefinition, type: ValueType) -> CompiledSource? {
         switch definition.source {
         case .paths(let written):
-            if written.isEmpty { complain("'from' names no path", at: definition.place) }
+            if written.isEmpty, !definition.unread.contains("from") {
+                complain("'from' names no path", at: definition.place)
+            }
             let paths = written.compactMap { path($0, type: type) }
             return paths.isEmpty ? nil : .paths(paths)
         case .template(let written):
@@ -80,8 +83,11 @@ extension MappingCompiler {
 
     private mutating func path(_ written: Placed<String>, type: ValueType) -> Path? {
         if case .identifier = type, !written.value.isEmpty, written.value.utf8.allSatisfy(ASCII.isDigit) {
+            let number = String(written.value.drop { $0 == "0" })
             complain(
-                "'\(written.value)' in quotes is a field's name; for the id itself write \(written.value) without quotes",
+                number == written.value
+                    ? "'\(number)' in quotes is a field's name; for the id itself write \(number) without quotes"
+                    : "'\(written.value)' is a field's name; for the id itself write \(number.isEmpty ? "1287" : number) without quotes",
                 at: written.place)
             return nil
         }
@@ -108,7 +114,7 @@ extension MappingCompiler {
 
     private mutating func limit(of definition: RuleDefinition, type: ValueType?) -> LengthLimit? {
         guard let maximum = definition.maximumLength else {
-            if let overflow = definition.overflow {
+            if let overflow = definition.overflow, !definition.unread.contains("max_length") {
                 complain("'overflow' says what happens beyond 'max_length', which is missing", at: overflow.place)
             }
             return nil

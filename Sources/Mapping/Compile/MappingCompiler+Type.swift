@@ -3,19 +3,12 @@ import BoardCRM
 extension MappingCompiler {
     /// The rule's type with all that belongs to it; nil, with a complaint, if there is none such.
     mutating func type(of definition: RuleDefinition, for target: Target) -> ValueType? {
-        var name = target.onlyTypes.first ?? .text
-        if let written = definition.type {
-            guard let known = ValueType.Name(rawValue: written.value) else {
-                complain(unknown("type", written.value, ValueType.Name.allCases.map(\.rawValue)), at: written.place)
-                return nil
-            }
-            if !target.onlyTypes.isEmpty, !target.onlyTypes.contains(known) {
-                complain(
-                    "\(target.path) is always of type \(name.rawValue); '\(written.value)' does not fit",
-                    at: written.place)
-                return nil
-            }
-            name = known
+        guard let name = typeName(of: definition, for: target) else {
+            // Each of these is right or wrong whatever the type is.
+            if let region = definition.region { _ = self.region(region) }
+            _ = decimal(of: definition)
+            _ = times(of: definition)
+            return nil
         }
         complainOfStrangers(in: definition, name)
         switch name {
@@ -35,6 +28,23 @@ extension MappingCompiler {
         case .alias: return .alias
         case .list: return .list(separator: definition.separator.map { Array($0.value.utf8) } ?? Piece.comma)
         }
+    }
+
+    /// The type's name; nil, with a complaint unless there was one before, if there is none such.
+    private mutating func typeName(of definition: RuleDefinition, for target: Target) -> ValueType.Name? {
+        if definition.unread.contains("type") { return nil }
+        let own = target.onlyTypes.first ?? .text
+        guard let written = definition.type else { return own }
+        guard let known = ValueType.Name(rawValue: written.value) else {
+            complain(unknown("type", written.value, ValueType.Name.allCases.map(\.rawValue)), at: written.place)
+            return nil
+        }
+        if !target.onlyTypes.isEmpty, !target.onlyTypes.contains(known) {
+            complain(
+                "\(target.path) is always of type \(own.rawValue); '\(written.value)' does not fit", at: written.place)
+            return nil
+        }
+        return known
     }
 
     /// Keys that belong to another type.

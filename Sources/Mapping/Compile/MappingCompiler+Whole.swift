@@ -94,7 +94,7 @@ extension MappingCompiler {
             rules: found,
             problem: Problem(
                 field: fields[0], target: rules[found[0]].targetPath,
-                message: others.isEmpty ? Refusal.required : "or \(others.joined(separator: " or ")) is required"))
+                message: ([Refusal.required] + others).joined(separator: ", or ")))
     }
 }
 

@@ -12,6 +12,11 @@ public struct CaseFile: Sendable {
         case discarded
         /// It repeats an earlier post, and is not kept again.
         case duplicate
+
+        /// The outcome that a part's title says; `ignored` is another word for `discarded`, as the sender is told it.
+        init?(title: String) {
+            self.init(rawValue: title == "ignored" ? Self.discarded.rawValue : title)
+        }
     }
 
     /// One thing that comes of a post.

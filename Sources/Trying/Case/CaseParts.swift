@@ -47,7 +47,7 @@ struct CaseParts {
 
     /// The next part, if it says what comes of a post.
     mutating func takeResult() -> (outcome: CaseFile.Outcome, part: Part)? {
-        guard let part = next, let outcome = CaseFile.Outcome(rawValue: part.title) else { return nil }
+        guard let part = next, let outcome = CaseFile.Outcome(title: part.title) else { return nil }
         position += 1
         return (outcome, part)
     }

@@ -6,6 +6,8 @@ public struct CaseStep: Sendable {
     public let query: String?
     /// The header lines.
     public let fields: [String]
+    /// What the content is: as the header lines say, else as `boardbridge map` guesses.
+    public let contentType: String
     /// The content.
     public let content: [UInt8]
     /// What comes of it; of a list that `each` takes apart, of each element. Empty where the case does not say yet.
@@ -22,18 +24,20 @@ public struct CaseStep: Sendable {
             throw parts.malformed("no empty line between the post's header lines and its content", at: part.line)
         }
         fields = Array(rest[..<blank])
-        guard let type = Self.value(of: "content-type", in: fields)?.lowercased() else {
-            throw parts.malformed("the post has no line 'Content-Type: …'", at: part.line)
-        }
+        let written = rest[(blank + 1)...]
+        contentType =
+            Self.value(of: "content-type", in: fields)
+            ?? MappingTrial.guess(Array(written.joined(separator: "\n").utf8))
+        let type = contentType.lowercased()
         let separator = type.contains("multipart/") ? "\r\n" : type.contains("urlencoded") ? "" : "\n"
-        content = Array(rest[(blank + 1)...].joined(separator: separator).utf8)
+        content = Array(written.joined(separator: separator).utf8)
     }
 
     /// The post that it makes.
     public var post: MappingTrial.Post {
         MappingTrial.Post(
-            content: content, contentType: Self.value(of: "content-type", in: fields) ?? "",
-            query: Array((query ?? "").utf8), fields: fields.compactMap(Self.split))
+            content: content, contentType: contentType, query: Array((query ?? "").utf8),
+            fields: fields.compactMap(Self.split))
     }
 
     private static func value(of name: String, in fields: [String]) -> String? {

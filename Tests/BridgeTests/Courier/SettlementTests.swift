@@ -152,6 +152,29 @@ struct SettlementTests {
                     detail: row.detail))
     }
 
+    @Test(
+        "a field that the board does not have is told by its alias, which is the rules' mistake, and not by the visitor's field"
+    )
+    func noSuchField() {
+        let rule = Settlement(policy: Self.listed) { $0 == TargetPath("fields.products") ? ["menu-55"] : [] }
+        let claim = Claim(
+            id: SubmissionIDSource().next(), form: "f", deal: [], number: 1, numberInRound: 1,
+            triedSince: Self.endedAt, receivedAt: Self.endedAt, startedAt: Self.endedAt)
+        func words(_ path: String, _ message: String) -> String? {
+            let errors = [AttributeError(path: TargetPath(path), message: message)]
+            return rule.settle(
+                .refused(errors: errors, message: nil), of: claim, endedAt: Self.endedAt, random: 0
+            ).attempt.detail
+        }
+        #expect(
+            words("fields.products", "Field not found")
+                == "fields.products: Field not found (the board has no such field; its rule takes menu-55)")
+        #expect(
+            words("fields.other", "Field does not exist")
+                == "fields.other: Field does not exist (the board has no such field)")
+        #expect(words("fields.products", "is wrong") == "menu-55: is wrong")
+    }
+
     @Test("the words of several errors stand in their order")
     func several() {
         let errors = ["lead.name", "column_id"].map { AttributeError(path: TargetPath($0), message: "no") }

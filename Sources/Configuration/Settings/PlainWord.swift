@@ -1,0 +1,42 @@
+/// A word without quotes that stands as a path, and that people write for something else.
+enum PlainWord {
+    /// Why a word cannot be meant as it stands; nil for one that can.
+    static func complaint(of scalar: Node.Scalar) -> String? {
+        guard scalar.isPlain, !scalar.isSubstituted, let first = scalar.text.first, let last = scalar.text.last,
+            scalar.text.count > 2, curlyQuotes.contains(first), curlyQuotes.contains(last)
+        else { return nil }
+        return "curly quotes are a part of the name; write \"\(scalar.text.dropFirst().dropLast())\""
+    }
+
+    /// What a bare rule is read as, where that is most likely not meant; nil where it is. For words that are no constant.
+    static func warning(of scalar: Node.Scalar) -> String? {
+        // What came from outside is not repeated.
+        guard scalar.isPlain, !scalar.isSubstituted else { return nil }
+        let word = scalar.text
+        let read = "\(Quoted(word)) is read as the field called \(word)"
+        switch word.lowercased() {
+        case "yes", "on", "true":
+            return "\(read); write { value: true } for a constant, or \"\(word)\" in quotes for the field"
+        case "no", "off", "false":
+            return "\(read); write { value: false } for a constant, or \"\(word)\" in quotes for the field"
+        case "null", "~":
+            return "\(read); to send nothing take the line away, or write \"\(word)\" in quotes for the field"
+        case _ where isNumberLike(word):
+            return "\(read); write { value: \"\(word)\" } for a constant, or \"\(word)\" in quotes for the field"
+        default: return nil
+        }
+    }
+
+    private static let curlyQuotes: Set<Character> = ["“", "”", "„", "‟", "‘", "’", "‚", "‛", "«", "»", "‹", "›"]
+
+    /// `+49301234`, `007`, `1,5`, `2027-01-31`, `12:30`: a digit, perhaps behind a sign, and then nothing but digits and what stands between them.
+    private static func isNumberLike(_ word: String) -> Bool {
+        let unsigned = word.first == "+" || word.first == "-" ? word.dropFirst() : word[...]
+        guard let first = unsigned.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+            return false
+        }
+        return unsigned.utf8.allSatisfy { byte in
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || " .,:/()-_".utf8.contains(byte)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// What a person most likely did where libyaml stumbles: it often notices late, and in words about its grammar.
+struct YAMLSlip {
+    /// What is wrong and what to write.
+    let message: String
+    /// From 1.
+    let line: Int
+    /// In characters, from 1.
+    let column: Int
+
+    /// Looks at the lines round the place of an error; nil where there is nothing better to say than the error does.
+    /// - Parameter mayQuote: whether a part of the file may stand in a message: not where there are secrets.
+    static func find(_ error: YAMLSyntaxError, in bytes: [UInt8], mayQuote: Bool) -> YAMLSlip? {
+        quoteInside(error, bytes) ?? template(error, bytes, mayQuote) ?? missingSpace(error, bytes)
+    }
+
+    // MARK: - name:value
+
+    /// In the line itself, or in the last one above it that says anything: libyaml reads both as one text.
+    private static func missingSpace(_ error: YAMLSyntaxError, _ bytes: [UInt8]) -> YAMLSlip? {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).prefix(error.line)
+        var looked = 0
+        for (index, line) in zip(lines.indices, lines).reversed() {
+            let text = String(decoding: line, as: UTF8.self)
+            let inner = text.drop { $0 == " " || $0 == "-" }
+            if inner.isEmpty || inner.hasPrefix("#") || inner == "\r" { continue }
+            if let slip = MissingSpace(in: inner) {
+                let before = text.unicodeScalars.count - inner.unicodeScalars.count
+                return YAMLSlip(message: slip.message, line: index + 1, column: before + slip.offset + 1)
+            }
+            looked += 1
+            if looked == 2 { break }
+        }
+        return nil
+    }
+
+    // MARK: - 'it's'
+
+    private static func quoteInside(_ error: YAMLSyntaxError, _ bytes: [UInt8]) -> YAMLSlip? {
+        let quote = UInt8(ascii: "'")
+        guard let byte = error.byte, byte > 1, bytes[byte - 1] == quote, !" \r\n,]}#".utf8.contains(bytes[byte]) else {
+            return nil
+        }
+        let line = bytes[..<(byte - 1)].reversed().prefix { $0 != UInt8(ascii: "\n") }
+        guard line.contains(quote) else { return nil }
+        return YAMLSlip(
+            message:
+                "this quote ends the text; inside single quotes a quote is doubled, or the text stands in double quotes",
+            line: error.line, column: error.column - 1)
+    }
+
+    // MARK: - {first} {last}
+
+    private static func template(_ error: YAMLSyntaxError, _ bytes: [UInt8], _ mayQuote: Bool) -> YAMLSlip? {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard lines.indices.contains(error.line - 1) else { return nil }
+        let line = String(decoding: lines[error.line - 1], as: UTF8.self)
+        guard let colon = line.firstRange(of: ": ") else { return nil }
+        var value = line[colon.upperBound...].drop { $0 == " " }
+        if let comment = value.firstRange(of: " #") { value = value[..<comment.lowerBound] }
+        while value.last?.isWhitespace == true { value.removeLast() }
+        guard value.first == "{", let close = value.firstIndex(of: "}"), value.index(after: close) != value.endIndex
+        else { return nil }
+        let inner = value[value.index(after: value.startIndex)..<close]
+        guard !inner.isEmpty, !inner.contains(where: { ":,{\"'".contains($0) }) else { return nil }
+        let shown =
+            mayQuote && value.count <= 60 && !value.contains("\"") && !value.contains("\\") ? String(value) : "…"
+        let before = line[..<value.startIndex].unicodeScalars.count
+        return YAMLSlip(
+            message: "a template has quotes: { template: \"\(shown)\" }", line: error.line, column: before + 1)
+    }
+}
