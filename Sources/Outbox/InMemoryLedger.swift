@@ -13,6 +13,13 @@ struct InMemoryLedger: Sendable {
     mutating func append(_ submission: NewSubmission) -> Appended {
         for key in submission.repeatKeys {
             if let earlier = repeats[key.bytes], earlier.until.map({ $0 > submission.receivedAt }) ?? true {
+                let isSame =
+                    row(earlier.id).map { row in
+                        row.received.query == submission.query && row.received.content == submission.content
+                    } ?? false
+                if submission.keepsRepeats, !isSame, rows[submission.id.high] == nil {
+                    rows[submission.id.high] = InMemoryRow(submission.discarded(repeating: earlier.id))
+                }
                 return .duplicate(of: earlier.id)
             }
         }

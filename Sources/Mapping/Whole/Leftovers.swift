@@ -182,7 +182,7 @@ struct Leftovers {
             lines.add(label: label, value: document.text(of: node))
         case .object:
             if isInList, let answer = LabelledAnswer(document, node) {
-                if !answer.nodes.contains(where: taken.contains) {
+                if !answer.nodes.contains(where: taken.contains), !TechnicalFields.isSecret(answer.label) {
                     add(answer.label, answer.values.map { document.text(of: $0) })
                 }
                 return
