@@ -16,7 +16,13 @@ struct TemplateValue: Sendable {
         case .notJSON: throw TemplateFilling.Refused(path: path, reason: Refusal.notJSON)
         }
         guard !transforms.isEmpty else { return text(pieces) }
-        guard let changed = transforms.apply(to: pieces) else {
+        let changed =
+            if path.isBesideParts, let share = resolver.share {
+                share.changed(at: path) { transforms.apply(to: pieces) }
+            } else {
+                transforms.apply(to: pieces)
+            }
+        guard let changed else {
             throw TemplateFilling.Refused(path: path, reason: Refusal.endless)
         }
         return text(changed)

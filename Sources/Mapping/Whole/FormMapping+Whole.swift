@@ -58,7 +58,7 @@ extension FormMapping {
     /// Why a submission makes no deal, in the words of `ignore_if`; nil where it does. Nothing of the submission is in it.
     public func reasonToIgnore(_ part: PostPart, context: MappingContext = .empty) -> String? {
         guard let whole, !whole.ignoreIf.isEmpty else { return nil }
-        var resolver = Resolver(part.payload, context, in: part.whole)
+        var resolver = Resolver(part, context)
         return whole.ignoreIf.first { $0.holds(&resolver) }?.words
     }
 
@@ -66,7 +66,7 @@ extension FormMapping {
     /// not have is looked for beside its list: an event's own id stands there.
     public func dedupeKey(of part: PostPart, context: MappingContext = .empty) -> [UInt8]? {
         guard let whole, !whole.dedupeKey.isEmpty else { return nil }
-        var resolver = Resolver(part.payload, context, in: part.whole)
+        var resolver = Resolver(part, context)
         var around = part.whole.map { Resolver($0, context) }
         var key: [UInt8] = []
         var isAnyThere = false

@@ -12,8 +12,15 @@ struct LabelledLines {
 
     /// Lines of which about so many characters can be used.
     init(characters: Int) {
-        capacity = characters * Self.bytesForCharacter + Self.longestLabel
+        self.init(capacity: characters * Self.bytesForCharacter + Self.longestLabel)
     }
+
+    private init(capacity: Int) {
+        self.capacity = capacity
+    }
+
+    /// None yet, and as many as of these can be used.
+    var another: LabelledLines { LabelledLines(capacity: capacity) }
 
     var isEmpty: Bool { bytes.isEmpty }
     /// Whether there is no use in adding more.
