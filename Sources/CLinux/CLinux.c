@@ -87,3 +87,13 @@ static int let_go(struct dl_phdr_info *object, size_t size, void *context) {
 }
 
 void bb_let_go_of_code(void) { dl_iterate_phdr(let_go, NULL); }
+
+int bb_lock_byte(int descriptor, int64_t place) {
+  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = place, .l_len = 1};
+  return fcntl(descriptor, F_OFD_SETLK, &lock);
+}
+
+void bb_unlock_byte(int descriptor, int64_t place) {
+  struct flock lock = {.l_type = F_UNLCK, .l_whence = SEEK_SET, .l_start = place, .l_len = 1};
+  fcntl(descriptor, F_OFD_SETLK, &lock);
+}

@@ -4,6 +4,8 @@ public import Wire
 /// The rules of one form, compiled once, when the configuration is read; used from any thread.
 public struct FormMapping: Sendable {
     let rules: [Rule]
+    /// What the form says about a submission as a whole; nil where it says nothing.
+    let whole: WholeRules?
 
     /// What is known of each rule before a submission comes, in the order of the CRM's request.
     public let outlines: [RuleOutline]
@@ -13,12 +15,15 @@ public struct FormMapping: Sendable {
     public let usesQuery: Bool
 
     /// `places` says where each target's rule is written.
-    init(rules: [Rule], places: [TargetPath: Place] = [:]) {
+    init(rules: [Rule], whole: WholeRules? = nil, places: [TargetPath: Place] = [:]) {
         self.rules = rules
-        outlines = rules.map { rule in
-            rule.outline(at: places[rule.targetPath] ?? Place(file: "", line: 1, column: 1))
+        self.whole = whole
+        let gathered = whole?.gathering?.slots ?? []
+        outlines = rules.enumerated().map { index, rule in
+            let outline = rule.outline(at: places[rule.targetPath] ?? Place(file: "", line: 1, column: 1))
+            return gathered.first { $0.rule == index }.map { outline.gathering($0.limit.maximum) } ?? outline
         }
-        let roots = rules.flatMap(\.paths).map(\.innermostRoot)
+        let roots = (rules.flatMap(\.paths) + (whole?.paths ?? [])).map(\.innermostRoot)
         usesQuery = roots.contains(.query)
         contextNames = roots.reduce(into: []) { names, root in
             if case .context(let name) = root, !names.contains(name) { names.append(name) }
@@ -27,18 +32,19 @@ public struct FormMapping: Sendable {
 
     /// Makes a deal of a submission, or says what is wrong with it, field by field. Pure; it never blocks.
     public func map(_ payload: Payload, context: MappingContext = .empty) -> MappingResult {
-        var resolver = Resolver(payload, context)
+        map(PostPart(payload), context: context)
+    }
+
+    /// Makes a deal of one part of a post. Pure; it never blocks.
+    public func map(_ part: PostPart, context: MappingContext = .empty) -> MappingResult {
+        var resolver = Resolver(part.payload, context, in: part.whole)
         var mapped = MappedDeal(deal: Deal())
         var lead = Lead()
-        var problems: [Problem] = []
-        for rule in rules {
-            switch rule.evaluate(&resolver) {
-            case .value(let value): mapped.set(rule.target, to: value.typed, by: rule, lead: &lead)
-            case .nothing: break
-            case .problem(let problem): problem.add(to: &problems)
-            }
+        let (values, problems) = evaluate(&resolver)
+        guard problems.isEmpty else { return .problems(problems.map(part.named)) }
+        for (rule, value) in zip(rules, values) {
+            if let value { mapped.set(rule.target, to: value.typed, by: rule, lead: &lead) }
         }
-        guard problems.isEmpty else { return .problems(problems) }
         if !lead.attributes.isEmpty { mapped.deal.lead = lead }
         return .mapped(mapped)
     }

@@ -1,7 +1,7 @@
 /// What the in-memory store holds, and the rules by which it changes.
 struct InMemoryLedger: Sendable {
-    private(set) var rows: [UInt64: InMemoryRow] = [:]
-    private var repeats: [[UInt8]: (id: SubmissionID, until: Timestamp?)] = [:]
+    var rows: [UInt64: InMemoryRow] = [:]
+    var repeats: [[UInt8]: (id: SubmissionID, until: Timestamp?)] = [:]
     private var lastServedForm = ""
     /// Refuses everything while set; `closed` once closed.
     var failure: StoreError?
@@ -11,10 +11,10 @@ struct InMemoryLedger: Sendable {
     }
 
     mutating func append(_ submission: NewSubmission) -> Appended {
-        if let key = submission.repeatKey, let earlier = repeats[key],
-            earlier.until.map({ $0 > submission.receivedAt }) ?? true
-        {
-            return .duplicate(of: earlier.id)
+        for key in submission.repeatKeys {
+            if let earlier = repeats[key.bytes], earlier.until.map({ $0 > submission.receivedAt }) ?? true {
+                return .duplicate(of: earlier.id)
+            }
         }
         if let window = submission.echoWindow,
             let earlier = rows.values.filter({ $0.isSame(as: submission, within: window) }).map(\.received.id).max()
@@ -25,7 +25,7 @@ struct InMemoryLedger: Sendable {
             return known.received.id == submission.id ? .duplicate(of: submission.id) : .idTaken
         }
         rows[submission.id.high] = InMemoryRow(submission)
-        if let key = submission.repeatKey { repeats[key] = (submission.id, submission.repeatEnds) }
+        for key in submission.repeatKeys { repeats[key.bytes] = (submission.id, key.ends) }
         return .stored
     }
 
@@ -68,12 +68,12 @@ struct InMemoryLedger: Sendable {
         rows[id.high].flatMap { $0.received.id == id ? $0 : nil }
     }
 
-    func list(_ filter: SubmissionFilter) -> [SubmissionSummary] {
+    func list(_ filter: SubmissionFilter) -> [InMemoryRow] {
+        let keys = filter.keys
         let shown = rows.values.filter { row in
             filter.states?.contains(row.state) != false
-                && (filter.form == nil || filter.form == row.received.form)
-                && (filter.before.map { row.received.id < $0 } ?? true)
+                && (filter.form == nil || filter.form == row.received.form) && keys.contains(row.received.id.high)
         }
-        return shown.sorted { $0.received.id > $1.received.id }.prefix(filter.limit).map(\.summary)
+        return Array(shown.sorted { $0.received.id > $1.received.id }.prefix(filter.limit))
     }
 }

@@ -13,6 +13,9 @@ struct InMemoryRow: Sendable {
     var reason: String?
     var problems: [UInt8]?
     var ended: [Attempt] = []
+    /// The deal that a person put in the place of the first one.
+    var changedDeal: [UInt8]?
+    var interventions: [Intervention] = []
 
     init(_ submission: NewSubmission) {
         received = submission
@@ -33,7 +36,7 @@ struct InMemoryRow: Sendable {
 
     /// Marks an attempt as under way; nil where the submission has no deal.
     mutating func claim(at moment: Timestamp) -> Claim? {
-        guard let deal = received.deal else { return nil }
+        guard let deal = changedDeal ?? received.deal else { return nil }
         dueAt = nil
         attemptStartedAt = moment
         attempts += 1
@@ -60,7 +63,9 @@ struct InMemoryRow: Sendable {
 
     /// Begins a new round of attempts; false where a person cannot ask for one.
     mutating func retry(at moment: Timestamp) -> Bool {
-        guard received.parts.deal != nil, state != .delivered, attemptStartedAt == nil else { return false }
+        guard changedDeal != nil || received.parts.deal != nil, state != .delivered, attemptStartedAt == nil else {
+            return false
+        }
         state = .pending
         dueAt = moment
         changedAt = moment
@@ -82,6 +87,7 @@ struct InMemoryRow: Sendable {
         Submission(
             summary: summary, requestID: received.requestID, contentType: received.contentType,
             headers: received.headers, query: received.query, clientAddress: received.clientAddress,
-            content: received.content, deal: received.deal, problems: problems, repeatKey: received.repeatKey)
+            content: received.content, deal: changedDeal ?? received.deal, problems: problems,
+            repeatKey: received.repeatKey, part: received.part)
     }
 }

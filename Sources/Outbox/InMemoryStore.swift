@@ -46,7 +46,7 @@ public final class InMemoryStore: SubmissionStore {
 
     /// The submissions a filter lets through, newest first.
     public func list(_ filter: SubmissionFilter) async throws(StoreError) -> [SubmissionSummary] {
-        try change { ledger in ledger.list(filter) }
+        try change { ledger in ledger.list(filter).map(\.summary) }
     }
 
     /// The ended attempts of a submission, first to last.
@@ -83,7 +83,7 @@ public final class InMemoryStore: SubmissionStore {
         ledger.withLock { $0.failure = .closed }
     }
 
-    private func change<Value: Sendable>(
+    func change<Value: Sendable>(
         _ body: (inout InMemoryLedger) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
         try ledger.withLock { ledger throws(StoreError) in

@@ -4,7 +4,7 @@ public struct NewSubmission: Sendable {
     public let id: SubmissionID
     /// The form that took it, by the name in its address.
     public let form: String
-    /// The state it begins in: `pending`, `unmapped`, `held` or `spam`.
+    /// The state it begins in: `pending`, `unmapped`, `held`, `spam` or `discarded`.
     public let state: SubmissionState
     /// When it arrived; what is `pending` is due from then on.
     public let receivedAt: Timestamp
@@ -22,6 +22,10 @@ public struct NewSubmission: Sendable {
     public let problems: [UInt8]?
     /// What makes a repeat recognisable, with the form's name in it; nil where nothing does.
     public let repeatKey: [UInt8]?
+    /// More keys: a submission repeats an earlier one that has any of its keys.
+    public var otherKeys: [RepeatKey] = []
+    /// Which element of its post's list it is, from 0; nil where the post is one submission. The others have the same content.
+    public var part: Int?
     /// From when on the same key is no repeat any more; nil for never, as long as the submission is kept.
     public let repeatEnds: Timestamp?
     /// Within how much time after one with the same form, client's address and content it is a repeat, up to 60 s: a double click. nil for

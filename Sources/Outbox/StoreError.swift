@@ -18,8 +18,10 @@ public struct StoreError: Error, Sendable, Hashable {
         case notFound
         /// Another service has the store.
         case alreadyServed
-        /// The file is damaged, or no store of this program.
+        /// The file is no store of this program.
         case notAStore
+        /// The file is damaged.
+        case damaged
         /// A newer program made the store, or an older one whose store only the service may bring up to date.
         case otherVersion
         /// The database would not keep the promise to sync before it answers.

@@ -21,11 +21,14 @@ public struct Submission: Sendable, Hashable, Identifiable {
     public let problems: [UInt8]?
     /// What makes a repeat of it recognisable.
     public let repeatKey: [UInt8]?
+    /// Which element of its post's list it is, from 0; nil where the post is one submission.
+    public let part: Int?
 
     /// A submission of these parts.
     public init(
         summary: SubmissionSummary, requestID: String, contentType: String, headers: [UInt8], query: [UInt8],
-        clientAddress: String, content: [UInt8], deal: [UInt8]?, problems: [UInt8]?, repeatKey: [UInt8]?
+        clientAddress: String, content: [UInt8], deal: [UInt8]?, problems: [UInt8]?, repeatKey: [UInt8]?,
+        part: Int? = nil
     ) {
         self.summary = summary
         self.requestID = requestID
@@ -37,6 +40,7 @@ public struct Submission: Sendable, Hashable, Identifiable {
         self.deal = deal
         self.problems = problems
         self.repeatKey = repeatKey
+        self.part = part
     }
 
     /// Its name.

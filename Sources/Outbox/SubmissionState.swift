@@ -12,7 +12,7 @@ public enum SubmissionState: String, Sendable, Hashable, CaseIterable {
     case unmapped
     /// Taken for spam.
     case spam
-    /// Put aside by a person.
+    /// Put aside by a person, or by the form's `ignore_if`.
     case discarded
 
     /// The states that make up the list a person sees.

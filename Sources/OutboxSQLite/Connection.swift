@@ -11,9 +11,18 @@ struct Connection: ~Copyable {
 
     /// Opens the file, and makes it where `creating` says so.
     init(path: String, creating: Bool, patience: Duration) throws(StoreError) {
+        try self.init(path, SQLITE_OPEN_READWRITE | (creating ? SQLITE_OPEN_CREATE : 0), patience)
+    }
+
+    /// Opens a file that is to stay as it is, with a log of its own too.
+    init(readOnly path: String, patience: Duration) throws(StoreError) {
+        try self.init(path, SQLITE_OPEN_READONLY, patience)
+    }
+
+    private init(_ path: String, _ flags: Int32, _ patience: Duration) throws(StoreError) {
         _ = Self.isConfigured
         // No mutex: a connection never leaves the thread that opened it.
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (creating ? SQLITE_OPEN_CREATE : 0)
+        let flags = flags | SQLITE_OPEN_NOMUTEX
         var opened: OpaquePointer?
         let result = unsafe sqlite3_open_v2(path, &opened, flags, nil)
         guard result == SQLITE_OK, let opened = unsafe opened else {

@@ -6,7 +6,7 @@ import Outbox
 /// A file that is removed or replaced meanwhile goes on taking writes and syncs without an error, and all of it is gone at the end: before each
 /// commit the names must still mean the same files.
 struct FileIdentity: Sendable, Equatable {
-    private struct File: Sendable, Equatable {
+    struct File: Sendable, Hashable {
         let device: UInt64
         let inode: UInt64
     }
@@ -33,9 +33,17 @@ struct FileIdentity: Sendable, Equatable {
         }
     }
 
-    private static func file(_ path: String) -> File? {
+    /// The file at a path; nil where there is none.
+    static func file(_ path: String) -> File? {
         var found = stat()
         guard unsafe stat(path, &found) == 0 else { return nil }
+        return File(device: UInt64(found.st_dev), inode: UInt64(found.st_ino))
+    }
+
+    /// The file that a descriptor has open.
+    static func file(_ descriptor: Int32) -> File? {
+        var found = stat()
+        guard unsafe fstat(descriptor, &found) == 0 else { return nil }
         return File(device: UInt64(found.st_dev), inode: UInt64(found.st_ino))
     }
 }

@@ -6,6 +6,8 @@ struct Opening: Sendable {
     var configuration: SQLiteConfiguration
     var schema = Schema.current
     var log = Checkpointing.standard
+    /// How much one step of tidying does.
+    var tidying = Tidying()
     /// How long the writer waits for work before it gives new submissions their standing.
     var restBeforeSorting = DispatchTimeInterval.milliseconds(50)
     var hooks = Hooks()
@@ -16,6 +18,8 @@ struct Opening: Sendable {
         let connection = try connect(creating: isService)
         try schema.prepare(connection, path: configuration.path, role: configuration.role)
         try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY")
+        // What is removed is gone, and not only out of sight. It costs writes only where rows are removed.
+        try connection.execute("PRAGMA secure_delete = ON")
         try log.apply(to: connection, of: configuration.role)
         for sql in hooks.whenOpened { try connection.execute(sql) }
         try checkDurable(connection)

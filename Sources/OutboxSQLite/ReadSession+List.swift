@@ -37,14 +37,14 @@ extension ReadSession {
     static func allSQL(ofOneForm: Bool) -> String {
         """
         SELECT \(summaryColumns) FROM submissions s LEFT JOIN standings p USING (id)
-        WHERE s.id < ?1\(ofOneForm ? " AND s.form = ?3" : "") ORDER BY s.id DESC LIMIT ?2
+        WHERE s.id >= ?4 AND s.id < ?1\(ofOneForm ? " AND s.form = ?3" : "") ORDER BY s.id DESC LIMIT ?2
         """
     }
 
     static func newSQL(ofOneForm: Bool) -> String {
         """
         SELECT \(summaryColumns) FROM submissions s LEFT JOIN standings p USING (id)
-        WHERE s.id < ?1 AND \(isNew)\(ofOneForm ? " AND s.form = ?3" : "") ORDER BY s.id DESC LIMIT ?2
+        WHERE s.id >= ?4 AND s.id < ?1 AND \(isNew)\(ofOneForm ? " AND s.form = ?3" : "") ORDER BY s.id DESC LIMIT ?2
         """
     }
 
@@ -54,7 +54,7 @@ extension ReadSession {
         let isDue = state == .pending ? "" : "AND due_at IS NULL "
         return """
             SELECT \(summaryColumns) FROM (
-                SELECT id FROM standings WHERE state = \(state.code) AND form = ?3 \(isDue)AND id < ?1
+                SELECT id FROM standings WHERE state = \(state.code) AND form = ?3 \(isDue)AND id >= ?4 AND id < ?1
                 ORDER BY id DESC LIMIT ?2) page
             JOIN standings p USING (id) JOIN submissions s USING (id)
             """
@@ -71,9 +71,7 @@ extension ReadSession {
         _ filter: SubmissionFilter, _ sql: String, _ form: String?
     ) throws(StoreError) -> [SubmissionSummary] {
         let statement = try Statement(sql, on: connection)
-        try statement.bind(1, filter.before.map { Int64(bitPattern: $0.high) } ?? .max)
-        try statement.bind(2, Int64(filter.limit))
-        if let form { try statement.bind(3, text: form) }
+        try statement.bind(filter, form)
         var shown: [SubmissionSummary] = []
         while try statement.step() {
             if let summary = statement.summary() { shown.append(summary) }
@@ -83,6 +81,14 @@ extension ReadSession {
 }
 
 extension Statement {
+    /// Binds what all lists have: the end of the ids, the number of rows, the form, the first id.
+    func bind(_ filter: SubmissionFilter, _ form: String?) throws(StoreError) {
+        try bind(1, Int64(clamping: filter.keys.upperBound))
+        try bind(2, Int64(filter.limit))
+        if let form { try bind(3, text: form) }
+        try bind(4, Int64(clamping: filter.keys.lowerBound))
+    }
+
     /// The summary in the first thirteen columns; nil if the row is none this program wrote.
     func summary() -> SubmissionSummary? {
         guard let id = submissionID(0, 1), let state = SubmissionState(code: integer(3)) else { return nil }

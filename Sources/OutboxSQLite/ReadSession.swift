@@ -8,22 +8,25 @@ final class ReadSession {
         connection = try opening.reading()
     }
 
+    /// Reads over a connection that is there.
+    init(_ connection: consuming Connection) {
+        self.connection = connection
+    }
+
     /// One submission, whole.
     func submission(_ id: SubmissionID) throws(StoreError) -> Submission? {
         let statement = try Statement(
-            """
-            SELECT \(Self.summaryColumns), s.request_id, s.content_type, s.headers, s.query, s.client_address, s.content,
-                coalesce(p.deal, s.deal), p.problems, s.repeat_key
-            FROM submissions s LEFT JOIN standings p USING (id) WHERE s.id = ?1 AND s.id_low = ?2
-            """, on: connection)
+            "SELECT \(Self.wholeColumns) FROM submissions s LEFT JOIN standings p USING (id) WHERE s.id = ?1 AND s.id_low = ?2",
+            on: connection)
         try statement.bind(id)
-        guard try statement.step(), let summary = statement.summary() else { return nil }
-        return Submission(
-            summary: summary, requestID: statement.text(13), contentType: statement.contentType(14),
-            headers: statement.bytes(15), query: statement.bytes(16), clientAddress: statement.text(17),
-            content: statement.bytes(18), deal: statement.optionalBytes(19), problems: statement.optionalBytes(20),
-            repeatKey: statement.optionalBytes(21))
+        return try statement.step() ? statement.submission() : nil
     }
+
+    /// The columns that `Statement.submission()` reads.
+    static let wholeColumns = """
+        \(summaryColumns), s.request_id, s.content_type, s.headers, s.query, s.client_address, s.content,
+            coalesce(p.deal, s.deal), p.problems, s.repeat_key, s.part
+        """
 
     /// The ended attempts of a submission, first to last.
     func attempts(of id: SubmissionID) throws(StoreError) -> [Attempt] {
@@ -34,19 +37,17 @@ final class ReadSession {
             """, on: connection)
         try statement.bind(id)
         var attempts: [Attempt] = []
-        while try statement.step() {
-            attempts.append(
-                Attempt(
-                    number: Int(statement.integer(0)), startedAt: Timestamp(milliseconds: statement.integer(1)),
-                    endedAt: Timestamp(milliseconds: statement.integer(2)),
-                    outcome: AttemptOutcome(code: statement.integer(3)) ?? .uncertain, detail: statement.optionalText(4)
-                ))
-        }
+        while try statement.step() { attempts.append(statement.attempt()) }
         return attempts
     }
 
     /// How many submissions stand in each state: counted, by the index alone.
     func counts(form: String?) throws(StoreError) -> SubmissionCounts {
+        try inOneView { () throws(StoreError) in try countsInView(form: form) }
+    }
+
+    /// The same, in a view that is there.
+    func countsInView(form: String?) throws(StoreError) -> SubmissionCounts {
         let statement = try Statement(
             form == nil
                 ? "SELECT state, count(*) FROM standings GROUP BY state"
@@ -58,15 +59,13 @@ final class ReadSession {
             try statement.bind(1, text: form)
             try new.bind(1, text: form)
         }
-        return try inOneView { () throws(StoreError) in
-            var counts = SubmissionCounts()
-            while try statement.step() {
-                if let state = SubmissionState(code: statement.integer(0)) { counts[state] = Int(statement.integer(1)) }
-            }
-            if try new.step() { counts[.pending] += Int(new.integer(0)) }
-            new.reset()
-            return counts
+        var counts = SubmissionCounts()
+        while try statement.step() {
+            if let state = SubmissionState(code: statement.integer(0)) { counts[state] = Int(statement.integer(1)) }
         }
+        if try new.step() { counts[.pending] += Int(new.integer(0)) }
+        new.reset()
+        return counts
     }
 
     /// Reads with several statements as of one moment.
@@ -90,7 +89,25 @@ final class ReadSession {
 }
 
 extension Statement {
-    fileprivate func bind(_ id: SubmissionID) throws(StoreError) {
+    /// The whole submission in the columns of ``ReadSession/wholeColumns``; nil if the row is none this program wrote.
+    func submission() -> Submission? {
+        guard let summary = summary() else { return nil }
+        return Submission(
+            summary: summary, requestID: text(13), contentType: contentType(14), headers: bytes(15), query: bytes(16),
+            clientAddress: text(17), content: bytes(18), deal: optionalBytes(19), problems: optionalBytes(20),
+            repeatKey: optionalBytes(21), part: optionalInteger(22).map(Int.init))
+    }
+
+    /// The attempt in the first five columns.
+    func attempt() -> Attempt {
+        Attempt(
+            number: Int(integer(0)), startedAt: Timestamp(milliseconds: integer(1)),
+            endedAt: Timestamp(milliseconds: integer(2)), outcome: AttemptOutcome(code: integer(3)) ?? .uncertain,
+            detail: optionalText(4))
+    }
+
+    /// Binds both halves of an id to the first parameters.
+    func bind(_ id: SubmissionID) throws(StoreError) {
         try bind(1, Int64(bitPattern: id.high))
         try bind(2, Int64(bitPattern: id.low))
     }

@@ -13,6 +13,8 @@ public struct SQLiteConfiguration: Sendable {
     /// Told of each synced commit, and how long it took from its beginning, on the store's thread before its changes are answered; it must
     /// not wait.
     public var committed: @Sendable (Duration) -> Void = { _ in }
+    /// Told, in words for a person, of what must not go unseen: a damaged file that was put aside. On the store's thread; it must not wait.
+    public var alarm: @Sendable (String) -> Void = { _ in }
 
     /// A store at `path`, for the service unless said otherwise.
     public init(

@@ -10,23 +10,25 @@ public final class SQLiteStore: SubmissionStore {
     private let writerEnd = Ending()
     private let readerEnd = Ending()
     private let outstanding = OutstandingClaims()
+    private let heldFile = HeldFile()
+    let tidying: Tidying
 
     /// Opens a store.
     ///
-    /// A service makes the file where there is none, keeps a second service out, brings an older file up to date, and
-    /// sets attempts that a dead service left under way to `held`.
-    /// - Throws: `cannotOpen`, `readOnly`, `full`, `alreadyServed`, `notFound`, `notAStore`, `otherVersion`, `notDurable`.
+    /// A service makes the file where there is none, keeps a second service out, puts a damaged file aside, brings an older file up to
+    /// date, and sets attempts that a dead service left under way to `held`.
+    /// - Throws: `cannotOpen`, `readOnly`, `full`, `alreadyServed`, `notFound`, `notAStore`, `damaged`, `otherVersion`, `notDurable`.
     public static func open(_ configuration: SQLiteConfiguration) async throws(StoreError) -> SQLiteStore {
         try await open(Opening(configuration: configuration))
     }
 
     static func open(_ opening: Opening) async throws(StoreError) -> SQLiteStore {
-        let store = SQLiteStore()
+        let store = SQLiteStore(opening.tidying)
         try await store.start(opening)
         return store
     }
 
-    private init() {}
+    private init(_ tidying: Tidying) { self.tidying = tidying }
 
     deinit {
         writing.close()
@@ -34,12 +36,12 @@ public final class SQLiteStore: SubmissionStore {
     }
 
     private func start(_ opening: Opening) async throws(StoreError) {
-        let (writing, writerEnd, outstanding) = (writing, writerEnd, outstanding)
+        let (writing, writerEnd, outstanding, heldFile) = (writing, writerEnd, outstanding, heldFile)
         let opened: Result<Void, StoreError> = await withCheckedContinuation { opened in
             do throws(StoreError) {
                 try StoreThread.start("store-writer") {
                     do throws(StoreError) {
-                        let writer = try Writer(opening, outstanding)
+                        let writer = try Writer(opening, outstanding, heldFile)
                         opened.resume(returning: .success(()))
                         writer.run(writing)
                     } catch {
@@ -55,7 +57,8 @@ public final class SQLiteStore: SubmissionStore {
         let (reading, readerEnd) = (reading, readerEnd)
         try StoreThread.start("store-reader") {
             Reader(opening).run(reading)
-            readerEnd.come()
+            // Until here the file stays locked: letting go of it would take this thread's own locks away.
+            withExtendedLifetime(heldFile) { readerEnd.come() }
         }
     }
 
@@ -105,11 +108,7 @@ public final class SQLiteStore: SubmissionStore {
 
     /// When the next submission is due.
     public func nextDue() async throws(StoreError) -> Timestamp? {
-        try await answer { whenDone in
-            let question = Question<WriteSession>(
-                { session throws(StoreError) in try session.readNextDue() }, whenDone: whenDone)
-            if !writing.put(.question(question)) { question.refuse(.closed) }
-        }
+        try await ask { session throws(StoreError) in try session.readNextDue() }
     }
 
     /// One submission, whole.
@@ -143,24 +142,35 @@ public final class SQLiteStore: SubmissionStore {
         reading.close()
         await readerEnd.wait()
         await writerEnd.wait()
+        heldFile.release()
     }
 
     private func put(_ change: Change) {
         if !writing.put(.change(change)) { change.refuse(.closed) }
     }
 
-    private func change<Value: Sendable>(
+    func change<Value: Sendable>(
         _ body: @escaping @Sendable (WriteSession) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
         try await answer { whenDone in put(Change(body, whenDone: whenDone)) }
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @escaping @Sendable (ReadSession) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
         try await answer { whenDone in
             let question = Question(body, whenDone: whenDone)
             if !reading.put(question) { question.refuse(.closed) }
+        }
+    }
+
+    /// Asks the connection that writes, outside of any transaction.
+    func ask<Value: Sendable>(
+        _ body: @escaping @Sendable (WriteSession) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        try await answer { whenDone in
+            let question = Question<WriteSession>(body, whenDone: whenDone)
+            if !writing.put(.question(question)) { question.refuse(.closed) }
         }
     }
 

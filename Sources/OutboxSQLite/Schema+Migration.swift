@@ -26,13 +26,13 @@ extension Schema {
     }
 
     /// The version of a store, 0 for an empty file.
-    private static func version(of connection: borrowing Connection, path: String) throws(StoreError) -> Int64 {
+    static func version(of connection: borrowing Connection, path: String) throws(StoreError) -> Int64 {
         let mark: Int64
         do {
             mark = try connection.integer("PRAGMA application_id") ?? 0
         } catch {
-            guard error.code == .notAStore else { throw error }
-            throw StoreError(.notAStore, "the file \(path) is no SQLite database, or is damaged")
+            guard error.code == .damaged else { throw error }
+            throw StoreError(.damaged, "the file \(path) is no SQLite database, or is damaged")
         }
         if mark == applicationID { return try connection.integer("PRAGMA user_version") ?? 0 }
         guard mark == 0, try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else {

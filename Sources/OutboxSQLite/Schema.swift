@@ -22,7 +22,9 @@ struct Schema: Sendable {
     /// `attempt_started_at` instead, and the lease of who makes it. `deal` is there when a person has changed the deal.
     ///
     /// `attempts` is the diary: a row is added at the end of each attempt, says where the submission goes, and takes it there in the
-    /// same statement. `repeats` makes a repeat recognisable, until a moment or for as long as its submission is kept.
+    /// same statement. `interventions` is the diary of what people did. `repeats` makes a repeat recognisable, until a moment or for as long
+    /// as its submission is kept; a submission may have several keys, of which its own row shows the first. `part` says which element of
+    /// its post's list a row is.
     private static let version1 = """
         CREATE TABLE submissions (
             id INTEGER PRIMARY KEY,
@@ -33,6 +35,7 @@ struct Schema: Sendable {
             content_type ANY NOT NULL,
             client_address TEXT NOT NULL,
             repeat_key BLOB,
+            part INTEGER,
             deal BLOB,
             headers BLOB NOT NULL,
             query BLOB NOT NULL,
@@ -70,6 +73,7 @@ struct Schema: Sendable {
             id_low INTEGER NOT NULL,
             until INTEGER
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX repeats_by_id ON repeats (id);
 
         CREATE TABLE attempts (
             submission INTEGER NOT NULL,
@@ -88,6 +92,16 @@ struct Schema: Sendable {
             PRIMARY KEY (submission, number)
         ) STRICT, WITHOUT ROWID;
 
+        CREATE TABLE interventions (
+            submission INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            person TEXT NOT NULL,
+            before TEXT NOT NULL,
+            PRIMARY KEY (submission, number)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TRIGGER attempt_ended AFTER INSERT ON attempts BEGIN
             UPDATE standings
             SET state = NEW.state, due_at = NEW.due_at, attempt_started_at = NULL, lease_owner = NULL, lease_until = NULL,
@@ -98,7 +112,8 @@ struct Schema: Sendable {
         CREATE TRIGGER submission_removed AFTER DELETE ON submissions BEGIN
             DELETE FROM standings WHERE id = OLD.id;
             DELETE FROM attempts WHERE submission = OLD.id;
-            DELETE FROM repeats WHERE key = OLD.repeat_key AND id = OLD.id;
+            DELETE FROM interventions WHERE submission = OLD.id;
+            DELETE FROM repeats WHERE id = OLD.id;
         END;
         """
 }

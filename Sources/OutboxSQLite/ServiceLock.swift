@@ -4,9 +4,11 @@ import Outbox
 
 /// The file beside the database that lets one service in, for as long as this value lives.
 ///
-/// The kernel lets go of it when the process ends, however it ends. The file itself stays.
+/// The kernel lets go of it when the process ends, however it ends. The file itself stays. ``FileLock`` holds where it was removed.
 struct ServiceLock: ~Copyable {
     private let descriptor: Int32
+    /// Whether a service had a store of this name before.
+    let wasThere: Bool
 
     /// Takes the lock, or tells which process has it.
     init(ofStore path: String) throws(StoreError) {
@@ -25,14 +27,20 @@ struct ServiceLock: ~Copyable {
             throw StoreError(.alreadyServed, "\(who) has the store \(path); one store is for one service")
         }
         self.descriptor = descriptor
+        wasThere = !Self.read(descriptor).isEmpty
         let process = "\(getpid())\n"
         // The number is only for that message, so it is no matter if it cannot be written.
         if ftruncate(descriptor, 0) == 0 { unsafe _ = pwrite(descriptor, process, process.utf8.count, 0) }
     }
 
     deinit {
+        // A child that is just being started has the same open file for a moment: closing it here would not be enough.
+        flock(descriptor, LOCK_UN)
         Glibc.close(descriptor)
     }
+
+    /// Holds it until here.
+    borrowing func keep() {}
 
     /// Makes the database file where there is none, for this user's eyes only: it holds people's data.
     borrowing func makeFile(_ path: String) throws(StoreError) {

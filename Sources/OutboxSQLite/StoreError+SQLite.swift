@@ -13,7 +13,7 @@ extension StoreError {
             case SQLITE_IOERR, SQLITE_NOMEM, SQLITE_PROTOCOL, SQLITE_INTERRUPT: .inputOutput
             case SQLITE_BUSY, SQLITE_LOCKED: .busy
             case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH: .cannotOpen
-            case SQLITE_CORRUPT, SQLITE_NOTADB: .notAStore
+            case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged
             default: .refused
             }
         self.init(code, "\(doing): \(message) (SQLite \(result))")

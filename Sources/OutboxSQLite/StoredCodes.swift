@@ -43,6 +43,23 @@ extension AttemptOutcome {
     }
 }
 
+extension Intervention.Kind {
+    /// The kind's number in the file; never reused for another one.
+    var code: Int64 {
+        switch self {
+        case .retried: 1
+        case .remapped: 2
+        case .edited: 3
+        case .discarded: 4
+        }
+    }
+
+    init?(code: Int64) {
+        guard let kind = Self.allCases.first(where: { $0.code == code }) else { return nil }
+        self = kind
+    }
+}
+
 /// The media types that nearly every submission has, as numbers in the file: text for all others. A number is never used again for
 /// another one.
 enum StoredMediaType {

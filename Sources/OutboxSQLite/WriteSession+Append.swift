@@ -14,8 +14,8 @@ extension WriteSession {
     private static let insertInto = "INSERT INTO submissions (\(columns.joined(separator: ", "))) VALUES "
     private static let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
     private static let columns: [String] = [
-        "id", "id_low", "received_at", "form", "request_id", "content_type", "client_address", "repeat_key", "deal",
-        "headers", "query", "content",
+        "id", "id_low", "received_at", "form", "request_id", "content_type", "client_address", "repeat_key", "part",
+        "deal", "headers", "query", "content",
     ]
 
     static let insertStandingSQL = """
@@ -36,7 +36,7 @@ extension WriteSession {
         while results.count < batch.count {
             let next = results.count
             let end = next + Self.rowsTogether
-            if goTogether, end <= batch.count, batch[next..<end].allSatisfy({ $0.repeatKey == nil }) {
+            if goTogether, end <= batch.count, batch[next..<end].allSatisfy({ !$0.hasRepeatKey }) {
                 let hashes = batch[next..<end].map { echoHash($0) }
                 if try haveNoEcho(batch[next..<end], hashes) {
                     let inserted = try insertTogether(batch, next..<end)
@@ -79,23 +79,34 @@ extension WriteSession {
         guard connection.changes == 1 else { return try whyNot(submission) }
         try settle(submission)
         remember(submission, hash)
-        if let key = submission.repeatKey {
-            try keepRepeat.bind(1, blob: key)
-            try keepRepeat.bind(2, Int64(bitPattern: submission.id.high))
-            try keepRepeat.bind(3, Int64(bitPattern: submission.id.low))
-            try keepRepeat.bind(4, submission.repeatEnds?.milliseconds)
-            try keepRepeat.run()
+        if submission.hasRepeatKey {
+            for key in submission.repeatKeys { try keep(key, of: submission.id) }
         }
         return .stored
     }
 
+    private func keep(_ key: RepeatKey, of id: SubmissionID) throws(StoreError) {
+        try keepRepeat.bind(1, blob: key.bytes)
+        try keepRepeat.bind(2, Int64(bitPattern: id.high))
+        try keepRepeat.bind(3, Int64(bitPattern: id.low))
+        try keepRepeat.bind(4, key.ends?.milliseconds)
+        try keepRepeat.run()
+    }
+
     /// The submission that this one repeats.
     private func earlier(_ submission: NewSubmission) throws(StoreError) -> SubmissionID? {
-        guard let key = submission.repeatKey else { return nil }
+        guard submission.hasRepeatKey else { return nil }
+        for key in submission.repeatKeys {
+            if let earlier = try earlier(key, at: submission.receivedAt) { return earlier }
+        }
+        return nil
+    }
+
+    private func earlier(_ key: RepeatKey, at moment: Timestamp) throws(StoreError) -> SubmissionID? {
         defer { findRepeat.reset() }
-        try findRepeat.bind(1, blob: key)
+        try findRepeat.bind(1, blob: key.bytes)
         guard try findRepeat.step() else { return nil }
-        if let until = findRepeat.optionalInteger(2), until <= submission.receivedAt.milliseconds { return nil }
+        if let until = findRepeat.optionalInteger(2), until <= moment.milliseconds { return nil }
         return findRepeat.submissionID(0, 1)
     }
 
@@ -121,7 +132,7 @@ extension WriteSession {
         defer { lowOfKey.reset() }
         try lowOfKey.bind(1, Int64(bitPattern: submission.id.high))
         guard try lowOfKey.step() else {
-            throw StoreError(.notAStore, "the store refused a row for no reason it can show")
+            throw StoreError(.damaged, "the store refused a row for no reason it can show")
         }
         return UInt64(bitPattern: lowOfKey.integer(0)) == submission.id.low ? .duplicate(of: submission.id) : .idTaken
     }
@@ -142,10 +153,11 @@ extension Statement {
         }
         try bind(first + 6, text: submission.clientAddress)
         try bind(first + 7, blob: submission.repeatKey)
+        try bind(first + 8, submission.part.map { Int64($0) })
         let parts = submission.parts
-        if let deal = parts.deal { try bind(first + 8, blob: parts.bytes, in: deal) } else { try bindNull(first + 8) }
-        try bind(first + 9, blob: parts.bytes, in: parts.headers)
-        try bind(first + 10, blob: parts.bytes, in: parts.query)
-        try bind(first + 11, blob: parts.bytes, in: parts.content)
+        if let deal = parts.deal { try bind(first + 9, blob: parts.bytes, in: deal) } else { try bindNull(first + 9) }
+        try bind(first + 10, blob: parts.bytes, in: parts.headers)
+        try bind(first + 11, blob: parts.bytes, in: parts.query)
+        try bind(first + 12, blob: parts.bytes, in: parts.content)
     }
 }

@@ -91,12 +91,13 @@ extension WriteSession {
     func readNextDue() throws(StoreError) -> Timestamp? {
         var earliest: Int64?
         if !sorted.isWhole {
-            // All of these are due: one that came earlier, among many more, would change nothing.
+            // All of these are due: one that came earlier, among many more, would change nothing. One that a person was at has its standing.
             earliest = try connection.integer(
                 """
-                SELECT min(received_at) FROM (
-                    SELECT received_at FROM submissions WHERE id > \(sorted.watermark)
-                    ORDER BY id LIMIT \(Self.sortedTogether))
+                SELECT earliest FROM (SELECT min(received_at) AS earliest FROM (
+                    SELECT received_at FROM submissions s WHERE id > \(sorted.watermark)
+                        AND NOT EXISTS (SELECT 1 FROM standings WHERE standings.id = s.id)
+                    ORDER BY id LIMIT \(Self.sortedTogether))) WHERE earliest IS NOT NULL
                 """)
         }
         for form in try formsWithPending() {

@@ -31,6 +31,9 @@ final class WriteSession {
     /// The form whose submission was claimed last: the next claim begins with the one after it.
     var lastServedForm = ""
 
+    /// How far the tidying has come; nil between two walks.
+    var sweep: Sweep?
+
     /// How many pages the log has since the last commit: SQLite writes it.
     private let pagesOfLog: UnsafeMutablePointer<Int32>
     private let files: FileIdentity

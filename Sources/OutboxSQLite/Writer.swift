@@ -10,7 +10,10 @@ final class Writer {
 
     private let opening: Opening
     private let outstanding: OutstandingClaims
-    private let lock: ServiceLock?
+    private var lock: ServiceLock?
+    private let heldFile: HeldFile
+    /// SQLite has said that the file is damaged; looked into before it is used again.
+    private var suspectsDamage = false
     private var session: WriteSession?
     private var answers: [Change.Answer] = []
     private var checkpointer: Checkpointer?
@@ -22,8 +25,9 @@ final class Writer {
     private var begunAt = 0
 
     /// Opens the store. In a service this is the first opening of its life: what is under way was left by a dead one.
-    init(_ opening: Opening, _ outstanding: OutstandingClaims) throws(StoreError) {
+    init(_ opening: Opening, _ outstanding: OutstandingClaims, _ heldFile: HeldFile) throws(StoreError) {
         self.opening = opening
+        self.heldFile = heldFile
         self.outstanding = outstanding
         pausingPages = opening.log.pausingPages
         let configuration = opening.configuration
@@ -33,12 +37,62 @@ final class Writer {
             return
         }
         let lock = try ServiceLock(ofStore: configuration.path)
+        let wasServed = lock.wasThere
         try lock.makeFile(configuration.path)
         self.lock = consume lock
-        let session = try WriteSession(opening)
-        try session.closeInterruptedAttempts(at: configuration.clock())
-        self.session = session
+        try heldFile.take(configuration.path)
+        session = try firstSession(wasServed: wasServed)
         checkpointer = try Checkpointer(opening)
+    }
+
+    /// The first session of a service's life; where the file is a damaged store, of a new one.
+    private func firstSession(wasServed: Bool) throws(StoreError) -> WriteSession {
+        let configuration = opening.configuration
+        do throws(StoreError) {
+            if DamagedFile.isCutToNothing(configuration.path) {
+                throw StoreError(.damaged, "the store \(configuration.path) is empty, and its log is not")
+            }
+            let session = try WriteSession(opening)
+            try session.closeInterruptedAttempts(at: configuration.clock())
+            return session
+        } catch {
+            guard error.code == .damaged else { throw error }
+            guard DamagedFile.wasStore(configuration.path, wasServed: wasServed) else {
+                throw StoreError(.notAStore, "\(error.detail); no service had it before: name another file in `store`")
+            }
+            try putAside(because: error.detail)
+            return try WriteSession(opening)
+        }
+    }
+
+    /// Puts the damaged file aside and makes a new one in its place. Never silently.
+    private func putAside(because reason: String) throws(StoreError) {
+        let path = opening.configuration.path
+        let name = try DamagedFile.putAside(path, at: opening.configuration.clock())
+        opening.configuration.alarm(
+            "the store is damaged and was put aside as \(name); a new one is begun at \(path). "
+                + "What was in the old one is not delivered: `boardbridge salvage \(name)` brings over what can be read of it. (\(reason))"
+        )
+        try lock?.makeFile(path)
+        try heldFile.take(path)
+    }
+
+    /// After SQLite has said once that the file is damaged: asks it again of the whole file, on a new connection. A single bad read is no
+    /// reason to begin a new store.
+    private func lookIntoDamage() throws(StoreError) {
+        guard suspectsDamage, lock != nil else { return }
+        let path = opening.configuration.path
+        var found: String?
+        do throws(StoreError) {
+            let connection = try opening.reading()
+            found = try connection.text("PRAGMA quick_check(1)")
+            if found == "ok" { found = nil }
+        } catch {
+            guard error.code == .damaged else { throw error }
+            found = error.detail
+        }
+        if let found, DamagedFile.isThere(path) { try putAside(because: found) }
+        suspectsDamage = false
     }
 
     /// Does what waits, until the inbox is closed and empty.
@@ -58,6 +112,9 @@ final class Writer {
 
     private func closeDown() {
         checkpointer?.close()
+        session = nil
+        // Before it is told that this thread has ended: whoever waits for that may open the store again.
+        lock = nil
     }
 
     /// How long the thread waits for work before it gives new submissions their standing. After a failure there is no session: the next
@@ -104,8 +161,13 @@ final class Writer {
     /// The session at hand, or after a failure a new one.
     private func openSession() throws(StoreError) -> WriteSession {
         if let session { return session }
-        // Where the file was removed, the new one is for this user's eyes only, as the first was.
-        if lock != nil { try lock?.makeFile(opening.configuration.path) }
+        try lookIntoDamage()
+        if lock != nil {
+            if DamagedFile.isCutToNothing(opening.configuration.path) { try putAside(because: "it was cut to nothing") }
+            // Where the file was removed, the new one is for this user's eyes only, as the first was.
+            try lock?.makeFile(opening.configuration.path)
+            try heldFile.take(opening.configuration.path)
+        }
         let reopened = try WriteSession(opening)
         if opening.configuration.role == .service {
             try reopened.takeBackClaims(except: outstanding, at: opening.configuration.clock())
@@ -142,7 +204,7 @@ final class Writer {
             }
         }
         // After a failed sync the same handle may say that all is well while the pages are lost: it is not used again.
-        if failure != nil { closeSession() }
+        if let failure { closeSession(after: failure) }
         for answer in answers { answer(failure) }
         answers.removeAll(keepingCapacity: true)
     }
@@ -154,7 +216,8 @@ final class Writer {
         return session
     }
 
-    private func closeSession() {
+    private func closeSession(after failure: StoreError) {
+        if failure.code == .damaged { suspectsDamage = true }
         session?.rollBack()
         session = nil
     }
@@ -163,8 +226,9 @@ final class Writer {
         for job in jobs {
             guard case .question(let question) = job else { continue }
             do throws(StoreError) {
-                if question.ask(try openSession()) != nil { closeSession() }
+                if let error = question.ask(try openSession()) { closeSession(after: error) }
             } catch {
+                if error.code == .damaged { suspectsDamage = true }
                 question.refuse(error)
             }
         }

@@ -69,6 +69,9 @@ struct Arguments {
     /// The last value given for an option.
     func value(_ option: String) -> String? { values[option]?.last }
 
+    /// Every value given for an option, as it was given.
+    func all(_ option: String) -> [String] { values[option] ?? [] }
+
     /// Every value given for an option, those with commas split.
     func list(_ option: String) -> [String] {
         (values[option] ?? []).flatMap { $0.split(separator: ",").map(String.init) }

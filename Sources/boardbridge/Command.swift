@@ -7,7 +7,8 @@ struct Command: Sendable {
     let run: @Sendable ([String]) async throws -> ExitStatus
 
     static let all: [Command] = [
-        .serve, .demo, .check, .schema, .initForm, .map, .test, .submissions, .sandbox, .bench, .version, .help,
+        .serve, .demo, .check, .schema, .initForm, .map, .test, .submissions, .backup, .restore, .verify, .salvage,
+        .sandbox, .bench, .version, .help,
     ]
 
     static func named(_ name: String) -> Command? { all.first { $0.name == name } }

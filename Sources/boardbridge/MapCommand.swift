@@ -45,6 +45,9 @@ extension Command {
         }
         let post = try await MapCommand.post(arguments, configuration)
         let limits = configuration.service.limits
+        if let status = try MapCommand.showSeveral(post, form, configuration, asJSON: arguments.has("--json")) {
+            return status
+        }
         let outcome: MappingResult
         var explanation: Explanation?
         do throws(MappingTrial.Unreadable) {
@@ -78,6 +81,37 @@ extension Command {
 
 /// Finds the post that `boardbridge map` is asked about.
 enum MapCommand {
+    /// Shows what comes of a post that is several submissions or makes no deal; nil for any other.
+    static func showSeveral(
+        _ post: MappingTrial.Post, _ form: FormSettings, _ configuration: Configuration, asJSON: Bool
+    ) throws -> ExitStatus? {
+        let outcomes: [MappingTrial.Outcome]
+        do throws(MappingTrial.Unreadable) {
+            outcomes = try MappingTrial.outcomes(of: post, by: form, limits: configuration.service.limits)
+        } catch {
+            throw Failure(Terminal.visible(error.message))
+        }
+        if !form.mapping.hasEach, case .mapped? = outcomes.first { return nil }
+        var status = ExitStatus.good
+        for (index, outcome) in outcomes.enumerated() {
+            if !asJSON, outcomes.count > 1 { Terminal.out("--- \(index + 1) of \(outcomes.count)") }
+            switch outcome {
+            case .ignored(let reason): Terminal.out(asJSON ? MapText.json(ignored: reason) : Terminal.visible(reason))
+            case .mapped(let result):
+                if case .problems = result { status = .failed }
+                if asJSON {
+                    Terminal.out(MapText.json(result, nil))
+                } else {
+                    switch result {
+                    case .mapped(let mapped): Terminal.out(MapText.request(mapped, configuration.service.crm))
+                    case .problems(let problems): Terminal.error(MapText.lines(problems, form: form.name))
+                    }
+                }
+            }
+        }
+        return status
+    }
+
     static func post(_ arguments: Arguments, _ configuration: Configuration) async throws -> MappingTrial.Post {
         let file = arguments.words.count > 1 ? arguments.words[1] : nil
         if let file, let id = SubmissionID(file) {

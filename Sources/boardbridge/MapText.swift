@@ -60,6 +60,15 @@ enum MapText {
         return writer.text
     }
 
+    static func json(ignored reason: String) -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("ignored")
+        writer.string(reason)
+        writer.endObject()
+        return writer.text
+    }
+
     private static func append(_ problem: Problem, to writer: inout JSONWriter) {
         writer.beginObject()
         for (key, value) in [

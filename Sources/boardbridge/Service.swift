@@ -13,10 +13,12 @@ internal import Wire
 final class Service: Sendable {
     let addresses: [ListenAddress]
     private let intakeSettings: IntakeSettings
-    private let store: any SubmissionStore
+    private let store: any KeptStore
     private let http: HTTPClient
     private let courier: Courier
     private let deliveries: Task<Void, Never>?
+    private let housekeeper: Housekeeper
+    private let housekeeping: Task<Void, Never>
     private let watch: BoardWatch
     private let watching: Task<Void, Never>?
     private let listener: Listener
@@ -41,7 +43,9 @@ final class Service: Sendable {
         let client = try BoardClient(settings.crm, http: http)
         intakeSettings = IntakeSettings(
             forms: configuration.forms, limits: settings.limits, publicURL: settings.publicURL)
-        store = try await Self.openStore(settings.store, committed: committed)
+        store = try await Self.openStore(
+            settings.store, committed: committed,
+            alarm: { words in log.line(.error, "store put aside") { $0.add("reason", words) } })
         let courier = Courier(
             store: store, settings: intakeSettings, policy: settings.retry, inFlight: settings.crm.inFlight, log: log
         ) { deal in await client.createDeal(deal) }
@@ -64,6 +68,9 @@ final class Service: Sendable {
         addresses = listener.addresses
         deliveries = delivers ? Task.detached { await courier.run() } : nil
         watching = delivers ? Task.detached { [watch] in await watch.run() } : nil
+        let housekeeper = Housekeeper(store: store, retention: configuration.retention, log: log)
+        self.housekeeper = housekeeper
+        housekeeping = Task.detached { await housekeeper.run() }
         log.line(.info, "listening") { line in
             line.add("addresses", listener.addresses.map(\.description).joined(separator: " "))
             line.add("forms", configuration.forms.filter(\.enabled).map(\.name).joined(separator: " "))
@@ -81,6 +88,7 @@ final class Service: Sendable {
     func reload(_ configuration: Configuration) {
         let new = configuration.service
         intakeSettings.replace(forms: configuration.forms, limits: new.limits)
+        housekeeper.replace(configuration.retention)
         listener.replaceLimits(by: ListenerConfiguration(new))
         watch.wake()
         let waiting = settings.withLock { settings in
@@ -102,6 +110,8 @@ final class Service: Sendable {
         watching?.cancel()
         await deliveries?.value
         await watching?.value
+        housekeeping.cancel()
+        await housekeeping.value
         await http.close()
         await store.close()
         log.line(.info, "stopped")
@@ -109,13 +119,15 @@ final class Service: Sendable {
 
     static func openStore(
         _ location: StoreLocation, as role: SQLiteRole = .service,
-        committed: @escaping @Sendable (Duration) -> Void = { _ in }
-    ) async throws -> any SubmissionStore {
+        committed: @escaping @Sendable (Duration) -> Void = { _ in },
+        alarm: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> any KeptStore {
         switch location {
         case .sqlite(let path):
             do {
                 var configuration = SQLiteConfiguration(path: path, role: role)
                 configuration.committed = committed
+                configuration.alarm = alarm
                 return try await SQLiteStore.open(configuration)
             } catch {
                 throw Failure("cannot open the store (`store` in boardbridge.yaml, BOARDBRIDGE_STORE): \(error)")
@@ -160,5 +172,13 @@ extension LogSettings {
         case .json: return .standardError(format: .json, level: level)
         case .logfmt: return .standardError(format: .logfmt, level: level)
         }
+    }
+}
+
+extension Configuration {
+    /// How long submissions are kept: the forms' own times, else the service's.
+    var retention: Retention {
+        let own = forms.map { ($0.name, $0.retention) }
+        return Retention(service.retention, forms: Dictionary(uniqueKeysWithValues: own))
     }
 }

@@ -8,6 +8,9 @@ enum Terminal {
 
     static func error(_ text: String) { write(text + "\n", to: 2) }
 
+    /// The beginning of a line that a person ends.
+    static func prompt(_ text: String) { write(text, to: 2) }
+
     /// A line on standard error that the next one takes the place of; an empty one clears it.
     static func progress(_ text: String) { write("\r\u{1b}[K" + text, to: 2) }
 

@@ -151,8 +151,9 @@ struct LogTests {
                 await client.createDeal(deal)
             } _: { delivery in
                 try await serving(store: delivery.store, log: log) { site async throws in
-                    for _ in 0..<4 {
-                        _ = try await site.post("contact", "name=\(Self.marker)&email=\(Self.marker)%40example.com")
+                    for index in 0..<4 {
+                        _ = try await site.post(
+                            "contact", "i=\(index)&name=\(Self.marker)&email=\(Self.marker)%40example.com")
                     }
                     delivery.courier.wake()
                     for end in try await delivery.ended(4) {

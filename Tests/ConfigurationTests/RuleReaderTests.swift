@@ -104,6 +104,37 @@ struct RuleReaderTests {
         #expect(try read("{ from: a, transform: trim }").rule?.transforms.map(\.value) == ["trim"])
     }
 
+    @Test("a transform is a name, a call as text, or its name with its arguments: one, a list, or by their names")
+    func transforms() throws {
+        let (rule, complaints) = try read(
+            """
+            from: a
+            transform: [trim, "slice(0, 10)", { split: "/" }, { slice: [0, -1] }, { replace: { from: a, to: "" } }, { upper: }]
+            """)
+        #expect(complaints == [])
+        let calls = try #require(rule?.transforms).map { transform in
+            switch transform.value {
+            case .text(let text): text
+            case .call(let name, let arguments):
+                name.value + arguments.map { " \($0.label.map { "\($0.value)=" } ?? "")'\($0.value.value)'" }.joined()
+            }
+        }
+        #expect(calls == ["trim", "slice(0, 10)", "split '/'", "slice '0' '-1'", "replace from='a' to=''", "upper"])
+        #expect(rule?.transforms.last?.place == Place(file: "f.yaml", line: 2, column: 105))
+    }
+
+    @Test("formats may be one or several, and the other keys of types come with their places")
+    func typeKeys() throws {
+        let (rule, complaints) = try read(
+            "{ from: a, format: [DD.MM.YYYY, D/M/YY], from_zone: UTC, decimal: comma, separator: '; ' }")
+        #expect(complaints == [])
+        #expect(rule?.formats.map(\.value) == ["DD.MM.YYYY", "D/M/YY"])
+        #expect(rule?.fromZone?.value == "UTC")
+        #expect(rule?.decimal?.value == "comma")
+        #expect(rule?.separator?.value == "; ")
+        #expect(try self.read("{ from: a, format: DD.MM.YYYY }").rule?.formats.map(\.value) == ["DD.MM.YYYY"])
+    }
+
     @Test(
         "what is no rule is told, all of it",
         arguments: [
@@ -120,6 +151,16 @@ struct RuleReaderTests {
             ("{ from: [a, [b]] }", ["1:13: expected a path, found a list"]),
             ("{ from: a, required: yes }", ["1:22: expected true or false, found 'yes'; write true"]),
             ("{ from: a, max_length: 0 }", ["1:24: expected a whole number from 1 to 1000000, found '0'"]),
+            ("{ from: a, transform: [] }", ["1:23: expected a transform such as trim, found an empty list"]),
+            ("{ from: a, transform: [[trim]] }", ["1:24: expected a transform such as trim, found a list in a list"]),
+            (
+                "{ from: a, transform: { trim: , slice: 1 } }",
+                [
+                    "1:23: expected one transform with its arguments, such as { slice: [0, 10] }, found several in one mapping"
+                ]
+            ),
+            ("{ from: a, transform: { slice: [[1]] } }", ["1:33: expected a text or a number, found a list"]),
+            ("{ from: a, separator: '' }", ["1:23: expected what stands between a list's texts, found an empty text"]),
             ("{ from: a, choices: [b] }", ["1:21: expected a mapping from what comes to what is sent, found a list"]),
             (
                 "{ from: a, choices: {} }",

@@ -113,7 +113,7 @@ struct WrongFilesTests {
             ("lisen: 127.0.0.1:1", "1:1: unknown key 'lisen'; did you mean 'listen'?"),
             (
                 "colour: blue",
-                "1:1: unknown key 'colour'; known here: client_address, crm, limits, listen, log, loops, public_url, retry, store, trusted_proxies"
+                "1:1: unknown key 'colour'; known here: client_address, crm, limits, listen, log, loops, public_url, retention, retry, store, trusted_proxies"
             ),
             ("listen: ${PORT}", "1:9: environment variable PORT is not set; set it, or write ${PORT:-default}"),
         ])
@@ -233,11 +233,39 @@ struct WrongFilesTests {
             ("column_id: 1\nenabled: Off", ["2:10: expected true or false, found 'Off'; write false"]),
             ("column_id: 1\nverify: { token: x }", ["2:1: 'verify' is not supported in this version"]),
             (
-                "column_id: 1\nspam: {}\ndedupe: {}\neach: x\nignore_if: x\nretention: 1d\ncrm: {}",
+                "column_id: 1\nspam: {}\ncrm: {}",
                 [
-                    "2:1: 'spam' is not supported in this version", "3:1: 'dedupe' is not supported in this version",
-                    "4:1: 'each' is not supported in this version", "5:1: 'ignore_if' is not supported in this version",
-                    "6:1: 'retention' is not supported in this version", "7:1: 'crm' is not supported in this version",
+                    "2:1: 'spam' is not supported in this version", "3:1: 'crm' is not supported in this version",
+                ]
+            ),
+            (
+                "column_id: 1\ndedupe: {}\nignore_if: x\nrest: []\nutm: yes\nrequired_one_of: lead.email",
+                [
+                    "2:9: expected a key, a window or both, found neither",
+                    "3:12: expected a condition such as { path: test, equals: test }, found a single value",
+                    "4:7: expected a target such as fields.description, found a list",
+                    "5:6: expected auto, or names with their targets such as { utm_source: fields.source }, found 'yes'",
+                    "6:18: expected a list of targets such as [lead.email, lead.phone], found 'lead.email'",
+                ]
+            ),
+            (
+                "column_id: 1\ndedupe: { window: 5m }\nignore_if: { equals: x }\nrest: { too: lead.note }\nutm: { utm_src: lead.note }",
+                [
+                    "2:19: expected a duration from 1s to 1m, found '5m'",
+                    "3:12: 'path' is missing; write where to look, such as path: test",
+                    "4:9: unknown key 'too'; did you mean 'to'?",
+                    "5:6: expected auto, or names with their targets such as { utm_source: fields.source }, found neither",
+                    "5:8: unknown key 'utm_src'; did you mean 'utm_source'?",
+                ]
+            ),
+            (
+                "column_id: 1\ndedupe: { key: id, window: 31d }\nignore_if: []\nrequired_one_of: [[lead.email], x]\nrest: { to: fields.a, except: [] }",
+                [
+                    "2:28: expected a duration from 1s to 30d, found '31d'",
+                    "3:12: expected a condition such as { path: test, equals: test }, found an empty list",
+                    "4:19: 'required_one_of' has at least two targets; for one write required: true in its rule",
+                    "4:33: expected a list of targets, as another one here is, found 'x'",
+                    "5:31: expected a path, found an empty list",
                 ]
             ),
             ("column_id: 1\nlead: email", ["2:7: expected the lead's attributes with their rules, found 'email'"]),

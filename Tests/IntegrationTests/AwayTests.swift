@@ -67,7 +67,8 @@ extension Integration {
                     let submission = try await folder.submission(id)
                     return submission["attempts"]?.int64 == 2 && submission["state"]?.string == "failed" ? () : nil
                 }
-                #expect(try await folder.run("submissions", "retry", "--state", "delivered,failed").lines == [id])
+                #expect(
+                    try await folder.run("submissions", "retry", "--state", "delivered,failed", "--yes").lines == [id])
             }
         }
 

@@ -56,6 +56,7 @@ final class ServiceFolder: Sendable {
           reference:   { from: cv }
         deadline: { from: call_me_at, type: datetime, zone: Europe/Berlin }
         limits: { body: 256KiB }
+        dedupe: false
         """
 
     static let webhook = """
@@ -71,7 +72,9 @@ final class ServiceFolder: Sendable {
         """
 
     /// Runs the program on this configuration.
-    func run(_ arguments: String..., input: String = "") async throws -> CommandResult {
-        try await Program.run(arguments + ["--config", configuration], input: input)
+    func run(
+        _ arguments: String..., environment: [String: String] = [:], input: String = ""
+    ) async throws -> CommandResult {
+        try await Program.run(arguments + ["--config", configuration], environment: environment, input: input)
     }
 }

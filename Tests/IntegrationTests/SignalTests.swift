@@ -15,7 +15,7 @@ extension Integration {
                 let good = ["-d", "name=Ada&email=ada@example.com"]
                 #expect(try await Curl.send([service.url + "/f/second"] + good).status == 404)
 
-                try folder.write(form: "second", "lead: { name: name }\ncolumn_id: 1291\n")
+                try folder.write(form: "second", "lead: { name: name }\ncolumn_id: 1291\ndedupe: false\n")
                 service.process.signal(SIGHUP)
                 let read = try await service.process.line(holding: "configuration read again", on: .errors)
                 #expect(read.contains("second"))

@@ -90,13 +90,16 @@ struct ExplanationTests {
         print("ExplanationTests seed \(seed)")
         var generator = SplitMix(state: seed)
         for _ in 0..<15 {
-            let definition = RandomRules.definition(&generator)
+            var definition = RandomRules.definition(&generator)
+            // What no rule by itself is to blame for is told beside the explanation.
+            definition.whole.requiredOneOf = []
             guard let mapping = FormMapping.compile(definition).mapping else { continue }
             for _ in 0..<6 {
                 let payload = RandomPayload.payload(&generator)
-                let rules = definition.explain(payload).rules
+                let explanation = definition.explain(payload)
+                let rules = explanation.rules
                 switch mapping.map(payload) {
-                case .mapped(let mapped): try expectSent(rules, by: mapped.settled())
+                case .mapped(let mapped): try expectSent(explanation, by: mapped.settled())
                 case .problems(let problems):
                     let told = rules.compactMap { rule -> String? in
                         guard case .problem(let field, let message) = rule.result else { return nil }
@@ -108,15 +111,16 @@ struct ExplanationTests {
         }
     }
 
-    private func expectSent(_ rules: [Explanation.Rule], by deal: Deal) throws {
+    private func expectSent(_ explanation: Explanation, by deal: Deal) throws {
         var told: [String: FieldValue] = [:]
-        for rule in rules {
+        for rule in explanation.rules {
             switch rule.result {
             case .sent(let value): told[rule.target.description] = value
             case .leftOut: break
             case .problem(let field, let message): Issue.record("\(field) \(message) is told, and a deal was made")
             }
         }
+        for (target, text) in explanation.gathered { told[target.description] = .text(text) }
         var sent: [String: FieldValue] = [:]
         if let id = deal.columnID { sent["column_id"] = .integer(id.value) }
         for entry in deal.lead?.attributes.entries ?? [] { sent["lead.\(entry.name.rawValue)"] = entry.value }

@@ -41,6 +41,7 @@ struct PatternTests {
         ("\\q", "'\\q' has no meaning here; there are \\d \\w \\s \\b \\n \\r \\t", 0),
         ("a\\", "nothing stands behind this '\\'", 1),
         ("(?=a)", "only (?: stands for a group that keeps nothing, and (?i) before all", 2),
+        ("(?:(?:(?:){100}){100}){100}", "this pattern is too large; smaller numbers in { } are expected", 0),
         ("(x{50}){50}", "this pattern is too large; smaller numbers in { } are expected", 0),
         (String(repeating: "(", count: 30), "these groups are nested more than 20 deep", 21),
     ]
@@ -66,10 +67,10 @@ struct PatternTests {
         }
     }
 
-    @Test("it looks at the first 64 KiB")
+    @Test("it looks at the first 16 KiB")
     func longText() throws {
-        #expect(try find("b", String(repeating: "a", count: 65_535) + "b") == "b")
-        #expect(try find("b", String(repeating: "a", count: 65_536) + "b") == "")
+        #expect(try find("b", String(repeating: "a", count: 16_383) + "b") == "b")
+        #expect(try find("b", String(repeating: "a", count: 16_384) + "b") == "")
     }
 
     @Test("random patterns find what the standard library's finds", arguments: 0..<4)

@@ -139,6 +139,18 @@ struct TransformCallTests {
         #expect(form(fields: ["x": from("a") { $0.transforms = [placed(.text(call))] }]).complaints == [complaint])
     }
 
+    @Test("a transform is told as it is written")
+    func description() {
+        let call = TransformCall.call(placed("slice"), [.init(placed("0")), .init(placed("2"))])
+        #expect(call.description == "slice: [0, 2]")
+        #expect(TransformCall.call(placed("split"), [.init(placed(";"))]).description == "split: ;")
+        #expect(
+            TransformCall.call(placed("mask"), [.init(label: placed("last"), placed("4"))]).description
+                == "mask: { last: 4 }")
+        #expect(TransformCall.call(placed("trim"), []).description == "trim")
+        #expect(TransformCall.text("slice(0, 2)").description == "slice(0, 2)")
+    }
+
     @Test("a rule has twenty transforms at most")
     func tooMany() {
         let rule = from("a") { $0.transforms = (0..<21).map { _ in placed("trim") } }

@@ -172,6 +172,42 @@ struct AppendTests {
         }
     }
 
+    @Test(
+        "any of several keys makes a repeat, each until its own end, and they go with their submission",
+        arguments: StoreKind.allCases)
+    func severalKeys(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            func new(_ number: Int, _ keys: [RepeatKey]) -> NewSubmission {
+                var new = NewSubmission(
+                    id: id(number), form: "contact", state: .pending, receivedAt: moment(Int64(number)), content: [],
+                    deal: [1], repeatKey: keys.first?.bytes, repeatEnds: keys.first?.ends)
+                new.otherKeys = Array(keys.dropFirst())
+                return new
+            }
+            let (a, b, c) = (RepeatKey([1]), RepeatKey([2], ends: moment(20)), RepeatKey([3]))
+            #expect(try await store.append([new(10, [a, b])]) == [.stored])
+            #expect(
+                try await store.append([new(11, [b]), new(12, [c, a]), new(13, [c]), new(25, [b])])
+                    == [.duplicate(of: id(10)), .duplicate(of: id(10)), .stored, .stored])
+            #expect(try await store.submission(id(10))?.repeatKey == [1])
+        }
+    }
+
+    @Test("a part of a post is kept with its number", arguments: StoreKind.allCases)
+    func parts(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            let all = (0..<20).map { index in
+                var new = sample(index + 1)
+                if index > 0 { new.part = index - 1 }
+                return new
+            }
+            #expect(try await store.append(all) == Array(repeating: .stored, count: 20))
+            for index in 0..<20 {
+                #expect(try await store.submission(id(index + 1))?.part == (index > 0 ? index - 1 : nil))
+            }
+        }
+    }
+
     @Test("a double click is one: the same content, form and address, in its time", arguments: StoreKind.allCases)
     func echoes(kind: StoreKind) async throws {
         func new(

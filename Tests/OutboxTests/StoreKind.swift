@@ -9,7 +9,7 @@ enum StoreKind: CaseIterable {
     case sqlite
 
     /// Runs a test's body with an empty store of this kind, and closes it.
-    func withStore(_ body: (any SubmissionStore) async throws -> Void) async throws {
+    func withStore(_ body: (any KeptStore) async throws -> Void) async throws {
         switch self {
         case .memory:
             let store = InMemoryStore()

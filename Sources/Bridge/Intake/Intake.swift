@@ -34,16 +34,16 @@ public final class Intake: RequestHandler {
         }
     }
 
-    private let shared: Shared
+    let shared: Shared
     private let mailbox: LoopMailbox
     private var version = -1
     private var forms: [String: IntakeForm] = [:]
     private var lastForm: IntakeForm?
-    private var limits = WireLimits.standard
+    private(set) var limits = WireLimits.standard
     /// The round's posts, and the array that their longer parts lie in.
-    private var batch: [NewSubmission] = []
-    private var bytes: [UInt8] = []
-    private var receipts: [Receipt] = []
+    var batch: [NewSubmission] = []
+    var bytes: [UInt8] = []
+    var receipts: [Receipt] = []
     private var log: LogBuffer
     /// Where the request that was looked at last belongs.
     private var latest: (id: RequestID?, route: Route, content: PayloadReader.Description?) = (nil, .none, nil)
@@ -180,7 +180,7 @@ public final class Intake: RequestHandler {
         guard form.allows(origin: request.text(of: .origin)) else {
             return .answer(refusal(request, form, status: 403, "posts from this origin are not taken here"))
         }
-        if RepeatKey.isTooLong(request) {
+        if PostKey.isTooLong(request) {
             return .answer(
                 refusal(request, form, status: 400, "Idempotency-Key and webhook-id have 255 characters at most"))
         }
@@ -233,46 +233,23 @@ public final class Intake: RequestHandler {
         } catch {
             return .now(refusal(request, form, error))
         }
+        let mapping = form.settings.mapping
+        let post = Post(
+            request: request, description: description, form: form, exchange: exchange,
+            headerKey: PostKey.header(of: request, form: form.settings.name))
+        if mapping.hasEach { return accept(mapping.parts(of: payload), of: post) }
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
-        let problems = form.settings.mapping.encode(payload, context: context, behind: &bytes)
-        // Where the reason is no fault of the visitor's, refusing would lose a lead.
-        if !problems.isEmpty, form.settings.onInvalid == .refuse, !problems.contains(where: \.isOurs) {
-            return .now(refusal(request, form, problems))
-        }
-        store(request, description, form, exchange, id, deal: start..<bytes.count, problems: problems)
+        let problems = mapping.encode(payload, context: context, behind: &bytes)
+        var entry = Entry(id: id, deal: start..<bytes.count, problems: problems)
+        if mapping.mayIgnore { entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context) }
+        if entry.isRefused(by: form) { return .now(refusal(request, form, problems)) }
+        if mapping.hasDedupeKey { entry.eventKey = mapping.dedupeKey(of: PostPart(payload), context: context) }
+        let kept = keep(post)
+        store(entry, of: post, kept)
+        receipts.append(receipt(for: post, id, state: entry.state))
         return .later
-    }
-
-    private func store(
-        _ request: Request, _ description: PayloadReader.Description, _ form: IntakeForm, _ exchange: Exchange,
-        _ id: SubmissionID, deal: Range<Int>, problems: [Problem]
-    ) {
-        let state: SubmissionState = problems.isEmpty ? .pending : .unmapped
-        var places = SubmissionParts.Places()
-        if problems.isEmpty { places.deal = deal }
-        let headers = bytes.count
-        KeptHeaders.append(of: request, for: form, to: &bytes)
-        places.headers = headers..<bytes.count
-        if let query = request.head.query {
-            places.query = SubmissionParts.append(request.bytes, in: query, to: &bytes)
-        }
-        places.content = SubmissionParts.append(request.contentBytes, in: request.contentRange, to: &bytes)
-        batch.append(
-            NewSubmission(
-                id: id, form: form.settings.name, state: state, receivedAt: Timestamp(milliseconds: request.receivedAt),
-                requestID: request.id.description,
-                contentType: PayloadReader.contentTypeText(of: request, as: description),
-                clientAddress: request.clientAddress, parts: SubmissionParts([], places),
-                reason: problems.isEmpty ? nil : ProblemList.reason(problems),
-                problems: problems.isEmpty ? nil : ProblemList.json(problems),
-                repeatKey: RepeatKey.of(request, form: form.settings.name)))
-        receipts.append(
-            Receipt(
-                exchange: exchange, id: id, form: form, state: state, requestID: request.id,
-                receivedAt: request.receivedAt, wantsPage: wantsPage(request, form),
-                origin: request.text(of: .origin)))
     }
 
     // MARK: Refusals
@@ -293,7 +270,7 @@ public final class Intake: RequestHandler {
         return response
     }
 
-    private func refusal(_ request: Request, _ form: IntakeForm, _ problems: [Problem]) -> Response {
+    func refusal(_ request: Request, _ form: IntakeForm, _ problems: [Problem]) -> Response {
         note(request, form, 422, "fields do not fit: " + problems.map(\.target.description).joined(separator: ", "))
         var response: Response
         if wantsPage(request, form) {
@@ -312,7 +289,7 @@ public final class Intake: RequestHandler {
         form.settings.respond.failure.map { Receipt.seeOther($0) }
     }
 
-    private func wantsPage(_ request: Request, _ form: IntakeForm) -> Bool {
+    func wantsPage(_ request: Request, _ form: IntakeForm) -> Bool {
         guard form.settings.sender.respond == .redirect else { return false }
         var accept = AcceptField()
         for field in request.head.fields where field.known == .accept {

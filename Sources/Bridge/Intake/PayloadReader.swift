@@ -30,6 +30,9 @@ enum PayloadReader {
         /// Whether it was written letter for letter as the type is.
         var isPlain: Bool { media == nil }
 
+        /// Whether its parts are told by a boundary, which is another each time.
+        var hasBoundary: Bool { type == .multipart }
+
         /// Reads what a media type says.
         init(_ media: MediaType) throws(Refusal) {
             guard let type = SenderPreset.ContentType(media) else { throw .unsupported }

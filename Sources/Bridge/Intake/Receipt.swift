@@ -7,20 +7,31 @@ struct Receipt: Sendable {
     let id: SubmissionID
     let form: IntakeForm
     let state: SubmissionState
+    /// What the post was taken apart into; nil where it is one submission.
+    let parts: [Part]?
     let requestID: RequestID
     /// Milliseconds since 1970.
     let receivedAt: Int64
     let wantsPage: Bool
     let origin: String?
 
-    /// The answer to a post that is on disk; `first` is the earlier submission that it repeats, if it does.
-    func response(repeating first: SubmissionID?) -> Response {
+    /// One submission of a post that was several.
+    struct Part: Sendable {
+        let id: SubmissionID
+        let state: SubmissionState
+    }
+
+    /// How many submissions it is about.
+    var count: Int { parts?.count ?? 1 }
+
+    /// The answer to a post that is on disk; `results` tells of each of its submissions what became of it.
+    func response(_ results: ArraySlice<Appended>) -> Response {
         var response: Response
         if wantsPage {
             response = form.settings.respond.success.map { Self.seeOther($0) } ?? form.pages.thanks()
         } else {
             response = Response(
-                status: 200, fieldLines: Self.jsonFields, content: Self.content(first ?? id, first != nil))
+                status: 200, fieldLines: Self.jsonFields, content: content(results))
         }
         form.addCrossOriginFields(for: origin, to: &response)
         return response
@@ -53,15 +64,47 @@ struct Receipt: Sendable {
         return response.fieldLines
     }()
 
-    private static let accepted = Array(#"{"status":"accepted","id":""#.utf8)
-    private static let duplicate = Array(#"{"status":"duplicate","id":""#.utf8)
+    private enum Status: String {
+        case accepted, duplicate, ignored
 
-    private static func content(_ id: SubmissionID, _ isDuplicate: Bool) -> [UInt8] {
+        /// The answer's beginning, up to its id.
+        var beginning: [UInt8] { Array(#"{"status":"\#(rawValue)","id":""#.utf8) }
+    }
+
+    private static let accepted = Status.accepted.beginning
+    private static let duplicate = Status.duplicate.beginning
+    private static let ignored = Status.ignored.beginning
+
+    private func content(_ results: ArraySlice<Appended>) -> [UInt8] {
         var content: [UInt8] = []
         content.reserveCapacity(80)
-        content.append(contentsOf: isDuplicate ? duplicate : accepted)
-        id.append(to: &content)
-        content.append(contentsOf: #""}"#.utf8)
+        guard let parts else {
+            let first = results.first?.original
+            let status = first != nil ? Self.duplicate : state == .discarded ? Self.ignored : Self.accepted
+            content.append(contentsOf: status)
+            (first ?? id).append(to: &content)
+            content.append(contentsOf: #""}"#.utf8)
+            return content
+        }
+        let new = zip(parts, results).filter { $0.1.original == nil }
+        let status =
+            new.isEmpty ? Self.duplicate : new.allSatisfy { $0.0.state == .discarded } ? Self.ignored : Self.accepted
+        content.append(contentsOf: status)
+        (results.first?.original ?? id).append(to: &content)
+        content.append(contentsOf: #"","ids":["#.utf8)
+        for (index, (part, result)) in zip(parts, results).enumerated() {
+            content.append(contentsOf: (index == 0 ? "\"" : ",\"").utf8)
+            (result.original ?? part.id).append(to: &content)
+            content.append(UInt8(ascii: "\""))
+        }
+        content.append(contentsOf: "]}".utf8)
         return content
+    }
+}
+
+extension Appended {
+    /// The earlier submission that it repeats.
+    var original: SubmissionID? {
+        if case .duplicate(let first) = self { first } else { nil }
     }
 }

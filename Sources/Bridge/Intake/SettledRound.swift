@@ -9,6 +9,7 @@ struct SettledRound: AnsweredRound {
 
     private static let stored = LogEvent(.info, "submission stored")
     private static let repeated = LogEvent(.info, "submission repeated")
+    private static let ignored = LogEvent(.info, "submission ignored")
     private static let requestID = LogKey("request_id")
     private static let form = LogKey("form")
     private static let id = LogKey("id")
@@ -23,35 +24,46 @@ struct SettledRound: AnsweredRound {
 
     func answer(_ deliver: (Exchange, Response) -> Void, telling lines: inout LogBuffer) {
         let now = WallClock.milliseconds()
-        for (index, receipt) in receipts.enumerated() {
+        var next = 0
+        for receipt in receipts {
             switch result {
             case .success(let appended):
-                switch appended[index] {
-                case .stored:
-                    deliver(receipt.exchange, receipt.response(repeating: nil))
-                    note(receipt, Self.stored, now, nil, in: &lines)
-                case .duplicate(let first):
-                    deliver(receipt.exchange, receipt.response(repeating: first))
-                    note(receipt, Self.repeated, now, first, in: &lines)
-                case .idTaken:
-                    deliver(receipt.exchange, receipt.unavailable())
-                    noteFailure(receipt, "its id is taken", in: &lines)
-                }
+                settle(receipt, appended[next..<next + receipt.count], now, in: &lines, deliver)
             case .failure(let error):
                 deliver(receipt.exchange, receipt.unavailable())
                 noteFailure(receipt, error.description, in: &lines)
             }
+            next += receipt.count
+        }
+    }
+
+    private func settle(
+        _ receipt: Receipt, _ results: ArraySlice<Appended>, _ now: Int64, in lines: inout LogBuffer,
+        _ deliver: (Exchange, Response) -> Void
+    ) {
+        if results.contains(.idTaken) {
+            deliver(receipt.exchange, receipt.unavailable())
+            return noteFailure(receipt, "its id is taken", in: &lines)
+        }
+        deliver(receipt.exchange, receipt.response(results))
+        guard let parts = receipt.parts else {
+            return note(receipt, receipt.id, receipt.state, results.first?.original, now, in: &lines)
+        }
+        for (part, result) in zip(parts, results) {
+            note(receipt, part.id, part.state, result.original, now, in: &lines)
         }
     }
 
     private func note(
-        _ receipt: Receipt, _ event: LogEvent, _ now: Int64, _ first: SubmissionID?, in lines: inout LogBuffer
+        _ receipt: Receipt, _ id: SubmissionID, _ state: SubmissionState, _ first: SubmissionID?, _ now: Int64,
+        in lines: inout LogBuffer
     ) {
+        let event = first != nil ? Self.repeated : state == .discarded ? Self.ignored : Self.stored
         lines.line(event, at: now) { line in
             line.add(Self.requestID) { receipt.requestID.append(to: &$0) }
             line.add(Self.form, receipt.form.settings.name)
-            line.add(Self.id) { (first ?? receipt.id).append(to: &$0) }
-            line.add(Self.state, receipt.state.rawValue)
+            line.add(Self.id) { (first ?? id).append(to: &$0) }
+            line.add(Self.state, state.rawValue)
             line.add(Self.duration, Int(now - receipt.receivedAt))
         }
     }

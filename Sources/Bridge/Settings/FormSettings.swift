@@ -1,4 +1,5 @@
 public import Mapping
+public import Outbox
 
 /// What `forms/NAME.yaml` says: one intake address and its rules.
 public struct FormSettings: Sendable {
@@ -32,8 +33,12 @@ public struct FormSettings: Sendable {
     public var onInvalid: InvalidPolicy
     /// Whether it takes submissions; a form that does not is answered with 404.
     public var enabled = true
+    /// When a post repeats an earlier one.
+    public var dedupe: DedupeSettings
     /// The largest body in bytes, 1 KiB to 64 MiB; nil for the service's limit.
     public var bodyLimit: Int?
+    /// How long its submissions are kept, by state; what is not there is the service's.
+    public var retention: Retention.Ages = [:]
 
     /// The defaults, with this name, sender and mapping.
     public init(name: String, sender: SenderPreset, mapping: FormMapping) {
@@ -41,5 +46,6 @@ public struct FormSettings: Sendable {
         self.sender = sender
         self.mapping = mapping
         self.onInvalid = sender.onInvalid
+        self.dedupe = DedupeSettings(echo: sender.echo)
     }
 }

@@ -29,14 +29,19 @@ public struct SenderPreset: Sendable, Hashable {
     /// How it is answered.
     public var respond: ResponseStyle
 
+    /// For how long after a post the same content from the same address is the same click: 1 s to 60 s; nil where equal posts are two.
+    public var echo: Duration?
+
     /// A preset by its parts.
     public init(
-        name: String, description: String = "", accepts: [ContentType], onInvalid: InvalidPolicy, respond: ResponseStyle
+        name: String, description: String = "", accepts: [ContentType], onInvalid: InvalidPolicy,
+        respond: ResponseStyle, echo: Duration? = nil
     ) {
         self.name = name
         self.description = description
         self.accepts = accepts
         self.onInvalid = onInvalid
         self.respond = respond
+        self.echo = echo
     }
 }

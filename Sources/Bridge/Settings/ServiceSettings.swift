@@ -15,6 +15,8 @@ public struct ServiceSettings: Sendable {
     public var crm: CRMSettings
     /// When a failed attempt is made again.
     public var retry = RetryPolicy.standard
+    /// How long submissions are kept, by state.
+    public var retention = Retention.standard
     /// How much and how long.
     public var limits = LimitSettings()
     /// How events are told.

@@ -51,3 +51,10 @@ void bb_notify(const char *socket_name, const char *message);
 /// Unmaps the pages of code and constants that are in memory now: what only the start needed goes, and what is used again is mapped again,
 /// from the system's cache, when it is touched. Pages that may have been written to (relocations, data) stay.
 void bb_let_go_of_code(void);
+
+/// Takes the lock of one byte of a file, far behind any content, for as long as this descriptor is open. It belongs to the open file and
+/// not to the process (F_OFD_SETLK, fcntl(2)): 0, or -1 with errno; EAGAIN where another open file has it.
+int bb_lock_byte(int descriptor, int64_t place);
+
+/// Lets go of that byte, also where a child has the same open file.
+void bb_unlock_byte(int descriptor, int64_t place);

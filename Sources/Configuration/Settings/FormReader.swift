@@ -1,6 +1,7 @@
 import BoardCRM
 import Bridge
 import Mapping
+import Outbox
 
 /// Reads `forms/NAME.yaml`.
 struct FormReader {
@@ -18,13 +19,18 @@ struct FormReader {
         // What it names was put in before.
         _ = reader.member(FormKeys.extends.name)
         let sender = sender(&reader)
-        let definition = mapping(&reader, at: root.place)
+        var definition = mapping(&reader, at: root.place)
+        definition.whole = whole(&reader)
+        var dedupe = DedupeSettings(echo: sender?.echo)
+        self.dedupe(&reader, &definition.whole, &dedupe)
         let origins = reader.list(FormKeys.origins)
         let respond = respond(&reader)
         let onInvalid = reader.value(FormKeys.onInvalid)
         let enabled = reader.value(FormKeys.enabled) ?? true
         let bodyLimit = bodyLimit(&reader)
-        reader.unsupported("verify", "ignore_if", "each", "dedupe", "spam", "crm", "retention")
+        var retention: Retention.Ages = [:]
+        RetentionReader.read(&reader, FormKeys.retention, into: &retention)
+        reader.unsupported("verify", "spam", "crm")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -40,8 +46,10 @@ struct FormReader {
         if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map(\.value)) }
         form.respond = respond
         form.onInvalid = onInvalid ?? sender.onInvalid
+        form.dedupe = dedupe
         form.enabled = enabled
         form.bodyLimit = bodyLimit
+        form.retention = retention
         return form
     }
 

@@ -46,6 +46,7 @@ struct RuleReader {
         rule.choices = reader.member(RuleKeys.choices.name).map { choices($0.value) } ?? []
         rule.maximumLength = reader.placed(RuleKeys.maximumLength)
         rule.overflow = reader.placed(RuleKeys.overflow)
+        rule.overflowTarget = reader.placed(RuleKeys.overflowTarget)
         rule.region = reader.placed(RuleKeys.region)
         rule.zone = reader.placed(RuleKeys.zone)
         rule.fromZone = reader.placed(RuleKeys.fromZone)

@@ -14,6 +14,7 @@ struct SenderReader {
         let accepts = reader.list(SenderKeys.accepts)
         let onInvalid = reader.value(SenderKeys.onInvalid)
         let respond = reader.value(SenderKeys.respond)
+        let echo = echo(&reader)
         reader.unsupported("verify", "handshake", "id", "ignore_if", "each", "paths")
         reader.finish()
         if log.count == before {
@@ -23,6 +24,15 @@ struct SenderReader {
         }
         guard log.count == before, let accepts, let onInvalid, let respond else { return nil }
         return SenderPreset(
-            name: name, description: description, accepts: accepts.map(\.value), onInvalid: onInvalid, respond: respond)
+            name: name, description: description, accepts: accepts.map(\.value), onInvalid: onInvalid, respond: respond,
+            echo: echo)
+    }
+
+    private func echo(_ reader: inout MappingReader) -> Duration? {
+        guard var section = reader.section(SenderKeys.dedupe) else { return nil }
+        let window = section.value(SenderDedupeKeys.window)
+        section.finish()
+        if !section.has("window") { section.missing("window", "write a duration such as 10s") }
+        return window
     }
 }

@@ -27,6 +27,8 @@ struct ServiceReader {
         let crm = crm(&reader)
         let retry = retry(&reader)
         let limits = limits(&reader)
+        var retention = Retention.standard
+        RetentionReader.read(&reader, ServiceKeys.retention, into: &retention)
         let logs = logs(&reader)
         let loops = reader.value(ServiceKeys.loops)
         reader.unsupported("console")
@@ -40,6 +42,7 @@ struct ServiceReader {
         settings.publicURL = publicURL
         settings.retry = retry
         settings.limits = limits
+        settings.retention = retention
         settings.log = logs
         settings.loops = loops
         return settings

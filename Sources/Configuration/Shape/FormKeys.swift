@@ -16,6 +16,8 @@ enum FormKeys {
         "on_invalid", .word, "refuse (tell the visitor) or keep (for a person to look at); default: the sender's")
     static let limits = SectionKey(
         "limits", FormLimitKeys.shape, "what this form may be sent")
+    static let retention = SectionKey(
+        "retention", RetentionKeys.shape, "how long its submissions are kept; what is not said is the service's")
 
     static let columnID = FreeKey(
         "column_id", RuleKeys.identifier,
@@ -29,8 +31,9 @@ enum FormKeys {
     static let shape = Shape(
         "a form's settings",
         [
-            extends, sender, enabled, origins, respond, onInvalid, limits, columnID, lead, leadID, fields, deadline,
-        ])
+            extends, sender, enabled, origins, respond, onInvalid, limits, retention, columnID, lead, leadID, fields,
+            deadline,
+        ] + WholeKeys.all)
 
     private static let leadShape = Shape(
         "the lead's attributes with their rules",

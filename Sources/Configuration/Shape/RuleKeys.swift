@@ -20,9 +20,11 @@ enum RuleKeys {
     static let maximumLength = Key(
         "max_length", .integer(1...1_000_000), "the longest text that is sent, in characters, 1 to 1000000")
     static let overflow = Key(
-        "overflow", .text("cut or refuse"),
-        "what becomes of a longer one: cut (with an ellipsis, the default) or refuse",
+        "overflow", .text("cut, refuse or comment"),
+        "what becomes of a longer one: cut (with an ellipsis, the default), refuse, or comment: cut, and in full where rest goes",
         schema: .words(RuleVocabulary.overflows))
+    static let overflowTarget = Key(
+        "overflow_to", .target, "for comment: where the whole text goes; default: where rest goes")
     static let region = Key(
         "region", .text("a country such as DE"),
         "for phone: the country whose numbers need no country code, such as DE",
@@ -51,7 +53,7 @@ enum RuleKeys {
         "a rule",
         [
             from, value, template, jq, type, required, defaultValue, transform, choices, maximumLength, overflow,
-            region, zone, fromZone, format, decimal, separator,
+            overflowTarget, region, zone, fromZone, format, decimal, separator,
         ])
 
     /// What is described once: a rule in any of its forms, and the one that is a mapping.

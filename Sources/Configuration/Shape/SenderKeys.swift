@@ -7,5 +7,7 @@ enum SenderKeys {
     static let onInvalid = Key<InvalidPolicy>("on_invalid", .word, "refuse or keep", isNeeded: true)
     static let respond = Key<SenderPreset.ResponseStyle>("respond", .word, "redirect or json", isNeeded: true)
 
-    static let shape = Shape("a sender's preset", [description, accepts, onInvalid, respond])
+    static let dedupe = SectionKey("dedupe", SenderDedupeKeys.shape, "when equal content is one post; default: never")
+
+    static let shape = Shape("a sender's preset", [description, accepts, onInvalid, respond, dedupe])
 }

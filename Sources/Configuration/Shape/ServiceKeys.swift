@@ -39,6 +39,12 @@ enum ServiceKeys {
         When a failed attempt is made again. Without a schedule the pauses are drawn between nothing and a longest one that grows from \
         5s to 1h, and attempts end after 3 days.
         """)
+    static let retention = SectionKey(
+        "retention", RetentionKeys.shape,
+        """
+        How long submissions are kept, by the state they are in, before they are removed: a duration or never. What waits or needs a \
+        person (pending, held, failed, unmapped) is never removed by itself.
+        """)
     static let limits = SectionKey(
         "limits", LimitKeys.shape, "How much one client may send, and how long anyone may take over it.")
     static let log = SectionKey("log", LogKeys.shape, "What is told on standard error, one line an event.")
@@ -47,7 +53,7 @@ enum ServiceKeys {
 
     static let shape = Shape(
         "the service's settings",
-        [listen, trustedProxies, clientAddress, publicURL, store, crm, retry, limits, log, loops])
+        [listen, trustedProxies, clientAddress, publicURL, store, crm, retry, retention, limits, log, loops])
 
     private static let address = ScalarType.listenAddress(folder: "").schema
 }

@@ -10,12 +10,14 @@ extension FormMapping {
     /// Checks and compiles the rules of a form. All complaints are told at once.
     public static func compile(_ definition: MappingDefinition) -> Compilation {
         var compiler = MappingCompiler()
-        let rules = compiler.rules(of: definition)
+        var rules = compiler.rules(of: definition)
+        let whole = compiler.whole(of: definition, &rules)
         let complaints = compiler.complaints.sorted {
             ($0.place.file, $0.place.line, $0.place.column) < ($1.place.file, $1.place.line, $1.place.column)
         }
         return Compilation(
-            mapping: complaints.isEmpty ? FormMapping(rules: rules, places: compiler.places) : nil,
+            mapping: complaints.isEmpty
+                ? FormMapping(rules: rules, whole: whole, places: compiler.places) : nil,
             complaints: complaints)
     }
 }

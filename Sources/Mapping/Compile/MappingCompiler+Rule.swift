@@ -127,7 +127,7 @@ extension MappingCompiler {
             }
         }
         if let type, type.hasLength, !type.mayBeCut {
-            if overflow == .cut, let place = definition.overflow?.place {
+            if overflow == .cut || overflow == .comment, let place = definition.overflow?.place {
                 complain("an address that is cut is another address; 'refuse' is expected", at: place)
             }
             overflow = .refuse

@@ -33,7 +33,9 @@ extension MappingCompiler {
             return try Transform.make(
                 name.value, arguments.map { Transform.Argument(label: $0.label?.value, text: $0.value.value) })
         } catch {
-            complain(error.message, at: error.argument.map { arguments[$0].value.place } ?? name.place)
+            let argument = error.argument.map { arguments[$0] }
+            let place = error.isLabel ? argument?.label?.place : argument?.value.place
+            complain(error.message, at: place ?? name.place)
             return nil
         }
     }

@@ -5,7 +5,7 @@ struct MappingCompiler {
     private(set) var complaints: [Complaint] = []
     private var zones: [String: Zone] = [:]
     /// Where the rule of each target is written.
-    private(set) var places: [TargetPath: Place] = [:]
+    var places: [TargetPath: Place] = [:]
 
     /// The rules in the order in which the CRM's request has their targets.
     mutating func rules(of definition: MappingDefinition) -> [Rule] {

@@ -10,6 +10,8 @@ public struct MappingDefinition: Sendable, Hashable {
     public var fields: [Member]
     /// The rule for the deal's deadline.
     public var deadline: RuleDefinition?
+    /// What the form says about a submission as a whole.
+    public var whole = WholeDefinition()
     /// Where the form's file begins: the place of what is missing.
     public var place: Place
 

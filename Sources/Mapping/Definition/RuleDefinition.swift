@@ -17,8 +17,10 @@ public struct RuleDefinition: Sendable, Hashable {
     public var choices: [Choice]
     /// The longest text that is sent, in characters (extended grapheme clusters), at least 1.
     public var maximumLength: Placed<Int>?
-    /// What happens to a longer text: `cut` (the default) or `refuse`.
+    /// What happens to a longer text: `cut` (the default), `refuse` or `comment`.
     public var overflow: Placed<String>?
+    /// For `comment`: the target that the whole text goes to; the one of `rest` unless given.
+    public var overflowTarget: Placed<String>?
     /// For `phone`: the ISO 3166 country whose numbers need no country code: `DE`.
     public var region: Placed<String>?
     /// For `date` and `datetime`: the IANA zone of what is written, and of what comes without an offset: `Europe/Berlin`.

@@ -13,7 +13,28 @@ extension MappingDefinition {
         }
         // What stands behind the first path that counts is not taken, though a rule names it. What jq reads is not known.
         let paths = rules.flatMap(\.paths).compactMap { try? PathParser.parse($0.path) }
-        return Explanation(rules: rules, leftOver: trial.resolver.leftOver(by: paths))
+        // A rest takes all that is left.
+        let leftOver = whole.rest == nil ? trial.resolver.leftOver(by: paths) : []
+        var explanation = Explanation(rules: rules, leftOver: leftOver)
+        explanation.gathered = gathered(payload, context)
+        return explanation
+    }
+
+    /// The texts that more went behind than their rules say.
+    private func gathered(_ payload: Payload, _ context: MappingContext) -> [(target: TargetPath, text: String)] {
+        guard let mapping = FormMapping.compile(self).mapping, let gathering = mapping.whole?.gathering,
+            case .mapped(let mapped) = mapping.map(payload, context: context)
+        else { return [] }
+        return gathering.slots.compactMap { slot in
+            let rule = mapping.rules[slot.rule]
+            let value: FieldValue? =
+                switch rule.target {
+                case .lead(let attribute): mapped.deal.lead?.attributes[attribute]
+                case .field(let alias): mapped.deal.fields[alias]
+                case .columnID, .leadID, .deadline: nil
+                }
+            return value.map { (rule.targetPath, $0.plainText) }
+        }
     }
 
     /// The rules with their targets, in the order in which the request has them.

@@ -1,8 +1,8 @@
 /// A way to a value in a submission, as a person writes it: `email`, `answers[field.ref=email].email`, `query.utm_source`.
 ///
 /// ```
-/// path    = ("query." | "header." | "cookie." | "meta.") rest | steps
-/// steps   = (name | "json(" path ")") { "." (name | "*") | "[" within "]" }
+/// path    = ("query." | "header." | "cookie." | "meta.") rest | [ "root." ] steps
+/// steps   = (name | "json(" path ")" | "query(" path ")") { "." (name | "*") | "[" within "]" }
 /// within  = [ "-" ] digits | "*" | name | names "=" (words | quoted) | nothing
 /// name    = words | quoted            words: anything but . [ ] ( ) "      quoted: "…" with \" and \\
 /// ```
@@ -15,12 +15,16 @@ final class Path: Sendable, Hashable {
     enum Root: Sendable, Hashable {
         /// The payload as it came.
         case payload
+        /// The whole payload, where `each` has made a part of it the payload.
+        case whole
         /// The fields of the request target's query.
         case query
         /// A request's header, cookie or a fact about the submission; no steps follow.
         case context(MappingContext.Name)
         /// The JSON in the text that another path leads to.
         case json(Path)
+        /// The query of the address that another path leads to.
+        case address(Path)
     }
 
     /// One step further in.
@@ -50,9 +54,12 @@ final class Path: Sendable, Hashable {
     /// Where the first `*` is among the steps.
     let firstAll: Int?
 
-    /// Where the path starts, behind all JSON in texts.
+    /// Where the path starts, behind all JSON and addresses in texts.
     var innermostRoot: Root {
-        if case .json(let inner) = root { inner.innermostRoot } else { root }
+        switch root {
+        case .json(let inner), .address(let inner): inner.innermostRoot
+        case .payload, .whole, .query, .context: root
+        }
     }
 
     init(

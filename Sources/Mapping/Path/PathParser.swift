@@ -28,15 +28,18 @@ struct PathParser {
         return try steps(.payload, from: start)
     }
 
-    private enum RootWord { case query, header, cookie, meta }
+    private enum RootWord { case query, header, cookie, meta, root }
     private static let roots: [([UInt8], RootWord)] = [
         (Array("query.".utf8), .query), (Array("header.".utf8), .header), (Array("cookie.".utf8), .cookie),
-        (Array("meta.".utf8), .meta),
+        (Array("meta.".utf8), .meta), (Array("root.".utf8), .root),
     ]
-    private static let call = Array("json(".utf8)
+    private static let calls: [([UInt8], @Sendable (Path) -> Path.Root)] = [
+        (Array("json(".utf8), { .json($0) }), (Array("query(".utf8), { .address($0) }),
+    ]
 
     private mutating func rooted(_ root: RootWord, from start: Int) throws(PathError) -> Path {
         if root == .query { return try steps(.query, from: start) }
+        if root == .root { return try steps(.whole, from: start) }
         let wordStart = position
         // A header's or a cookie's name may hold dots (RFC 9110, 5.6.2), so what follows is one name.
         let word = try name(stopsAtDot: root == .meta)
@@ -70,13 +73,22 @@ struct PathParser {
     private mutating func steps(_ payload: Path.Root, from start: Int) throws(PathError) -> Path {
         var root = payload
         var steps: [Path.Step] = []
-        let stepsStart = position
-        if payload == .payload, text[position...].starts(with: PathParser.call) {
-            let opening = position + PathParser.call.count - 1
-            position += PathParser.call.count
-            root = .json(try path())
+        var stepsStart = position
+        let call = payload == .payload ? PathParser.calls.first { text[position...].starts(with: $0.0) } : nil
+        if let (word, inside) = call {
+            let opening = position + word.count - 1
+            position += word.count
+            root = inside(try path())
             guard take(UInt8(ascii: ")")) else {
                 throw PathError(message: "this '(' is not closed; ')' is expected", offset: opening)
+            }
+            if case .address = root {
+                guard peek == UInt8(ascii: ".") else {
+                    throw PathError(
+                        message: "a query has names; one is expected behind this, as in query(page).utm_source",
+                        offset: position)
+                }
+                stepsStart = position + 1
             }
         } else if peek != UInt8(ascii: "[") {
             steps.append(.member(MemberName(try name())))

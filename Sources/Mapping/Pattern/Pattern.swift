@@ -2,14 +2,14 @@
 ///
 /// It has letters, `.`, `[a-z]`, `[^,]`, `\d \w \s` and their capitals, `\b`, `^`, `$`, groups `( )` and `(?: )`, `a|b`, and `* + ? {2,5}`, each
 /// with a `?` behind it for as few as possible. `(?i)` before it all makes letters' case mean nothing. What it finds is the first group, or all
-/// that matched where there is no group. It looks at a text's first 64 KiB.
+/// that matched where there is no group. It looks at a text's first 16 KiB.
 ///
 /// A class, so that a rule's transforms are walked without touching its parts.
 final class Pattern: Sendable {
     /// The most instructions: repeats are written out.
     static let longestProgram = 500
     /// How much of a text is looked at, in bytes.
-    static let longestText = 1 << 16
+    static let longestText = 1 << 14
 
     let program: [PatternInstruction]
     /// Whether there is a group, whose text is what is found.

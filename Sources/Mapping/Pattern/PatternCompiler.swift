@@ -1,6 +1,8 @@
 /// Turns a pattern as written into the steps that the machine takes (Thompson's construction, as Russ Cox describes it).
 struct PatternCompiler {
     private var program: [PatternInstruction] = []
+    /// Parts that were written out, those that make no instruction too: `((){100}){100}`.
+    private var parts = 0
     private let ignoresCase: Bool
 
     init(ignoresCase: Bool) {
@@ -15,14 +17,17 @@ struct PatternCompiler {
         return program
     }
 
+    private static let tooLarge = PathError(
+        message: "this pattern is too large; smaller numbers in { } are expected", offset: 0)
+
     private mutating func emit(_ instruction: PatternInstruction) throws(PathError) {
-        guard program.count < Pattern.longestProgram else {
-            throw PathError(message: "this pattern is too large; smaller numbers in { } are expected", offset: 0)
-        }
+        guard program.count < Pattern.longestProgram else { throw Self.tooLarge }
         program.append(instruction)
     }
 
     private mutating func append(_ node: PatternNode) throws(PathError) {
+        parts += 1
+        guard parts <= 10 * Pattern.longestProgram else { throw Self.tooLarge }
         switch node {
         case .empty: break
         case .set(var set):

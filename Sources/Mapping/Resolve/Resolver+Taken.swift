@@ -17,8 +17,9 @@ extension Resolver {
     func taken(by path: Path) -> Taken {
         switch path.root {
         case .query, .context: return .nothing
-        case .json(let inner): return taken(by: inner)
-        case .payload: break
+        case .json(let inner), .address(let inner): return taken(by: inner)
+        case .whole where whole != nil: return .nothing
+        case .payload, .whole: break
         }
         switch payload {
         case .fields(let fields):

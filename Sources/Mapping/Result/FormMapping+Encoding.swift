@@ -9,21 +9,41 @@ extension FormMapping {
     public func encode(
         _ payload: Payload, context: MappingContext = .empty, behind bytes: inout [UInt8]
     ) -> [Problem] {
-        var resolver = Resolver(payload, context)
+        encode(PostPart(payload), context: context, behind: &bytes)
+    }
+
+    /// As above, of one part of a post.
+    public func encode(
+        _ part: PostPart, context: MappingContext = .empty, behind bytes: inout [UInt8]
+    ) -> [Problem] {
+        var resolver = Resolver(part.payload, context, in: part.whole)
         var problems: [Problem] = []
         let start = bytes.count
         var taken: [UInt8] = []
         swap(&taken, &bytes)
         var deal = DealWriter(behind: consume taken)
-        for rule in rules {
-            switch rule.evaluate(&resolver) {
-            case .value(let value) where problems.isEmpty: deal.set(rule, to: value)
-            case .value, .nothing: break
-            case .problem(let problem): problem.add(to: &problems)
+        if whole?.concernsDeal ?? false {
+            let (values, found) = evaluate(&resolver)
+            problems = found
+            if problems.isEmpty {
+                for (rule, value) in zip(rules, values) { if let value { deal.set(rule, to: value) } }
+            }
+        } else {
+            for rule in rules {
+                switch rule.evaluate(&resolver) {
+                case .value(let value) where problems.isEmpty, .fallback(let value) where problems.isEmpty,
+                    .shortened(let value, _) where problems.isEmpty:
+                    deal.set(rule, to: value)
+                case .value, .fallback, .shortened, .nothing: break
+                case .problem(let problem): problem.add(to: &problems)
+                }
             }
         }
         bytes = deal.finished()
-        if !problems.isEmpty { bytes.removeSubrange(start...) }
+        if !problems.isEmpty {
+            bytes.removeSubrange(start...)
+            if part.whole != nil { problems = problems.map(part.named) }
+        }
         return problems
     }
 }

@@ -5,6 +5,8 @@ struct LengthLimit: Sendable {
         case cut
         /// A problem.
         case refuse
+        /// Shortened as by `cut`, and the whole text goes behind another one.
+        case comment
     }
 
     /// A character has so many bytes at most; one made longer, by thousands of accents, counts as several. It bounds what a text is worth
@@ -40,8 +42,8 @@ struct LengthLimit: Sendable {
         guard text.utf8.count > longestText || text.dropFirst(maximum).startIndex != text.endIndex else { return text }
         switch overflow {
         case .refuse: return nil
-        case .cut where maximum == 1: return String(text.prefix(1))
-        case .cut: return text.prefix(maximum - 1) + "…"
+        case .cut where maximum == 1, .comment where maximum == 1: return String(text.prefix(1))
+        case .cut, .comment: return text.prefix(maximum - 1) + "…"
         }
     }
 }

@@ -4,6 +4,10 @@ extension Rule {
     /// What a rule makes of a submission.
     enum Outcome {
         case value(ReadValue)
+        /// What stands for a value that did not come, or that `choices` does not know.
+        case fallback(ReadValue)
+        /// A text that was cut, and the whole of it.
+        case shortened(ReadValue, whole: Piece)
         /// Nothing came and nothing is needed: the target is left out.
         case nothing
         case problem(Problem)
@@ -19,8 +23,8 @@ extension Rule {
                 case .nothing: continue
                 case .piece(let piece):
                     if piece.isBlank { continue }
-                    return settle(.one(piece), from: path)
-                case .list(let pieces): return settle(.several(pieces), from: path)
+                    return settle(piece, from: path)
+                case .list(let pieces): return gather(.several(pieces), from: path)
                 case .group: return problem(path, Refusal.group)
                 case .notJSON: return problem(path, Refusal.notJSON)
                 }
@@ -29,7 +33,7 @@ extension Rule {
         case .template(let template):
             switch template.fill(&resolver) {
             case .text(let piece):
-                return piece.isBlank ? absent(template.paths.first) : settle(.one(piece), from: template.paths.first)
+                return piece.isBlank ? absent(template.paths.first) : settle(piece, from: template.paths.first)
             case .nothing: return absent(template.paths.first)
             case .refused(let path, let reason): return problem(path, reason)
             }
@@ -40,8 +44,8 @@ extension Rule {
     private func run(_ program: JQProgram, _ resolver: inout Resolver) -> Outcome {
         do {
             switch try resolver.run(program) {
-            case .piece(let piece): return piece.isBlank ? absent(nil) : settle(.one(piece), from: nil)
-            case .list(let pieces): return settle(.several(pieces), from: nil)
+            case .piece(let piece): return piece.isBlank ? absent(nil) : settle(piece, from: nil)
+            case .list(let pieces): return gather(.several(pieces), from: nil)
             case .nothing, .notJSON: return absent(nil)
             case .group: return problem(nil, Refusal.jqGroup)
             }
@@ -53,27 +57,36 @@ extension Rule {
         }
     }
 
-    private func settle(_ pieces: Pieces, from path: Path?) -> Outcome {
-        var pieces = pieces
-        if !transforms.isEmpty {
-            guard let changed = transforms.apply(to: pieces, limit: cuts ? limit : nil) else {
-                return problem(path, Refusal.endless)
-            }
-            if changed.isBlank { return absent(path) }
-            pieces = changed
+    /// One text that stays one.
+    private func settle(_ piece: Piece, from path: Path?) -> Outcome {
+        guard isOfOneText else { return gather(.one(piece), from: path) }
+        if transforms.isEmpty { return finish(piece, from: path) }
+        guard let changed = transforms.apply(to: piece, limit: cuts ? limit : nil) else {
+            return problem(path, Refusal.endless)
         }
-        if let separator = type.listSeparator { return list(pieces, separator, from: path) }
-        let piece = pieces.joined()
-        if let choices {
-            if let chosen = choices[piece] ?? defaultValue { return .value(.typed(chosen)) }
-            return problem(path, choices.refusal)
-        }
-        return read(piece, from: path)
+        return changed.isBlank ? absent(path) : finish(changed, from: path)
+    }
+
+    /// Several texts, or one that a transform or the type makes several of.
+    private func gather(_ pieces: Pieces, from path: Path?) -> Outcome {
+        guard let changed = transforms.apply(to: pieces) else { return problem(path, Refusal.endless) }
+        if changed.isBlank { return absent(path) }
+        if let separator = type.listSeparator { return list(changed, separator, from: path) }
+        return finish(changed.joined(), from: path)
+    }
+
+    private func finish(_ piece: Piece, from path: Path?) -> Outcome {
+        guard let choices else { return read(piece, from: path) }
+        if let chosen = choices[piece] { return .value(.typed(chosen)) }
+        if let defaultValue { return .fallback(.typed(defaultValue)) }
+        return problem(path, choices.refusal)
     }
 
     /// Each text by itself through the choices, and then all as one.
     private func list(_ pieces: Pieces, _ separator: [UInt8], from path: Path?) -> Outcome {
         var elements: [Piece] = []
+        // Whether the default stands for one that the table does not know.
+        var isReplaced = false
         for element in pieces.elements {
             let element = element.trimmed
             if element.range.isEmpty { continue }
@@ -81,10 +94,14 @@ extension Rule {
                 elements.append(element)
                 continue
             }
-            guard let chosen = choices[element] ?? defaultValue else { return problem(path, choices.refusal) }
+            let known = choices[element]
+            guard let chosen = known ?? defaultValue else { return problem(path, choices.refusal) }
+            isReplaced = isReplaced || known == nil
             elements.append(Piece(chosen.fieldValue.plainText))
         }
-        return read(Piece(joining: elements, by: separator), from: path)
+        let outcome = read(Piece(joining: elements, by: separator), from: path)
+        if isReplaced, case .value(let value) = outcome { return .fallback(value) }
+        return outcome
     }
 
     private func read(_ piece: Piece, from path: Path?) -> Outcome {
@@ -97,19 +114,14 @@ extension Rule {
         // A character has at least one byte: what has few enough bytes needs no String to be counted.
         guard let limit, case .text(let text) = value, text.range.count > limit.maximum else { return .value(value) }
         guard let fitting = limit.apply(to: text.string) else { return problem(path, Refusal.tooLong(limit.maximum)) }
-        return .value(.text(Piece(fitting)))
-    }
-
-    /// Whether a text is only cut or refused for its length, so that as much of it as decides that is enough.
-    private var cuts: Bool {
-        guard limit != nil, choices == nil, case .text = type else { return false }
-        return true
+        return limit.overflow == .comment
+            ? .shortened(.text(Piece(fitting)), whole: text) : .value(.text(Piece(fitting)))
     }
 
     private func enough(of piece: Piece) -> Piece { limit?.enough(of: piece) ?? piece }
 
     private func absent(_ path: Path?) -> Outcome {
-        if let defaultValue { return .value(.typed(defaultValue)) }
+        if let defaultValue { return .fallback(.typed(defaultValue)) }
         return isRequired ? problem(path, Refusal.required) : .nothing
     }
 

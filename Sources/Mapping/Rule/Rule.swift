@@ -21,6 +21,10 @@ final class Rule: Sendable {
     let transforms: TransformChain
     let choices: ChoiceTable?
     let limit: LengthLimit?
+    /// Whether one text stays one to the end: nothing splits it, and the type is no list.
+    let isOfOneText: Bool
+    /// Whether a text is only cut or refused for its length, so that as much of it as decides that is enough.
+    let cuts: Bool
     /// The target's own name, ready to be written as a member's key.
     let jsonKey: [UInt8]
     /// For a phone number: where it stands in the deal and its region, as the store keeps them.
@@ -39,6 +43,8 @@ final class Rule: Sendable {
         self.transforms = transforms
         self.choices = choices
         self.limit = limit
+        isOfOneText = transforms.keepsOneText && type.listSeparator == nil
+        if case .text = type, let limit, limit.overflow != .comment { cuts = choices == nil } else { cuts = false }
         if case .phone(let region) = type {
             var writer = JSONWriter()
             MappedDeal.Phone(target: target.path, region: region).append(to: &writer)

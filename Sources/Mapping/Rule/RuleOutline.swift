@@ -32,6 +32,15 @@ public struct RuleOutline: Sendable, Hashable {
     }
 }
 
+extension RuleOutline {
+    /// The same for a target that more text goes behind, up to so many characters.
+    func gathering(_ characters: Int) -> RuleOutline {
+        RuleOutline(
+            target: target, place: place, kinds: kinds.union([.text]), maximumLength: characters,
+            isAlwaysSent: isAlwaysSent)
+    }
+}
+
 extension Rule {
     /// The rule as it was written at `place`, in outline.
     func outline(at place: Place) -> RuleOutline {
@@ -42,7 +51,8 @@ extension Rule {
         case .constant(let value): constants = [value]
         case .paths, .template, .jq:
             constants = (choices?.values ?? []) + [defaultValue].compactMap(\.self)
-            isOpen = choices == nil
+            // A list may send any number of its choices.
+            isOpen = choices == nil || type.listSeparator != nil
         }
         kinds.formUnion(constants.map(\.kind))
         if isOpen { kinds.insert(type.kind) }

@@ -26,4 +26,7 @@ enum Target: Sendable, Hashable {
         case .lead, .field: []
         }
     }
+
+    /// The type that it has where a rule names none; nil where that is text.
+    var onlyType: ValueType.Name? { onlyTypes.first }
 }

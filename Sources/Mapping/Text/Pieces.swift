@@ -26,12 +26,4 @@ enum Pieces: Sendable {
         case .several(let pieces): Piece(joining: pieces.filter { !$0.isBlank }, by: separator)
         }
     }
-
-    /// Each text changed.
-    func map(_ change: (Piece) -> Piece) -> Pieces {
-        switch self {
-        case .one(let piece): .one(change(piece))
-        case .several(let pieces): .several(pieces.map(change))
-        }
-    }
 }

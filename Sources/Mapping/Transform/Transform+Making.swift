@@ -11,6 +11,8 @@ extension Transform {
         let message: String
         /// The number of the argument that is wrong; nil where it is the whole.
         var argument: Int?
+        /// Whether it is the argument's name that is wrong.
+        var isLabel = false
     }
 
     /// The transform of a name and its arguments.
@@ -84,7 +86,7 @@ private struct Given {
                     let meant = NearestWord.suggestion(for: label, among: parameters.map(\.name))
                     throw Mismatch(
                         message: "'\(name.rawValue)' has no '\(label)'\(meant.isEmpty ? "; \(usage)" : meant)",
-                        argument: index)
+                        argument: index, isLabel: true)
                 }
                 key = label
             } else {

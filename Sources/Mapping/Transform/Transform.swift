@@ -15,42 +15,50 @@ enum Transform: Sendable {
     /// A text that a transform would make longer than this, in bytes, is refused: a short rule could make gigabytes of a megabyte.
     static let longestResult = 16 << 20
 
-    /// The texts after the change; nil if they would be longer than any text that can be sent.
-    func apply(to pieces: Pieces) -> Pieces? {
+    /// The text after the change; nil if it would be longer than any text that can be sent.
+    func apply(to piece: Piece) -> Piece? {
         switch self {
-        case .trim: return pieces.map(\.trimmed)
-        case .squeeze: return pieces.map(\.squeezed)
-        case .lower: return pieces.map(LetterCase.lower.map)
-        case .upper: return pieces.map(LetterCase.upper.map)
-        case .title: return pieces.map(TitleCase.map)
-        case .digits: return pieces.map(\.digits)
-        case .stripHTML: return pieces.map(HTMLStripper.text)
-        case .firstName: return pieces.map { PersonName($0).first }
-        case .lastName: return pieces.map { PersonName($0).last }
-        case .slug: return pieces.map(Slug.make)
-        case .split(let separator, let index):
-            return .several(pieces.elements.flatMap { $0.split(by: separator, index) })
-        case .join(let separator): return .one(pieces.joined(by: separator))
-        case .replace(let old, let new): return replace(old, by: new, in: pieces)
-        case .match(let pattern): return pieces.map { pattern.firstMatch(in: $0) }
-        case .slice(let start, let end): return pieces.map { $0.slice(from: start, to: end) }
-        case .mask(let first, let last): return pieces.map { $0.masked(first: first, last: last) }
-        case .defaultIf(let words): return pieces.map { $0.isAny(of: words) ? Piece([]) : $0 }
+        case .trim: piece.trimmed
+        case .squeeze: piece.squeezed
+        case .lower: LetterCase.lower.map(piece)
+        case .upper: LetterCase.upper.map(piece)
+        case .title: TitleCase.map(piece)
+        case .digits: piece.digits
+        case .stripHTML: HTMLStripper.text(piece)
+        case .firstName: PersonName(piece).first
+        case .lastName: PersonName(piece).last
+        case .slug: Slug.make(piece)
+        case .replace(let old, let new): piece.replacing(old, by: new, upTo: Self.longestResult)
+        case .match(let pattern): pattern.firstMatch(in: piece)
+        case .slice(let start, let end): piece.slice(from: start, to: end)
+        case .mask(let first, let last): piece.masked(first: first, last: last)
+        case .defaultIf(let words): piece.isAny(of: words) ? Piece([]) : piece
+        // What is one text is joined already; what splits one is asked as below.
+        case .join, .split: piece
         }
     }
 
-    private func replace(_ old: [UInt8], by new: [UInt8], in pieces: Pieces) -> Pieces? {
-        var room = Self.longestResult
-        var isWhole = true
-        let replaced = pieces.map { piece in
-            guard isWhole, let changed = piece.replacing(old, by: new, upTo: room) else {
-                isWhole = false
-                return piece
-            }
-            room -= changed.range.count
-            return changed
+    /// The texts after the change; nil if they would be longer than any text that can be sent.
+    func apply(to pieces: Pieces) -> Pieces? {
+        switch self {
+        case .split(let separator, let index):
+            return .several(pieces.elements.flatMap { $0.split(by: separator, index) })
+        case .join(let separator): return .one(pieces.joined(by: separator))
+        default: break
         }
-        return isWhole ? replaced : nil
+        switch pieces {
+        case .one(let piece): return apply(to: piece).map { .one($0) }
+        case .several(let pieces):
+            var changed: [Piece] = []
+            var size = 0
+            for piece in pieces {
+                guard let piece = apply(to: piece) else { return nil }
+                size += piece.range.count
+                if case .replace = self, size > Self.longestResult { return nil }
+                changed.append(piece)
+            }
+            return .several(changed)
+        }
     }
 
     /// Whether it takes white space away and leaves letters as they are.

@@ -5,7 +5,7 @@ enum BooleanType {
     private static let yes = [
         "true", "yes", "on", "1", "checked", "ja", "да", "da", "oui", "sí", "si", "sì", "sim", "tak", "так", "evet",
         "ano", "áno", "igen", "kyllä",
-        "jah", "jā", "taip", "ναι", "نعم", "כן", "有", "是", "はい", "예", "네", "có", "ya", "иә",
+        "jah", "jā", "taip", "ναι", "نعم", "כן", "是", "はい", "예", "네", "có", "ya", "иә",
     ]
     private static let no = [
         "false", "no", "off", "0", "unchecked", "nein", "нет", "nu", "non", "não", "nao", "nie", "ні", "hayır", "hayir",

@@ -7,8 +7,12 @@ extension CaseStep {
     public func results(
         by form: FormSettings, limits: LimitSettings
     ) throws(MappingTrial.Unreadable) -> [CaseFile.Result] {
-        let result = try MappingTrial.map(post, by: form, limits: limits)
-        return [CaseFile.Result(result, refuses: form.onInvalid == .refuse)]
+        try MappingTrial.outcomes(of: post, by: form, limits: limits).map { outcome in
+            switch outcome {
+            case .ignored(let reason): CaseFile.Result(.discarded, reason)
+            case .mapped(let result): CaseFile.Result(result, refuses: form.onInvalid == .refuse)
+            }
+        }
     }
 
     /// Whether they are what the case says, to the byte but for the layout of JSON.

@@ -13,7 +13,13 @@ enum SubmissionText {
         return line
     }
 
-    static func page(_ submission: Submission, _ attempts: [Attempt]) -> String {
+    /// The same without the reason, which may quote what was written.
+    static func plainLine(_ summary: SubmissionSummary) -> String {
+        "\(summary.receivedAt)  \(pad(summary.state.rawValue, 9))  \(pad(summary.form, 12))  \(summary.id)"
+    }
+
+    static func page(_ kept: KeptSubmission) -> String {
+        let (submission, attempts) = (kept.submission, kept.attempts)
         var page = """
             id        \(submission.id)
             form      \(submission.form)
@@ -37,6 +43,11 @@ enum SubmissionText {
                 "\n  \(attempt.number)  \(attempt.startedAt)  \(pad(attempt.outcome.rawValue, 11))  \(milliseconds) ms"
             if let detail = attempt.detail { page += "  " + Terminal.visible(detail) }
         }
+        if !kept.interventions.isEmpty { page += "\n\nby hand:" }
+        for deed in kept.interventions {
+            let before = Terminal.visible(deed.before)
+            page += "\n  \(deed.at)  \(pad(deed.kind.rawValue, 9))  by \(Terminal.visible(deed.person)), was \(before)"
+        }
         return page
     }
 
@@ -48,7 +59,8 @@ enum SubmissionText {
         return writer.text
     }
 
-    static func json(_ submission: Submission, _ attempts: [Attempt]) -> String {
+    static func json(_ kept: KeptSubmission) -> String {
+        let (submission, attempts) = (kept.submission, kept.attempts)
         var writer = JSONWriter()
         writer.beginObject()
         append(submission.summary, to: &writer)
@@ -70,6 +82,10 @@ enum SubmissionText {
         writer.key("attempts_made")
         writer.beginArray()
         for attempt in attempts { append(attempt, to: &writer) }
+        writer.endArray()
+        writer.key("by_hand")
+        writer.beginArray()
+        for deed in kept.interventions { append(deed, to: &writer) }
         writer.endArray()
         writer.endObject()
         return writer.text
@@ -109,6 +125,23 @@ enum SubmissionText {
         }
         writer.endObject()
     }
+
+    private static func append(_ deed: Intervention, to writer: inout JSONWriter) {
+        writer.beginObject()
+        for (key, value) in [
+            ("at", deed.at.description), ("did", deed.kind.rawValue), ("person", deed.person), ("before", deed.before),
+        ] {
+            writer.key(key)
+            writer.string(value)
+        }
+        writer.endObject()
+    }
+
+    /// A stored deal as the CRM is sent it, laid out for a person.
+    static func deal(_ stored: [UInt8]) -> String { PrettyJSON.text(sent(stored)) }
+
+    /// A stored deal as the CRM is sent it, in one line.
+    static func sent(_ stored: [UInt8]) -> String { String(decoding: sent(stored), as: UTF8.self) }
 
     /// A stored deal as the CRM is sent it.
     private static func sent(_ stored: [UInt8]) -> [UInt8] {

@@ -1,0 +1,175 @@
+internal import Listener
+internal import Mapping
+internal import Outbox
+internal import Wire
+
+extension Intake {
+    /// A post whose content was read.
+    struct Post {
+        let request: Request
+        let description: PayloadReader.Description
+        let form: IntakeForm
+        let exchange: Exchange
+        /// What the sender says makes a repeat recognisable.
+        let headerKey: [UInt8]?
+    }
+
+    /// One submission of a post, mapped.
+    struct Entry {
+        let id: SubmissionID
+        /// Where the deal lies among the round's bytes; empty where there is none.
+        let deal: Range<Int>
+        let problems: [Problem]
+        /// Why it makes no deal though nothing is wrong with it.
+        var ignored: String?
+        /// The values of `dedupe`'s `key`.
+        var eventKey: [UInt8]?
+        /// Which element of the list of `each` it is, from 0.
+        var part: Int?
+
+        var state: SubmissionState {
+            if ignored != nil { return .discarded }
+            return problems.isEmpty ? .pending : .unmapped
+        }
+
+        /// Whether its sender is told what is wrong, and nothing is kept. Where the reason is no fault of the visitor's, refusing would
+        /// lose a lead.
+        func isRefused(by form: IntakeForm) -> Bool {
+            !problems.isEmpty && ignored == nil && form.settings.onInvalid == .refuse
+                && !problems.contains(where: \.isOurs)
+        }
+
+        /// Why it is not pending.
+        var reason: String? {
+            if let ignored { return Intake.ignored(ignored) }
+            return problems.isEmpty ? nil : ProblemList.reason(problems)
+        }
+    }
+
+    /// Puts what every submission of a post is kept with among the round's bytes.
+    func keep(_ post: Post) -> SubmissionParts.Places {
+        var places = SubmissionParts.Places()
+        let headers = bytes.count
+        KeptHeaders.append(of: post.request, for: post.form, to: &bytes)
+        places.headers = headers..<bytes.count
+        if let query = post.request.head.query {
+            places.query = SubmissionParts.append(post.request.bytes, in: query, to: &bytes)
+        }
+        places.content = SubmissionParts.append(post.request.contentBytes, in: post.request.contentRange, to: &bytes)
+        return places
+    }
+
+    /// Adds a submission to the round.
+    func store(_ entry: Entry, of post: Post, _ kept: SubmissionParts.Places) {
+        let request = post.request
+        let settings = post.form.settings
+        var places = kept
+        if entry.problems.isEmpty, !entry.deal.isEmpty { places.deal = entry.deal }
+        let receivedAt = Timestamp(milliseconds: request.receivedAt)
+        let keys = keys(of: entry, of: post, at: receivedAt)
+        // Whoever says which posts are one is believed. Parts of one post have one content: the store cannot tell them apart by it.
+        let isCompared = post.headerKey == nil && entry.part == nil && !post.description.hasBoundary
+        var new = NewSubmission(
+            id: entry.id, form: settings.name, state: entry.state, receivedAt: receivedAt,
+            requestID: request.id.description,
+            contentType: PayloadReader.contentTypeText(of: request, as: post.description),
+            clientAddress: request.clientAddress, parts: SubmissionParts([], places), reason: entry.reason,
+            problems: entry.problems.isEmpty ? nil : ProblemList.json(entry.problems),
+            repeatKey: keys.first?.bytes, repeatEnds: keys.first?.ends,
+            echoWindow: isCompared ? settings.dedupe.echo : nil)
+        if keys.count > 1 { new.otherKeys = Array(keys.dropFirst()) }
+        new.part = entry.part
+        batch.append(new)
+    }
+
+    /// What makes a repeat of a submission recognisable: what the sender says, what the form says, what was clicked twice.
+    private func keys(of entry: Entry, of post: Post, at receivedAt: Timestamp) -> [RepeatKey] {
+        let settings = post.form.settings
+        let needsEchoKey =
+            settings.dedupe.echo != nil && post.headerKey == nil && (entry.part != nil || post.description.hasBoundary)
+        if post.headerKey == nil, entry.eventKey == nil, !needsEchoKey { return [] }
+        var keys: [RepeatKey] = []
+        func add(_ key: [UInt8], ends: Timestamp? = nil) {
+            keys.append(RepeatKey(key + (entry.part.map { [0] + Array(String($0).utf8) } ?? []), ends: ends))
+        }
+        if let key = post.headerKey { add(key) }
+        // What is ignored may come again and count: a form that is saved half-way, under the id of the whole.
+        if let values = entry.eventKey, entry.ignored == nil {
+            keys.append(
+                RepeatKey(PostKey.event(values, form: settings.name), ends: receivedAt + settings.dedupe.keyWindow))
+        }
+        if needsEchoKey, let window = settings.dedupe.echo {
+            let boundary = post.description.media.flatMap { try? Multipart.boundary(of: $0) }
+            add(PostKey.echo(of: post.request, boundary: boundary, form: settings.name), ends: receivedAt + window)
+        }
+        return keys
+    }
+
+    func receipt(for post: Post, _ id: SubmissionID, state: SubmissionState, parts: [Receipt.Part]? = nil) -> Receipt {
+        Receipt(
+            exchange: post.exchange, id: id, form: post.form, state: state, parts: parts, requestID: post.request.id,
+            receivedAt: post.request.receivedAt, wantsPage: wantsPage(post.request, post.form),
+            origin: post.request.text(of: .origin))
+    }
+
+    // MARK: Several from one post
+
+    /// Each is kept with the whole post: no more than this is written for one.
+    private static let largestPost = 16 << 20
+
+    /// Takes all submissions of a post in one piece, or refuses them all.
+    func accept(_ parts: PostParts, of post: Post) -> Answer {
+        switch parts {
+        case .problem(let problem): return accept(problem, of: post)
+        case .none:
+            var entry = Entry(id: shared.ids.next(), deal: 0..<0, problems: [])
+            entry.ignored = Self.emptyList
+            return accept([entry], of: post, written: bytes.count)
+        case .parts(let parts):
+            guard parts.count * post.request.contentRange.count <= Self.largestPost else {
+                return accept(post.form.settings.mapping.tooLarge(parts.count), of: post)
+            }
+            let start = bytes.count
+            return accept(entries(parts, of: post), of: post, written: start)
+        }
+    }
+
+    private func entries(_ parts: [PostPart], of post: Post) -> [Entry] {
+        let mapping = post.form.settings.mapping
+        return parts.enumerated().map { index, part in
+            let id = shared.ids.next()
+            let context = IntakeContext.make(post.request, for: post.form.settings, id: id, limits: limits)
+            let start = bytes.count
+            let problems = mapping.encode(part, context: context, behind: &bytes)
+            var entry = Entry(id: id, deal: start..<bytes.count, problems: problems)
+            entry.part = index
+            entry.ignored = mapping.reasonToIgnore(part, context: context)
+            entry.eventKey = mapping.dedupeKey(of: part, context: context)
+            return entry
+        }
+    }
+
+    /// A post that is not the list that it should be is one submission.
+    private func accept(_ problem: Problem, of post: Post) -> Answer {
+        accept([Entry(id: shared.ids.next(), deal: 0..<0, problems: [problem])], of: post, written: bytes.count)
+    }
+
+    /// - Parameter start: where their deals begin among the round's bytes.
+    private func accept(_ entries: [Entry], of post: Post, written start: Int) -> Answer {
+        let refused = entries.filter { $0.isRefused(by: post.form) }
+        if !refused.isEmpty {
+            bytes.removeSubrange(start...)
+            // What is wrong with the whole is wrong with each of them; it is told once.
+            var problems: [Problem] = []
+            for problem in refused.flatMap(\.problems) where !problems.contains(problem) { problems.append(problem) }
+            return .now(refusal(post.request, post.form, problems))
+        }
+        let kept = keep(post)
+        for entry in entries { store(entry, of: post, kept) }
+        receipts.append(
+            receipt(
+                for: post, entries[0].id, state: entries[0].state,
+                parts: entries.map { Receipt.Part(id: $0.id, state: $0.state) }))
+        return .later
+    }
+}

@@ -1,0 +1,59 @@
+public import Mapping
+public import Outbox
+internal import Telemetry
+internal import Wire
+
+/// Maps a stored submission again, by today's rules of its form, from the bytes as they came and what was kept beside them.
+///
+/// Cookies are not kept: a rule that reads one finds nothing.
+public enum StoredMapping {
+    /// Maps `submission` by the rules of `form`.
+    public static func map(
+        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings
+    ) throws(MappingTrial.Unreadable) -> MappingResult {
+        var limits = WireLimits.standard
+        limits.maxFields = settings.fields
+        limits.maxParts = settings.fields
+        let payload: Payload
+        do throws(PayloadReader.Refusal) {
+            guard let media = try? MediaType.parse(submission.contentType) else { throw .unsupported }
+            payload = try PayloadReader.read(
+                submission.content, in: 0..<submission.content.count, as: try PayloadReader.Description(media),
+                limits: limits)
+        } catch {
+            throw MappingTrial.Unreadable(message: error.explanation(accepting: SenderPreset.ContentType.allCases))
+        }
+        let context = context(of: submission, limits: limits)
+        switch form.mapping.parts(of: payload) {
+        case .parts(let parts):
+            guard submission.part != nil || parts.count == 1 else {
+                throw MappingTrial.Unreadable(
+                    message: "today's rules make \(parts.count) deals of it (`each`), and it was kept as one: edit it")
+            }
+            let index = submission.part ?? 0
+            guard parts.indices.contains(index) else {
+                throw MappingTrial.Unreadable(message: "by today's rules its post has no element \(index + 1)")
+            }
+            return form.mapping.map(parts[index], context: context)
+        case .none: throw MappingTrial.Unreadable(message: "by today's rules its post is an empty list")
+        case .problem(let problem): return .problems([problem])
+        }
+    }
+
+    private static func context(of submission: Submission, limits: WireLimits) -> MappingContext {
+        let query = submission.query.isEmpty ? nil : try? URLEncoded.decode(submission.query, limits: limits)
+        let headers = try? JSONDocument.parse(submission.headers).root
+        return MappingContext(query: query) { name in
+            switch name {
+            case .header(let name): headers?[name]?.string
+            case .cookie: nil
+            case .meta(.id): submission.id.description
+            case .meta(.receivedAt): CivilTime(millisecondsSince1970: submission.receivedAt.milliseconds).description
+            case .meta(.ip): submission.clientAddress
+            case .meta(.referrer): headers?["referer"]?.string
+            case .meta(.userAgent): headers?["user-agent"]?.string
+            case .meta(.form): submission.form
+            }
+        }
+    }
+}

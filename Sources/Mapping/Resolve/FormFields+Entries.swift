@@ -1,0 +1,12 @@
+import Wire
+
+extension FormFields {
+    /// The places of the fields that a path leads to.
+    func entries(at path: Path) -> [Int] {
+        switch find(path) {
+        case .none, .ambiguous: []
+        case .one(let entry): [entry]
+        case .several(let several): several
+        }
+    }
+}

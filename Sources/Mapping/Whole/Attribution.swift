@@ -1,0 +1,46 @@
+/// What brought the visitor: names that campaigns, ad networks and forms have agreed on, and where each is looked for.
+enum Attribution {
+    /// The names, in the order in which lines have them.
+    static let names = inQueries + ["referrer", "landing_page"]
+
+    /// Those that stand in the query of the page's address.
+    private static let inQueries = [
+        "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "gclid", "fbclid",
+    ]
+    /// Under which names forms post the page's address.
+    private static let pages = ["landing_page", "landing_url", "page_url", "source_url"]
+    private static let referrers = ["referrer", "referer", "http_referer", "document_referrer"]
+
+    /// Where a name is looked for, the first that is there counts: the payload, the query that it was posted to, the query of the
+    /// page's address. nil for a name that there is not.
+    static func paths(of name: String, inPart: Bool) -> [Path]? {
+        guard names.contains(name) else { return nil }
+        var texts: [String]
+        switch name {
+        case "referrer": texts = everywhere(referrers)
+        case "landing_page": texts = everywhere(pages)
+        default: texts = everywhere([name])
+        }
+        if inPart { texts += texts.map { "root.\($0)" } }
+        switch name {
+        case "referrer": break
+        case "landing_page": texts.append("meta.referrer")
+        default:
+            let addresses = inPart ? pages + pages.map { "root.\($0)" } : pages
+            texts += ["query.\(name)"] + (addresses + ["meta.referrer"]).map { "query(\($0)).\(name)" }
+        }
+        return texts.compactMap { try? PathParser.parse($0) }
+    }
+
+    /// The lines of all names but these.
+    static func lines(besides others: [String], inPart: Bool) -> [Gathering.Line] {
+        names.filter { !others.contains($0) }.map { name in
+            Gathering.Line(label: Array(name.utf8), paths: paths(of: name, inPart: inPart) ?? [])
+        }
+    }
+
+    /// At the top, and where form services put hidden fields.
+    private static func everywhere(_ names: [String]) -> [String] {
+        names + names.flatMap { ["hidden.\($0)", "form_response.hidden.\($0)", "data.fields[label=\($0)].value"] }
+    }
+}

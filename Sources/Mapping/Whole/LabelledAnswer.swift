@@ -1,0 +1,110 @@
+import Wire
+
+/// An answer as form services send it, a question beside its value: `{"label": "Email", "value": "ada@example.com"}`. As a line it reads
+/// `Email: ada@example.com`, and not as two.
+struct LabelledAnswer {
+    let label: [UInt8]
+    /// What was answered: single values.
+    let values: [Int]
+    /// The value's node, and those in it: whoever took one of them took the answer.
+    let nodes: [Int]
+
+    private static let labels = ["label", "title", "question", "column_name", "name"].map { Array($0.utf8) }
+    private static let answers = ["value", "values", "answer", "string_value"].map { Array($0.utf8) }
+    /// What may stand beside question and value without saying more; an object with anything else is told member by member.
+    private static let companions = Set(
+        [
+            "label", "title", "question", "column_name", "name", "type", "id", "key", "ref", "field", "field_id",
+            "column_id", "options", "required", "order",
+        ].map { Array($0.utf8) })
+    private static let type = Array("type".utf8)
+    private static let field = Array("field".utf8)
+    private static let fieldLabels = ["title", "ref", "id"].map { Array($0.utf8) }
+    /// What a choice is called in its own object.
+    private static let choices = ["label", "labels"].map { Array($0.utf8) }
+
+    /// Reads an object; nil where it is no such answer.
+    init?(_ document: JSONDocument, _ node: Int) {
+        let named = Self.labels.lazy.compactMap { document.text(named: $0, of: node) }.first
+        if let named, let value = Self.answers.lazy.compactMap({ document.member($0, of: node) }).first {
+            label = named
+            guard let values = Self.singles(of: value, in: document), Self.isPlain(document, node, besides: value)
+            else {
+                return nil
+            }
+            (self.values, nodes) = (values, [value] + values)
+            return
+        }
+        // `{"type": "email", "email": "…", "field": {"ref": "…"}}`: the value stands under the name that the type says.
+        guard let type = document.text(named: Self.type, of: node), let value = document.member(type, of: node),
+            let field = document.member(Self.field, of: node),
+            let named = Self.fieldLabels.lazy.compactMap({ document.text(named: $0, of: field) }).first
+        else { return nil }
+        label = named
+        let choice = Self.choices.lazy.compactMap { document.member($0, of: value) }.first
+        guard let values = Self.singles(of: choice ?? value, in: document), Self.isPlain(document, node, besides: value)
+        else { return nil }
+        (self.values, nodes) = (values, [value, choice ?? value] + values)
+    }
+
+    private static func isPlain(_ document: JSONDocument, _ node: Int, besides value: Int) -> Bool {
+        document.membersOf(node).allSatisfy { $0.value == value || companions.contains($0.name) }
+    }
+
+    /// A single value, or those of a list; nil for what holds more.
+    private static func singles(of node: Int, in document: JSONDocument) -> [Int]? {
+        switch document.kind(of: node) {
+        case .object: nil
+        case .array:
+            document.elementsOf(node).allSatisfy(document.isSingle)
+                ? document.elementsOf(node).filter { document.kind(of: $0) != .null } : nil
+        case .null: []
+        case .string, .number, .boolean: [node]
+        }
+    }
+}
+
+extension JSONDocument {
+    /// Whether it is neither an object nor a list.
+    func isSingle(_ node: Int) -> Bool { kind(of: node) != .object && kind(of: node) != .array }
+
+    /// The elements of a list.
+    func elementsOf(_ list: Int) -> [Int] {
+        var elements: [Int] = []
+        guard var element = firstChild(of: list) else { return [] }
+        let end = end(of: list)
+        while element < end {
+            elements.append(element)
+            element = next(after: element)
+        }
+        return elements
+    }
+
+    /// The members of an object: each one's name and value.
+    func membersOf(_ object: Int) -> [(name: [UInt8], value: Int)] {
+        var members: [(name: [UInt8], value: Int)] = []
+        guard var key = firstChild(of: object) else { return [] }
+        let end = end(of: object)
+        while key < end {
+            let text = text(of: key)
+            members.append((Array(text.bytes[text.range]), key + 1))
+            key = next(after: key + 1)
+        }
+        return members
+    }
+
+    /// A single value's text.
+    func text(of node: Int) -> Piece {
+        guard isEscaped(node) else { return Piece(bytes, range(of: node)) }
+        var decoded: [UInt8] = []
+        appendString(of: node, to: &decoded)
+        return Piece(decoded)
+    }
+
+    /// The text of a member that is a string and not blank.
+    fileprivate func text(named name: [UInt8], of node: Int) -> [UInt8]? {
+        guard let member = member(name, of: node), kind(of: member) == .string else { return nil }
+        let text = text(of: member)
+        return text.isBlank ? nil : Array(text.bytes[text.range])
+    }
+}

@@ -1,0 +1,184 @@
+import Wire
+
+/// What no rule took of one submission, as lines.
+///
+/// It walks the payload once, and beside it the JSON in texts that rules looked into, and the whole that the payload is a part of.
+struct Leftovers {
+    /// Something that paths start at.
+    private enum Origin: Hashable {
+        case part
+        case whole
+        case text(Path)
+
+        init?(_ root: Path.Root, isPart: Bool) {
+            switch root {
+            case .payload: self = .part
+            case .whole: self = isPart ? .whole : .part
+            case .json(let inner): self = .text(inner)
+            case .query, .context, .address: return nil
+            }
+        }
+    }
+
+    private(set) var lines: LabelledLines
+    private let taken: [Path]
+
+    /// What is behind none of these paths, behind these lines.
+    init(taken: [Path], lines: LabelledLines) {
+        self.taken = taken
+        self.lines = lines
+    }
+
+    mutating func collect(_ resolver: inout Resolver, each: EachList?) {
+        let whole = resolver.whole
+        let isPart = whole != nil
+        // `except` may lead into a text that no rule has looked into.
+        for path in taken { if case .json(let inner) = path.root { _ = resolver.document(inTextAt: inner) } }
+        var paths: [Origin: [Path]] = [:]
+        for path in taken {
+            if let origin = Origin(path.root, isPart: isPart) { paths[origin, default: []].append(path) }
+        }
+        var texts: [Origin: [(Path, JSONDocument)]] = [:]
+        for (path, document) in resolver.documents {
+            if let document, let origin = Origin(path.root, isPart: isPart) {
+                texts[origin, default: []].append((path, document))
+            }
+        }
+        walk(resolver.payload, .part, paths, texts)
+        guard let whole, let each else { return }
+        // The other elements are told with their own deals.
+        var rest = paths
+        if case .json(let text) = each.path.root {
+            rest[.whole, default: []].append(text)
+        } else {
+            rest[.whole, default: []].append(each.path)
+        }
+        walk(whole, .whole, rest, texts, besides: each)
+    }
+
+    private mutating func walk(
+        _ payload: Payload, _ origin: Origin, _ paths: [Origin: [Path]], _ texts: [Origin: [(Path, JSONDocument)]],
+        besides each: EachList? = nil
+    ) {
+        switch payload {
+        case .fields(let fields):
+            var isTaken = [Bool](repeating: false, count: fields.entries.count)
+            for path in paths[origin] ?? [] { for entry in fields.entries(at: path) { isTaken[entry] = true } }
+            var inside: [Int: (Path, JSONDocument)] = [:]
+            for (path, document) in texts[origin] ?? [] {
+                for entry in fields.entries(at: path) { inside[entry] = (path, document) }
+            }
+            walk(fields, isTaken, each) { leftovers, entry in
+                guard let (path, document) = inside[entry] else { return false }
+                leftovers.walk(document, .text(path), paths, texts)
+                return true
+            }
+        case .json(let document):
+            walk(document, origin, paths, texts)
+        }
+    }
+
+    // MARK: - Forms
+
+    /// Fields of one name are one line.
+    private mutating func walk(
+        _ fields: FormFields, _ isTaken: [Bool], _ each: EachList?,
+        _ walkInside: (inout Leftovers, Int) -> Bool
+    ) {
+        var order: [ArraySlice<UInt8>] = []
+        var values: [ArraySlice<UInt8>: [Int]] = [:]
+        for (index, entry) in fields.entries.enumerated() where !isTaken[index] {
+            var name = fields.bytes[entry.name]
+            if name.count > 2, name.suffix(2).elementsEqual("[]".utf8) { name = name.dropLast(2) }
+            if TechnicalFields.contains(name) || each?.element(of: name) != nil { continue }
+            if values[name] == nil { order.append(name) }
+            values[name, default: []].append(index)
+        }
+        for name in order {
+            if lines.isFull { return }
+            let entries = values[name] ?? []
+            if entries.count == 1, walkInside(&self, entries[0]) { continue }
+            add(Array(name), entries.map { Piece(fields.bytes, fields.entries[$0].value) })
+        }
+    }
+
+    private mutating func add(_ label: [UInt8], _ values: [Piece]) {
+        if values.count == 1 { return lines.add(label: label, value: values[0]) }
+        var joined: [UInt8] = []
+        for value in values where !value.isBlank {
+            if !joined.isEmpty { joined += [UInt8(ascii: ","), UInt8(ascii: " ")] }
+            joined += value.bytes[value.range]
+        }
+        lines.add(label: label, value: Piece(joined))
+    }
+
+    // MARK: - JSON
+
+    /// Where labels end; a line cuts them earlier, and what is deep in long names is not copied over and over.
+    private static let longestLabel = 256
+
+    private static func label(_ outer: [UInt8], _ name: [UInt8]) -> [UInt8] {
+        if outer.isEmpty { return name.count > longestLabel ? Array(name[..<longestLabel]) : name }
+        guard outer.count < longestLabel else { return outer }
+        return outer + [UInt8(ascii: ".")] + name.prefix(longestLabel)
+    }
+
+    private mutating func walk(
+        _ document: JSONDocument, _ origin: Origin, _ paths: [Origin: [Path]], _ texts: [Origin: [(Path, JSONDocument)]]
+    ) {
+        var taken: Set<Int> = []
+        for path in paths[origin] ?? [] { taken.formUnion(document.nodes(at: path)) }
+        var inside: [Int: (Path, JSONDocument)] = [:]
+        for (path, text) in texts[origin] ?? [] {
+            for node in document.nodes(at: path) { inside[document.only(node)] = (path, text) }
+        }
+        walk(document, 0, [], taken, isInList: false) { leftovers, node in
+            guard let (path, text) = inside[node] else { return false }
+            leftovers.walk(text, .text(path), paths, texts)
+            return true
+        }
+    }
+
+    private mutating func walk(
+        _ document: JSONDocument, _ outer: Int, _ label: [UInt8], _ taken: Set<Int>, isInList: Bool,
+        _ walkInside: (inout Leftovers, Int) -> Bool
+    ) {
+        if lines.isFull { return }
+        var node = outer
+        var isInList = isInList
+        while true {
+            if taken.contains(node) { return }
+            let inner =
+                document.kind(of: node) == .array && document.count(of: node) == 1 ? document.firstChild(of: node) : nil
+            guard let inner else { break }
+            node = inner
+            isInList = true
+        }
+        switch document.kind(of: node) {
+        case .null: return
+        case .string, .number, .boolean:
+            if walkInside(&self, node) { return }
+            lines.add(label: label, value: document.text(of: node))
+        case .object:
+            if isInList, let answer = LabelledAnswer(document, node) {
+                if !answer.nodes.contains(where: taken.contains) {
+                    add(answer.label, answer.values.map { document.text(of: $0) })
+                }
+                return
+            }
+            for (name, value) in document.membersOf(node) where !TechnicalFields.contains(name) {
+                walk(
+                    document, value, Self.label(label, name), taken, isInList: false,
+                    walkInside)
+            }
+        case .array:
+            let elements = document.elementsOf(node).filter { !taken.contains($0) }
+            if elements.allSatisfy({ document.isSingle($0) }) {
+                return add(label, elements.filter { document.kind(of: $0) != .null }.map { document.text(of: $0) })
+            }
+            for (index, element) in document.elementsOf(node).enumerated() {
+                walk(document, element, label + Array("[\(index)]".utf8), taken, isInList: true, walkInside)
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// Names of fields that nobody filled in: `rest` leaves them out. They are compared without regard to ASCII case, and in JSON at any depth.
+enum TechnicalFields {
+    /// All of them, in groups: the manual shows this list.
+    static let names = browsers + tokens + captchas + traps + plugins + secrets
+
+    /// What browsers and servers ask forms to carry.
+    private static let browsers = ["_charset_", "utf8", "_method", "MAX_FILE_SIZE", "submit"]
+    /// What proves that a page of the site sent it.
+    private static let tokens = [
+        "_token", "_csrf", "csrf_token", "csrf-token", "csrfmiddlewaretoken", "authenticity_token",
+        "__RequestVerificationToken", "__VIEWSTATE", "__VIEWSTATEGENERATOR", "__EVENTVALIDATION", "_wpnonce",
+        "_wp_http_referer", "nonce", "form_token", "form_build_id",
+    ]
+    /// What proves that a person sent it.
+    private static let captchas = [
+        "g-recaptcha-response", "g-recaptcha-response-data", "recaptcha_response", "h-captcha-response",
+        "cf-turnstile-response", "frc-captcha-solution", "frc-captcha-response", "altcha",
+        "mtcaptcha-verifiedtoken", "smart-token", "captcha",
+    ]
+    /// What only programs fill in.
+    private static let traps = ["_gotcha", "bot-field", "honeypot", "_honey", "_honeypot", "hp"]
+    /// What form plugins and services say about themselves.
+    private static let plugins = [
+        "form_id", "form_name", "form-name", "formid", "formname", "formID", "post_id", "queried_id", "action",
+        "_wpcf7", "_wpcf7_version", "_wpcf7_locale", "_wpcf7_unit_tag", "_wpcf7_container_post",
+        "_wpcf7_posted_data_hash", "tranid",
+    ]
+    /// What never belongs on a board.
+    private static let secrets = [
+        "password", "password_confirmation", "passwd", "access_token", "refresh_token", "api_key", "client_secret",
+        "google_key",
+    ]
+
+    private static let lowered = Set(names.map { Array($0.utf8.map(ASCII.lowered)) })
+    private static let longest = names.map(\.utf8.count).max() ?? 0
+
+    /// Whether a field of this name is left out.
+    static func contains(_ name: some Collection<UInt8>) -> Bool {
+        name.count <= longest && lowered.contains(name.map(ASCII.lowered))
+    }
+}

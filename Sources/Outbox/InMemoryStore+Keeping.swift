@@ -1,0 +1,53 @@
+extension InMemoryStore: KeptStore {
+    /// Makes submissions due again, and keeps who asked.
+    public func retry(
+        _ ids: [SubmissionID], at moment: Timestamp, by person: String
+    ) async throws(StoreError) -> [SubmissionID] {
+        try change { ledger in ledger.retry(ids, at: moment, by: person) }
+    }
+
+    /// Puts submissions aside.
+    public func discard(
+        _ ids: [SubmissionID], at moment: Timestamp, by person: String
+    ) async throws(StoreError) -> [SubmissionID] {
+        try change { ledger in ledger.discard(ids, at: moment, by: person) }
+    }
+
+    /// Gives submissions other deals.
+    public func replaceDeals(
+        _ changes: [DealChange], at moment: Timestamp, by person: String
+    ) async throws(StoreError) -> [SubmissionID] {
+        try change { ledger in ledger.replaceDeals(changes, at: moment, by: person) }
+    }
+
+    /// What people did to a submission.
+    public func interventions(of id: SubmissionID) async throws(StoreError) -> [Intervention] {
+        try change { ledger in ledger.row(id)?.interventions ?? [] }
+    }
+
+    /// Submissions, whole, newest first.
+    public func whole(_ filter: SubmissionFilter, bytes: Int) async throws(StoreError) -> [KeptSubmission] {
+        try change { ledger in
+            var size = 0
+            return ledger.list(filter).prefix { row in
+                defer { size += row.received.parts.content.count }
+                return size == 0 || size + row.received.parts.content.count <= bytes
+            }.map { KeptSubmission($0.submission, attempts: $0.ended, interventions: $0.interventions) }
+        }
+    }
+
+    /// Removes submissions for good.
+    public func erase(_ ids: [SubmissionID]) async throws(StoreError) -> Erased {
+        try change { ledger in ledger.erase(ids) }
+    }
+
+    /// There is no history beside what it holds.
+    public func clearHistory() async throws(StoreError) -> Bool {
+        try change { _ in true }
+    }
+
+    /// Removes what is older than it is kept.
+    public func tidy(_ retention: Retention, at moment: Timestamp) async throws(StoreError) -> Tidied {
+        try change { ledger in ledger.tidy(retention, at: moment) }
+    }
+}

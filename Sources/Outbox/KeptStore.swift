@@ -1,0 +1,40 @@
+/// What people and housekeeping do with a store. One contract for all stores, as ``SubmissionStore`` is.
+///
+/// A submission that an attempt is under way for is never touched: its deal may be on its way.
+public protocol KeptStore: SubmissionStore {
+    /// Makes submissions due at `moment` as ``SubmissionStore/retry(_:at:)`` does, and keeps who asked.
+    func retry(_ ids: [SubmissionID], at moment: Timestamp, by person: String) async throws(StoreError)
+        -> [SubmissionID]
+
+    /// Puts submissions aside: all but those that are delivered, discarded already, or under way.
+    /// - Returns: the ids it applied to, in the order given.
+    func discard(_ ids: [SubmissionID], at moment: Timestamp, by person: String) async throws(StoreError)
+        -> [SubmissionID]
+
+    /// Gives submissions other deals and makes them due at `moment`, for a new round of attempts.
+    ///
+    /// It applies to those that still stand as they were seen, are not delivered and not under way.
+    /// - Returns: the ids it applied to, in the order given.
+    func replaceDeals(_ changes: [DealChange], at moment: Timestamp, by person: String) async throws(StoreError)
+        -> [SubmissionID]
+
+    /// What people did to a submission, first to last.
+    func interventions(of id: SubmissionID) async throws(StoreError) -> [Intervention]
+
+    /// The submissions that a filter lets through, whole, newest first: as many as fit `bytes`, at least one of them, at most the
+    /// filter's limit. Nothing comes only where nothing is left. Walks what came, not an index: meant for reading all of it, page by
+    /// page.
+    func whole(_ filter: SubmissionFilter, bytes: Int) async throws(StoreError) -> [KeptSubmission]
+
+    /// Removes submissions with all that belongs to them, for good: attempts, what people did, marks of repeats. What is removed
+    /// is overwritten, and not only given free.
+    func erase(_ ids: [SubmissionID]) async throws(StoreError) -> Erased
+
+    /// Empties what the store keeps beside its tables of earlier changes, so that what was erased is in none of its files.
+    /// - Returns: false where someone who reads an older state stands in the way.
+    func clearHistory() async throws(StoreError) -> Bool
+
+    /// Does one small step of what keeps the store small: removes some submissions that are older than they are kept, or gives some room
+    /// back. To be called again while there is more, with rests between.
+    func tidy(_ retention: Retention, at moment: Timestamp) async throws(StoreError) -> Tidied
+}

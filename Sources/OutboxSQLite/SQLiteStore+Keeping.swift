@@ -1,0 +1,57 @@
+public import Outbox
+
+extension SQLiteStore: KeptStore {
+    /// Makes submissions due again, and keeps who asked.
+    public func retry(
+        _ ids: [SubmissionID], at moment: Timestamp, by person: String
+    ) async throws(StoreError) -> [SubmissionID] {
+        try await change { session throws(StoreError) in try session.retry(ids, at: moment, by: person) }
+    }
+
+    /// Puts submissions aside.
+    public func discard(
+        _ ids: [SubmissionID], at moment: Timestamp, by person: String
+    ) async throws(StoreError) -> [SubmissionID] {
+        try await change { session throws(StoreError) in try session.discard(ids, at: moment, by: person) }
+    }
+
+    /// Gives submissions other deals.
+    public func replaceDeals(
+        _ changes: [DealChange], at moment: Timestamp, by person: String
+    ) async throws(StoreError) -> [SubmissionID] {
+        try await change { session throws(StoreError) in try session.replaceDeals(changes, at: moment, by: person) }
+    }
+
+    /// What people did to a submission.
+    public func interventions(of id: SubmissionID) async throws(StoreError) -> [Intervention] {
+        try await read { session throws(StoreError) in try session.interventions(of: id) }
+    }
+
+    /// Submissions, whole, newest first.
+    public func whole(_ filter: SubmissionFilter, bytes: Int) async throws(StoreError) -> [KeptSubmission] {
+        try await read { session throws(StoreError) in try session.whole(filter, bytes: bytes) }
+    }
+
+    /// Removes submissions for good.
+    public func erase(_ ids: [SubmissionID]) async throws(StoreError) -> Erased {
+        try await change { session throws(StoreError) in try session.erase(ids) }
+    }
+
+    /// Brings the log into the database and cuts it to nothing; the service's too, from beside it.
+    public func clearHistory() async throws(StoreError) -> Bool {
+        // Where another connection is at a checkpoint, SQLite says so at once, without patience.
+        for _ in 0..<Self.triesToClear {
+            if try await ask({ session throws(StoreError) in try session.connection.emptyLog() }) { return true }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        return false
+    }
+
+    private static let triesToClear = 10
+
+    /// Removes some of what is older than it is kept, or gives some room back.
+    public func tidy(_ retention: Retention, at moment: Timestamp) async throws(StoreError) -> Tidied {
+        let step = tidying
+        return try await change { session throws(StoreError) in try session.tidy(retention, at: moment, step) }
+    }
+}

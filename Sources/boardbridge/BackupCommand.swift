@@ -1,0 +1,136 @@
+internal import Bridge
+internal import Configuration
+internal import Outbox
+internal import OutboxSQLite
+
+extension Command {
+    static let backup = Command(
+        name: "backup", summary: "copy the store while the service runs",
+        help: """
+            Usage: boardbridge backup FILE [--config DIR]
+
+            Copies the configured store, as it is at one moment, to FILE. The service goes on meanwhile. FILE has its name only when it
+            is whole, checked and on disk; nothing that is there is overwritten. It holds people's data: it is made for your eyes only.
+
+            \(ConfigurationFolder.optionHelp)
+
+            Example:
+              boardbridge backup /var/backups/boardbridge-$(date +%F).db
+            """
+    ) { arguments in
+        let arguments = try Arguments(arguments, .init(options: ["--config"], words: 1...1, wordNames: "FILE"))
+        let path = try StoreFile.path(arguments)
+        let target = arguments.words[0]
+        do {
+            let report = try await SQLiteFile.backup(path, to: target, progress: StoreFile.progress("copied"))
+            StoreFile.endProgress()
+            Terminal.error("\(target): \(StoreFile.contents(report))")
+            return .good
+        } catch {
+            StoreFile.endProgress()
+            throw Failure("no backup was made: \(error)")
+        }
+    }
+
+    static let restore = Command(
+        name: "restore", summary: "put a backup in the place of the store",
+        help: """
+            Usage: boardbridge restore FILE [--config DIR] [--send-pending] [--yes]
+
+            Puts the backup FILE in the place of the configured store. The service must not run. FILE is checked first and stays as it
+            is; the store that was there is kept beside the new one, under another name.
+
+            What waited in the backup may have been delivered after it was made, and would make a second deal. It is held for a
+            person, unless:
+
+              --send-pending  nothing was delivered after the backup was made: what waited in it is due at once
+              --yes           do not ask
+            \(ConfigurationFolder.optionHelp)
+
+            Example:
+              systemctl stop boardbridge && boardbridge restore /var/backups/boardbridge-2026-03-01.db
+            """
+    ) { arguments in
+        let arguments = try Arguments(
+            arguments,
+            .init(options: ["--config"], flags: ["--send-pending", "--yes"], words: 1...1, wordNames: "FILE"))
+        let path = try StoreFile.path(arguments)
+        guard try Confirmation.ask("\(arguments.words[0]) will take the place of \(path).", arguments) else {
+            return .failed
+        }
+        do {
+            let restored = try await SQLiteFile.restore(
+                arguments.words[0], to: path, sendsPending: arguments.has("--send-pending"), at: .now,
+                progress: StoreFile.progress("copied"))
+            StoreFile.endProgress()
+            Terminal.error("\(path): \(StoreFile.contents(restored.report))")
+            if let name = restored.keptAs { Terminal.error("the store that was there is kept as \(name)") }
+            if restored.held > 0 {
+                Terminal.error(
+                    "\(restored.held) that waited in the backup are held: look at the board, then `boardbridge submissions retry`"
+                )
+            }
+            return .good
+        } catch {
+            StoreFile.endProgress()
+            throw Failure("nothing was restored: \(error)")
+        }
+    }
+
+    static let verify = Command(
+        name: "verify", summary: "is the store, or a backup, sound",
+        help: """
+            Usage: boardbridge verify [FILE] [--config DIR]
+
+            Looks at every page and index of the configured store, or of FILE, and at whether what came, where it stands and what
+            happened to it fit together. The service may run. Says what is wrong, and ends with 1 then.
+
+            \(ConfigurationFolder.optionHelp)
+
+            Example:
+              boardbridge verify && boardbridge verify /var/backups/boardbridge-2026-03-01.db
+            """
+    ) { arguments in
+        let arguments = try Arguments(arguments, .init(options: ["--config"], words: 0...1, wordNames: "[FILE]"))
+        let path = try arguments.words.first ?? StoreFile.path(arguments)
+        let report: SQLiteFile.Report
+        do {
+            report = try await SQLiteFile.verify(path)
+        } catch {
+            throw Failure("\(error)")
+        }
+        guard report.problems.isEmpty else {
+            Terminal.error("\(path) is not sound:")
+            for line in report.problems.flatMap({ $0.split(separator: "\n") }) {
+                Terminal.error("  " + Terminal.visible(String(line)))
+            }
+            return .failed
+        }
+        Terminal.out("\(path): sound, \(StoreFile.contents(report))")
+        return .good
+    }
+}
+
+/// The configured store's file, and words about one.
+enum StoreFile {
+    static func path(_ arguments: Arguments) throws -> String {
+        switch try ConfigurationFolder.load(arguments).service.store {
+        case .sqlite(let path): path
+        }
+    }
+
+    static func contents(_ report: SQLiteFile.Report) -> String {
+        let counts = SubmissionState.allCases.filter { report.counts[$0] > 0 }.map {
+            "\(report.counts[$0]) \($0.rawValue)"
+        }
+        return (counts.isEmpty ? "no submissions" : counts.joined(separator: ", ")) + ", \(report.size >> 10) KiB"
+    }
+
+    /// Shows how far a copy has come, on a terminal.
+    static func progress(_ done: String) -> SQLiteFile.Progress {
+        guard Terminal.isInteractive else { return { _, _ in } }
+        return { count, all in Terminal.progress("\(done) \(all == 0 ? 100 : count * 100 / all) %") }
+    }
+
+    static func endProgress() { if Terminal.isInteractive { Terminal.progress("") } }
+}

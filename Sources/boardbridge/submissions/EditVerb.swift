@@ -1,0 +1,98 @@
+internal import BoardCRM
+internal import Mapping
+internal import Outbox
+internal import Wire
+
+extension SubmissionsCommand {
+    static func edit(_ arguments: [String]) async throws -> ExitStatus {
+        let arguments = try Arguments(
+            arguments,
+            .init(options: ["--config"], flags: ["--yes", "--may-repeat"], words: 1...1, wordNames: "ID"))
+        let id = try id(arguments.words[0])
+        return try await withStore(arguments) { store in
+            guard let submission = try await store.submission(id) else { throw Failure("there is no submission \(id)") }
+            guard submission.state != .delivered else {
+                throw Failure("\(id) is delivered: change the deal on the board")
+            }
+            guard submission.attemptStartedAt == nil else {
+                throw Failure("\(id) is being delivered at this moment: look again when that has ended")
+            }
+            let allowed = try await HeldWord.leaveOut([submission.summary], of: store, arguments)
+            guard !allowed.isEmpty else { return .failed }
+            let old = submission.deal.map { SubmissionText.deal($0) } ?? template
+            guard let deal = try edited(old, arguments) else {
+                Terminal.error("left as it is")
+                return .failed
+            }
+            let new = MappedDeal(deal: deal).encoded()
+            for line in TextDifference.lines(old, SubmissionText.deal(new)) { Terminal.out(Terminal.visible(line)) }
+            guard try Confirmation.ask("This deal will be sent.", arguments) else { return .failed }
+            let change = DealChange(of: submission.summary, to: new, kind: .edited)
+            guard try await store.replaceDeals([change], at: .now, by: Person.name) == [id] else {
+                throw Failure("\(id) has moved meanwhile, and is left as it is")
+            }
+            Terminal.error("1 made due")
+            return .good
+        }
+    }
+
+    /// For a submission that has no deal: what every deal needs.
+    private static let template = """
+        {
+          "column_id": 0,
+          "lead": {
+            "name": ""
+          },
+          "fields": {
+            "title": ""
+          }
+        }
+        """
+
+    /// What the person makes of a deal; nil where nothing was changed or the person gives up.
+    private static func edited(_ old: String, _ arguments: Arguments) throws -> Deal? {
+        var text = old
+        while true {
+            text = try Editor.edit(text)
+            if text.trimmingEdges == old.trimmingEdges { return nil }
+            do {
+                return try deal(in: text)
+            } catch {
+                Terminal.error("this is no deal: \(error)")
+                guard Confirmation.isAtTerminal, !arguments.has("--yes"),
+                    ["", "y", "yes"].contains(Confirmation.answer(to: "Edit it again? [Y/n] ") ?? "n")
+                else { throw Failure("the deal was not changed") }
+            }
+        }
+    }
+
+    private static func deal(in text: String) throws -> Deal {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument.parse(Array(text.utf8))
+        } catch {
+            throw Failure(error.description)
+        }
+        let deal: Deal
+        do {
+            deal = try Deal(json: document.root)
+        } catch {
+            throw Failure(error.description)
+        }
+        guard deal.columnID != nil else { throw Failure("column_id: a whole number from 1 is needed") }
+        return deal
+    }
+}
+
+extension Failure: CustomStringConvertible {
+    var description: String { message }
+}
+
+extension String {
+    fileprivate var trimmingEdges: Substring {
+        let isSpace: (Character) -> Bool = { $0.isWhitespace }
+        let start = firstIndex { !isSpace($0) } ?? endIndex
+        let end = lastIndex { !isSpace($0) }.map(index(after:)) ?? start
+        return self[start..<end]
+    }
+}

@@ -1,0 +1,122 @@
+internal import Outbox
+
+extension SubmissionsCommand {
+    static func erase(_ arguments: [String]) async throws -> ExitStatus {
+        let arguments = try Arguments(
+            arguments,
+            .init(options: ["--config", "--email", "--phone", "--id"], flags: ["--dry-run", "--yes", "--json"]))
+        let erasure = try Erasure(arguments)
+        return try await withStore(arguments) { store in
+            let began = Timestamp.now
+            var found = try await erasure.find(in: store, since: nil)
+            for summary in found { Terminal.out(SubmissionText.plainLine(summary)) }
+            if found.isEmpty { Terminal.error("nothing of this person is here") }
+            if arguments.has("--dry-run") {
+                Terminal.error("\(found.count) would be erased")
+                return .good
+            }
+            guard
+                try found.isEmpty
+                    || Confirmation.ask("\(counted(found)) will be removed for good.", arguments)
+            else { return .failed }
+            var erased = Erased()
+            repeat {
+                try await erasure.erase(found, from: store, into: &erased)
+                // What came while this one was looking.
+                found = try await erasure.find(in: store, since: began)
+            } while !found.isEmpty && erased.underWay.isEmpty
+            let isClear = try await erasure.clear(store)
+            Terminal.error(
+                """
+                removed: \(erased.submissions.count) submissions, \(erased.attempts) attempts, \
+                \(erased.interventions) notes, \(erased.repeats) marks of repeats, \(erased.contentSize) bytes of content
+                """)
+            for id in erased.underWay { Terminal.error("\(id): is being delivered, and is still here: say this again") }
+            if !isClear {
+                Terminal.error(
+                    "the log could not be emptied: another process has been reading for long; say this again")
+            }
+            Terminal.error("not looked at: backups, files put aside, the CRM's own data")
+            return erased.underWay.isEmpty && isClear ? .good : .failed
+        }
+    }
+}
+
+/// The removal of a person.
+struct Erasure: Sendable {
+    private let sought: [Sought]
+    private let ids: [SubmissionID]
+
+    /// Who is meant.
+    init(_ arguments: Arguments) throws(UsageError) {
+        var sought: [Sought] = []
+        for address in arguments.all("--email") {
+            guard address.contains("@"), address.utf8.count >= 3 else {
+                throw UsageError("--email takes a whole address, such as ada@example.com")
+            }
+            sought.append(.email(address))
+        }
+        for number in arguments.all("--phone") {
+            guard let phone = Sought(phone: number) else {
+                throw UsageError("--phone takes a number of at least \(Sought.leastDigits) digits")
+            }
+            sought.append(phone)
+        }
+        ids = try arguments.list("--id").map { text throws(UsageError) in try SubmissionsCommand.id(text) }
+        self.sought = sought
+        if sought.isEmpty, ids.isEmpty { throw UsageError("say who: --email, --phone or --id") }
+    }
+
+    /// Where the person is found.
+    func find(in store: any KeptStore, since: Timestamp?) async throws -> [SubmissionSummary] {
+        var found: [SubmissionSummary] = []
+        for id in ids { if let submission = try await store.submission(id) { found.append(submission.summary) } }
+        guard !sought.isEmpty else { return found }
+        var page = SubmissionFilter(since: since, limit: 500)
+        while true {
+            let some = try await store.whole(page, bytes: 8 << 20)
+            guard let last = some.last else { return found }
+            for kept in some where !ids.contains(kept.submission.id) {
+                let text = SearchedText(kept)
+                if sought.contains(where: { $0.isFound(in: text) }) { found.append(kept.submission.summary) }
+            }
+            page.before = last.submission.id
+        }
+    }
+
+    /// Removes them; one that is being delivered is waited for, a minute at most.
+    func erase(
+        _ found: [SubmissionSummary], from store: any KeptStore, into erased: inout Erased
+    ) async throws {
+        var waiting = found.map(\.id)
+        for attempt in 0... {
+            var underWay: [SubmissionID] = []
+            for start in stride(from: 0, to: waiting.count, by: Self.erasedTogether) {
+                let some = try await store.erase(
+                    Array(waiting[start..<min(start + Self.erasedTogether, waiting.count)]))
+                erased.submissions += some.submissions
+                erased.attempts += some.attempts
+                erased.interventions += some.interventions
+                erased.repeats += some.repeats
+                erased.contentSize += some.contentSize
+                underWay += some.underWay
+            }
+            waiting = underWay
+            guard !waiting.isEmpty, attempt < Self.tries else { break }
+            try await Task.sleep(for: .seconds(1))
+        }
+        erased.underWay = waiting
+    }
+
+    /// Empties the log; whoever reads is waited for, a minute at most.
+    func clear(_ store: any KeptStore) async throws -> Bool {
+        let end = ContinuousClock.now + .seconds(Self.tries)
+        repeat {
+            if try await store.clearHistory() { return true }
+        } while ContinuousClock.now < end
+        return false
+    }
+
+    private static let erasedTogether = 100
+    private static let tries = 60
+}

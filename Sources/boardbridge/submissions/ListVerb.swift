@@ -1,0 +1,63 @@
+internal import Outbox
+
+extension SubmissionsCommand {
+    static func list(_ arguments: [String]) async throws -> ExitStatus {
+        let arguments = try Arguments(
+            arguments, .init(options: Selection.options + ["--limit", "--before"], flags: ["--json"]))
+        let selection = try Selection(arguments, standard: SubmissionState.needingAPerson, takesAll: true)
+        let limit = try arguments.integer("--limit", in: 1...100_000, default: 100)
+        var filter = selection.filter
+        filter.limit = limit
+        filter.before = try arguments.value("--before").map { text throws(UsageError) in try id(text) }
+        let (found, counts) = try await withStore(arguments) { [filter] store in
+            let found =
+                if let text = selection.text {
+                    try await search(store, filter, text)
+                } else {
+                    try await store.list(filter)
+                }
+            return (found, try await store.counts(form: filter.form))
+        }
+        if arguments.has("--json") {
+            for summary in found { Terminal.out(SubmissionText.json(summary)) }
+            return .good
+        }
+        for summary in found { Terminal.out(SubmissionText.line(summary)) }
+        if found.isEmpty { Terminal.error("nothing here") }
+        if found.count == limit, let last = found.last { Terminal.error("more, perhaps: --before \(last.id)") }
+        let total = SubmissionState.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }
+        Terminal.error("in all: " + (total.isEmpty ? "nothing yet" : total.joined(separator: ", ")))
+        return .good
+    }
+
+    /// The newest that hold a text, as many as the filter's limit.
+    private static func search(
+        _ store: any KeptStore, _ filter: SubmissionFilter, _ text: Sought
+    ) async throws -> [SubmissionSummary] {
+        var found: [SubmissionSummary] = []
+        var page = filter
+        page.limit = 500
+        while found.count < filter.limit {
+            let some = try await store.whole(page, bytes: 8 << 20)
+            guard let last = some.last else { break }
+            found += some.filter { text.isFound(in: SearchedText($0)) }.map(\.submission.summary)
+            page.before = last.submission.id
+        }
+        return Array(found.prefix(filter.limit))
+    }
+
+    static func show(_ arguments: [String]) async throws -> ExitStatus {
+        let arguments = try Arguments(
+            arguments, .init(options: ["--config"], flags: ["--json"], words: 1...1, wordNames: "ID"))
+        let id = try id(arguments.words[0])
+        let kept = try await withStore(arguments) { store -> KeptSubmission? in
+            guard let submission = try await store.submission(id) else { return nil }
+            return KeptSubmission(
+                submission, attempts: try await store.attempts(of: id),
+                interventions: try await store.interventions(of: id))
+        }
+        guard let kept else { throw Failure("there is no submission \(id)") }
+        Terminal.out(arguments.has("--json") ? SubmissionText.json(kept) : SubmissionText.page(kept))
+        return .good
+    }
+}

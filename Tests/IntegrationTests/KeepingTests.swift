@@ -1,0 +1,190 @@
+import BoardCRM
+import Foundation
+import Sandbox
+import TestKit
+import Testing
+import Wire
+
+extension Integration {
+    @Suite("looking after the store, beside a running service")
+    struct KeepingTests {
+        private func post(_ service: Service, _ content: String, to form: String = "contact") async throws {
+            let type = form == "webhook" ? ["-H", "Content-Type: application/json"] : []
+            #expect(try await Curl.send([service.url + "/f/\(form)", "-d", content] + type).status == 200)
+        }
+
+        private func id(_ submission: JSONValue) throws -> String { try #require(submission["id"]?.string) }
+
+        @Test("what the rules did not fit is mapped again by today's, edited or put aside, and who did it is kept")
+        func byHand() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                let service = try await Service(folder)
+                for name in ["Ada", "Grace", "Joan"] {
+                    try await post(service, #"{"who":"\#(name)"}"#, to: "webhook")
+                }
+                let waiting = try await folder.submissions("unmapped")
+                try #require(waiting.count == 3)
+                try folder.write(form: "webhook", "sender: json\ncolumn_id: 1290\nlead: { name: who }\n")
+
+                let first = try await folder.run("submissions", "remap", "--all", "--dry-run")
+                #expect(first.status == 0 && first.output.contains(#"+     "name": "Ada""#))
+                #expect(first.errors.contains("3 would be sent"))
+                // Without a terminal nobody can be asked.
+                let asked = try await folder.run("submissions", "remap", "--all")
+                #expect(asked.status == 2 && asked.errors.contains("say --yes"))
+                #expect(try await folder.submissions("unmapped").count == 3)
+
+                let discarded = try id(waiting[0])
+                #expect(try await folder.run("submissions", "discard", discarded).lines == [discarded])
+                let edited = try await folder.run(
+                    "submissions", "edit", try id(waiting[1]), "--yes",
+                    environment: [
+                        "EDITOR":
+                            #"sh -c 'printf "{\"column_id\":1287,\"lead\":{\"name\":\"Grace Hopper\"}}" > "$1"' sh"#
+                    ])
+                #expect(edited.status == 0, "\(edited.errors)")
+                #expect(edited.output.contains(#"+     "name": "Grace Hopper""#))
+                let mapped = try await folder.run("submissions", "remap", "--state", "unmapped", "--yes")
+                #expect(mapped.lines.last == (try id(waiting[2])), "\(mapped.errors)")
+                let all = try await folder.settled()
+                #expect(all.map { $0["state"]?.string } == ["discarded", "delivered", "delivered"])
+                #expect(Set(sandbox.deals.compactMap { $0.lead?[.name] }) == ["Ada", "Grace Hopper"])
+                let page = try await folder.submission(discarded)
+                let deed = try #require(page["by_hand"]?.elements.first { _ in true })
+                #expect(deed["did"]?.string == "discarded")
+                #expect(deed["before"]?.string?.hasPrefix("unmapped: ") == true)
+                #expect(try await folder.run("submissions", "edit", try id(waiting[2])).errors.contains("is delivered"))
+            }
+        }
+
+        @Test("what is held is sent again only with a word of its own, also after it was put aside")
+        func held() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                let service = try await Service(folder)
+                sandbox.behaviour = .loseAnswer
+                try await post(service, "full_name=Ada")
+                let one = try #require(try await folder.settled().first)
+                guard one["state"]?.string == "held" else { return }
+                let name = try id(one)
+                sandbox.behaviour = .answer
+                #expect(try await folder.run("submissions", "retry", name, "--form", "contact").status == 2)
+                let refused = try await folder.run("submissions", "retry", name, "--yes")
+                #expect(refused.status == 1 && refused.errors.contains("--may-repeat"))
+                #expect(try await folder.run("submissions", "discard", name).status == 0)
+                #expect(try await folder.run("submissions", "retry", name).errors.contains("--may-repeat"))
+                #expect(try await folder.run("submissions", "retry", name, "--may-repeat").lines == [name])
+                #expect(try await folder.settled().first?["state"]?.string == "delivered")
+            }
+        }
+
+        @Test("a person is found in whatever they came in, counted, and gone from every file of the store")
+        func erase() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let service = try await Service(folder)
+            let padding = String(repeating: "x", count: 3000)
+            for number in 1...30 {
+                try await post(
+                    service, "full_name=Nobody+\(number)&email=nobody\(number)%40example.com&message=\(padding)")
+            }
+            try await post(service, "full_name=Ada&email=MARKER.ada%40example.com&message=\(padding)")
+            try await post(service, #"{"person":{"name":"M\u0041RKER.ada@example.com"}}"#, to: "webhook")
+            try await post(service, "full_name=Other&email=not.MARKER.ada%40example.com.au")
+            try await post(service, "full_name=Call&phone=030+%2F+98+76+543")
+
+            let look = try await folder.run("submissions", "erase", "--email", "marker.ADA@example.com", "--dry-run")
+            #expect(look.lines.count == 2 && look.errors.contains("2 would be erased"))
+            #expect(try await folder.run("submissions", "erase", "--email", "marker.ada@example.com").status == 2)
+            #expect(try await folder.submissions().count == 34)
+            let gone = try await folder.run(
+                "submissions", "erase", "--email", "marker.ada@example.com", "--phone", "+49 30 9876543", "--yes")
+            #expect(gone.status == 0 && gone.errors.contains("removed: 3 submissions"), "\(gone.errors)")
+            #expect(!(gone.output + gone.errors).lowercased().contains("marker"))
+            let left = try await folder.submissions()
+            #expect(left.count == 31)
+            for name in folder.scratch.names where name.hasPrefix("boardbridge.db") {
+                let text = folder.scratch.read(name)
+                #expect(!text.contains("full_name=Ada&email=MARKER") && !text.contains("98+76+543"), "\(name)")
+            }
+            #expect(try await folder.run("verify").status == 0)
+            try await post(service, "full_name=Next")
+            #expect(try await service.stop() == .status(0))
+        }
+
+        @Test("an export is a table that a spreadsheet may open, or JSON a line; a list finds text")
+        func export() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let service = try await Service(folder)
+            try await post(service, "full_name=%3DHYPERLINK(1)&message=a%0D%0Ab%22c&extra=%2B49")
+            try await post(service, #"{"person":{"name":"Ada"},"tags":["x","y"]}"#, to: "webhook")
+            let table = folder.scratch.path + "/out.csv"
+            #expect(try await folder.run("submissions", "export", "--output", table).status == 0)
+            let text = folder.scratch.read("out.csv")
+            #expect(text.contains("'=HYPERLINK(1)") && text.contains("\"a\r\nb\"\"c\"") && text.contains(",'+49"))
+            #expect(text.hasPrefix("id,form,state,received_at"))
+            #expect(text.contains("field: person.name,field: tags[]") && text.contains("\"x\ny\""))
+            let again = try await folder.run("submissions", "export", "--output", table)
+            #expect(again.status == 1 && again.errors.contains("nothing is overwritten"))
+            let lines = try await folder.run("submissions", "export", "--format", "jsonl", "--form", "webhook").lines
+            #expect(lines.count == 1)
+            #expect(try JSONDocument.parse(Array(lines[0].utf8)).root["form"]?.string == "webhook")
+            for (option, value, count) in [("--text", "hyperlink", 1), ("--since", "1d", 2), ("--until", "1d", 0)] {
+                let list = try await folder.run("submissions", "list", "--state", "all", "--json", option, value)
+                #expect(list.lines.count == count, "\(option)")
+            }
+        }
+
+        @Test("a backup while the service runs, a restore while it does not; what waited in it is held")
+        func backup() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                sandbox.behaviour = .refuseAccess
+                let service = try await Service(folder)
+                try await post(service, "full_name=Ada")
+                let file = folder.scratch.path + "/copy.db"
+                #expect(try await folder.run("backup", file).status == 0)
+                #expect(try await folder.run("backup", file).errors.contains("overwrites nothing"))
+                #expect(try await folder.run("verify", file).output.contains("sound, 1 pending"))
+                let refused = try await folder.run("restore", file, "--yes")
+                #expect(refused.status == 1 && refused.errors.contains("another service"))
+                sandbox.behaviour = .answer
+                #expect(try await folder.settled().map { $0["state"]?.string } == ["delivered"])
+                #expect(try await service.stop() == .status(0))
+                let restored = try await folder.run("restore", file, "--yes")
+                #expect(restored.status == 0 && restored.errors.contains("is kept as"), "\(restored.errors)")
+                let again = try await Service(folder)
+                #expect(try await folder.submissions().map { $0["state"]?.string } == ["held"])
+                #expect(sandbox.deals.count == 1)
+                #expect(try await again.stop() == .status(0))
+            }
+        }
+
+        @Test(
+            "a second service is kept out though the lock file is gone, and a damaged store is put aside, with an error told"
+        )
+        func damaged() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let service = try await Service(folder)
+            try await post(service, "full_name=Ada")
+            try FileManager.default.removeItem(atPath: folder.scratch.path + "/boardbridge.db.lock")
+            let second = try await folder.run("serve")
+            #expect(second.status == 1 && second.errors.contains("another service has the store"))
+            #expect(try await service.stop() == .status(0))
+
+            let path = folder.scratch.path + "/boardbridge.db"
+            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+            let file = try #require(FileHandle(forWritingAtPath: path))
+            try file.seek(toOffset: 8192)
+            try file.write(contentsOf: Data(repeating: 0xA5, count: size - 8192))
+            try file.close()
+            #expect(try await folder.run("verify").status == 1)
+            let again = try await Service(folder)
+            #expect(again.process.errors.contains(#""event":"store put aside""#))
+            try await post(again, "full_name=Grace")
+            #expect(try await folder.submissions().count == 1)
+            #expect(folder.scratch.names.contains { $0.hasPrefix("boardbridge.db.damaged-") })
+            #expect(try await again.stop() == .status(0))
+        }
+    }
+}

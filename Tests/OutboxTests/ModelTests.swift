@@ -1,0 +1,216 @@
+import Foundation
+import Outbox
+import Testing
+
+@testable import OutboxSQLite
+
+/// What can happen to a submission, step by step.
+private enum Step: CaseIterable {
+    /// The same post comes once more.
+    case postAgain
+    case claim
+    /// The CRM makes the deal and says so.
+    case made
+    /// The CRM makes the deal, and its answer is lost.
+    case lostAfter
+    /// The request is lost before the CRM sees it, and nobody can tell.
+    case lostBefore
+    case refused
+    /// The CRM asks to come again.
+    case later
+    /// The process ends; in `crashAfter` the CRM has made the deal before.
+    case crashAfter, crashBefore
+    /// The end of an attempt is recorded a second time.
+    case recordAgain
+    case retry, discard, remap, erase
+}
+
+/// A store, the CRM behind it and the person before it.
+private final class World {
+    private let kind: StoreKind
+    private let folder: TemporaryFolder?
+    private var store: any KeptStore
+    private var now = moment(1000)
+    private var live: Claim?
+    private var lastEnd: (attempt: Attempt, claim: Claim, transition: Transition)?
+    private var posts = 0
+    /// Deals that the CRM has.
+    private var deals = 0
+    /// How many it may have: one, and one more for each time that a person sends what may have been made.
+    private var allowed = 1
+    private var isErased = false
+
+    init(_ kind: StoreKind) async throws {
+        self.kind = kind
+        switch kind {
+        case .memory:
+            folder = nil
+            store = InMemoryStore()
+        case .sqlite:
+            let folder = try TemporaryFolder(inMemory: true)
+            self.folder = folder
+            store = try await SQLiteStore.open(opening(folder))
+        }
+        #expect(try await store.append([post()]) == [.stored])
+    }
+
+    func close() async { await store.close() }
+
+    private func post() -> NewSubmission {
+        posts += 1
+        return sample(posts, at: now.milliseconds, repeatKey: "order")
+    }
+
+    /// Takes a step; false where it cannot be taken.
+    func take(_ step: Step) async throws -> Bool {
+        now = now + .seconds(10)
+        let seen = try await store.submission(id(1))
+        switch step {
+        case .postAgain:
+            // A person who was erased may come back; it would be another submission.
+            guard posts < 2, !isErased else { return false }
+            #expect(try await store.append([post()]) == [.duplicate(of: id(1))])
+        case .claim:
+            guard live == nil else { return false }
+            guard let claim = try await store.claimDue(at: now, limit: 5).first else { return false }
+            live = claim
+        case .made: return try await end(.made, .delivered(dealID: 7, leadID: 8), makesDeal: true)
+        case .lostAfter: return try await end(.uncertain, .held(reason: "no answer"), makesDeal: true)
+        case .lostBefore: return try await end(.uncertain, .held(reason: "no answer"))
+        case .refused: return try await end(.refused, .failed(reason: "refused"))
+        case .later: return try await end(.later, .retry(at: now + .seconds(1), reason: "busy"))
+        case .crashAfter, .crashBefore:
+            guard case .sqlite = kind, let folder else { return false }
+            if step == .crashAfter {
+                guard live != nil else { return false }
+                deals += 1
+            }
+            live = nil
+            lastEnd = nil
+            await store.close()
+            store = try await SQLiteStore.open(opening(folder))
+        case .recordAgain:
+            guard let last = lastEnd else { return false }
+            let before = try await store.submission(id(1))
+            try? await store.record(last.attempt, of: last.claim, then: last.transition)
+            #expect(try await store.submission(id(1)) == before)
+        case .retry:
+            let mayExist = try await mayHaveBeenMade()
+            guard try await store.retry([id(1)], at: now, by: "ada") == [id(1)] else { return false }
+            if mayExist { allowed = deals + 1 }
+        case .remap:
+            let mayExist = try await mayHaveBeenMade()
+            guard let seen else { return false }
+            let change = DealChange(of: seen.summary, to: Array(#"{"column_id":2}"#.utf8), kind: .remapped)
+            guard try await store.replaceDeals([change], at: now, by: "ada") == [id(1)] else { return false }
+            if mayExist { allowed = deals + 1 }
+        case .discard:
+            guard try await store.discard([id(1)], at: now, by: "ada") == [id(1)] else { return false }
+        case .erase:
+            let erased = try await store.erase([id(1)])
+            guard erased.submissions == [id(1)] else {
+                #expect(isErased || erased.underWay == [id(1)])
+                return false
+            }
+            isErased = true
+        }
+        return true
+    }
+
+    private func end(_ outcome: AttemptOutcome, _ transition: Transition, makesDeal: Bool = false) async throws -> Bool
+    {
+        guard let claim = live else { return false }
+        if makesDeal { deals += 1 }
+        let attempt = claim.ended(outcome)
+        try await store.record(attempt, of: claim, then: transition)
+        lastEnd = (attempt, claim, transition)
+        live = nil
+        return true
+    }
+
+    /// What the command line tells a person before it sends something again.
+    private func mayHaveBeenMade() async throws -> Bool {
+        try await store.attempts(of: id(1)).contains { [.uncertain, .interrupted].contains($0.outcome) }
+    }
+
+    /// The promises.
+    func check(_ path: [Step]) async throws {
+        // One submission, one deal.
+        #expect(deals <= allowed, "\(deals) deals, \(allowed) allowed, after \(path)")
+        let found = try await store.submission(id(1))
+        if isErased {
+            #expect(found == nil, "still there after \(path)")
+            #expect(try await store.attempts(of: id(1)).isEmpty)
+            #expect(try await store.interventions(of: id(1)).isEmpty)
+            #expect(try await store.counts().total == 0)
+            return
+        }
+        // Answered means stored: with all that came.
+        let submission = try #require(found, "gone after \(path)")
+        #expect(submission.content == sample(1).content)
+        #expect(try await store.counts().total == 1)
+        // Stored means delivered, or shown: it is delivered, waits for a time, is being delivered, or a person sees it.
+        switch submission.state {
+        case .pending:
+            #expect((submission.dueAt == nil) == (submission.attemptStartedAt != nil), "stuck after \(path)")
+            #expect((submission.attemptStartedAt != nil) == (live != nil), "under way by nobody after \(path)")
+            if submission.dueAt != nil { #expect(try await store.nextDue() == submission.dueAt) }
+        case .delivered:
+            #expect(submission.dealID == 7 && deals > 0, "delivered without a deal after \(path)")
+        case .held, .failed, .unmapped:
+            let shown = try await store.list(SubmissionFilter(states: SubmissionState.needingAPerson))
+            #expect(shown.map(\.id) == [id(1)] && submission.reason != nil, "not shown after \(path)")
+        case .spam, .discarded:
+            let deeds = try await store.interventions(of: id(1)).map(\.kind)
+            #expect(deeds.contains(.discarded), "put aside by nobody after \(path)")
+        }
+        if submission.state != .pending { #expect(live == nil && submission.dueAt == nil) }
+        let due = try await store.nextDue()
+        #expect(due == nil || submission.state == .pending)
+    }
+
+    /// What decides about all that can come: two paths that lead here need not be walked on both.
+    func place() async throws -> [String] {
+        let submission = try await store.submission(id(1))
+        let outcomes = try await store.attempts(of: id(1)).map(\.outcome.rawValue)
+        return [
+            submission?.state.rawValue ?? "gone", "\(submission?.dueAt != nil)", "\(live != nil)", "\(deals)",
+            "\(allowed)",
+            "\(posts)", "\(outcomes.count)", "\(Set(outcomes).sorted())", "\(lastEnd != nil)",
+            "\(submission?.deal == sample(1).deal)",
+        ]
+    }
+}
+
+@Suite("The states of a submission, walked through")
+struct ModelTests {
+    @Test("whatever happens in whatever order, the four promises hold", arguments: StoreKind.allCases)
+    func allOrders(kind: StoreKind) async throws {
+        let depth = kind == .sqlite ? 6 : 8
+        var seen: Set<[String]> = []
+        var paths: [[Step]] = [[]]
+        var (walked, states) = (0, 0)
+        for _ in 1...depth {
+            var next: [[Step]] = []
+            for path in paths {
+                for step in Step.allCases {
+                    let world = try await World(kind)
+                    for earlier in path { #expect(try await world.take(earlier)) }
+                    if try await world.take(step) {
+                        walked += 1
+                        let longer = path + [step]
+                        try await world.check(longer)
+                        if seen.insert(try await world.place()).inserted {
+                            states += 1
+                            next.append(longer)
+                        }
+                    }
+                    await world.close()
+                }
+            }
+            paths = next
+        }
+        print("\(kind): \(walked) paths of up to \(depth) steps, \(states) places")
+        #expect(states > 100)
+    }
+}
