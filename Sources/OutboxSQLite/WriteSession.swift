@@ -17,9 +17,12 @@ final class WriteSession {
     let makeStanding: Statement
     let pendingForms: Statement
     let dueOfForm: Statement
+    let dueTooLate: Statement
+    let newestOfForm: Statement
     let nextDueOfForm: Statement
     let claim: Statement
     let claimed: Statement
+    let giveBack: Statement
     let endAttempt: Statement
     let findAttempt: Statement
     let retry: Statement
@@ -57,9 +60,12 @@ final class WriteSession {
         makeStanding = try Statement(Self.makeStandingSQL, on: connection)
         pendingForms = try Statement(Self.formsSQL(.pending), on: connection)
         dueOfForm = try Statement(Self.dueOfFormSQL, on: connection)
+        dueTooLate = try Statement(Self.dueTooLateSQL, on: connection)
+        newestOfForm = try Statement(Self.newestOfFormSQL, on: connection)
         nextDueOfForm = try Statement(Self.nextDueOfFormSQL, on: connection)
         claim = try Statement(Self.claimSQL, on: connection)
         claimed = try Statement(Self.claimedSQL, on: connection)
+        giveBack = try Statement(Self.giveBackSQL, on: connection)
         endAttempt = try Statement(Self.endAttemptSQL, on: connection)
         findAttempt = try Statement(Self.findAttemptSQL, on: connection)
         retry = try Statement(Self.retrySQL, on: connection)
