@@ -51,13 +51,13 @@ enum RandomRules {
 
     private static func rule(_ generator: inout SplitMix) -> RuleDefinition {
         var rule =
-            switch generator.below(12) {
-            case 0...2: template("{\(generator.pick(paths))} - {\(generator.pick(paths))}")
-            case 3:
+            switch generator.below(40) {
+            case 0...8: template("{\(generator.pick(paths))} - {\(generator.pick(paths))}")
+            case 9...11:
                 template(
                     "Label: ({\(generator.pick(paths))|upper}, #{\(generator.pick(paths))}) {\(generator.pick(paths))}!"
                 )
-            case 4: jq(generator.pick([".a?", ".b | tostring", "[.[]?]", ".a", "keys[]", "empty"]))
+            case 12: jq(generator.pick([".a?", ".b | tostring", "[.[]?]", ".a", "keys[]", "empty"]))
             default: from(generator.pick(paths), generator.pick(paths))
             }
         let type = generator.pick([

@@ -18,11 +18,12 @@ extension JSONDocument {
 
     /// The value under `name`, in UTF-8, of an object; nil if it has none or is no object. Escapes in keys are read.
     public func member(_ name: [UInt8], of node: Int) -> Int? {
+        let (nodes, bytes, name) = (self.nodes.span, self.bytes.span, name.span)
         guard nodes[node].kind == .object else { return nil }
         var key = node + 1
         let end = Int(nodes[node].next)
         while key < end {
-            if equals(key, name) { return key + 1 }
+            if Self.equal(nodes[key], name, bytes) { return key + 1 }
             key = Int(nodes[key + 1].next)
         }
         return nil
@@ -50,17 +51,23 @@ extension JSONDocument {
 
     /// Whether a string's value is `text`, in UTF-8, byte for byte. False for any other kind.
     public func equals(_ node: Int, _ text: [UInt8]) -> Bool {
-        let string = nodes[node]
-        guard string.kind == .string else { return false }
+        guard nodes[node].kind == .string else { return false }
+        return Self.equal(nodes[node], text.span, bytes.span)
+    }
+
+    private static func equal(_ string: JSONNode, _ text: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
         let length = Int(string.end - string.start)
         if string.isEscaped {
             // An escape is never shorter than what it stands for.
-            return length >= text.count && JSONStringBytes.equal(bytes.span, string, text.span)
+            return length >= text.count && JSONStringBytes.equal(bytes, string, text)
         }
         guard length == text.count else { return false }
-        let start = Int(string.start)
-        for offset in 0..<length where bytes[start + offset] != text[offset] {
-            return false
+        let own = bytes.extracting(string.range)
+        // From the end: the keys of one object begin alike more often than they end alike.
+        var index = length
+        while index > 0 {
+            index -= 1
+            if own[index] != text[index] { return false }
         }
         return true
     }
