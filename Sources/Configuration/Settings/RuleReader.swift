@@ -59,9 +59,9 @@ struct RuleReader {
         rule.transforms =
             reader.member(RuleKeys.transform.name).map { TransformReader(log: log).transforms($0.value) } ?? []
         if log.count != before { rule.unread.insert(RuleKeys.transform.name) }
-        let choices = reader.member(RuleKeys.choices.name).map { choices($0.value) }
-        rule.choices = choices?.lines ?? []
-        if choices?.isWhole == false { rule.unread.insert(RuleKeys.choices.name) }
+        let table = reader.member(RuleKeys.choices.name).map { self.choices($0.value) }
+        rule.choices = table?.lines ?? []
+        if table?.isWhole == false { rule.unread.insert(RuleKeys.choices.name) }
         rule.maximumLength = reader.placed(RuleKeys.maximumLength)
         rule.overflow = reader.placed(RuleKeys.overflow)
         rule.overflowTarget = reader.placed(RuleKeys.overflowTarget)

@@ -6,7 +6,7 @@ struct RuleTrial {
     let part: PostPart
     let context: MappingContext
 
-    var resolver: Resolver { Resolver(part.payload, context, in: part.whole) }
+    var resolver: Resolver { Resolver(part, context) }
 
     /// What came of it.
     enum Outcome {
