@@ -47,7 +47,8 @@ import CJQ
         defer { time.spend(Int(spent)) }
         // because the call reads the array only while it lasts.
         let status = unsafe json.withUnsafeBufferPointer { bytes in
-            unsafe bytes.baseAddress.map { unsafe bb_jq_run(worker, place, UInt32(allowance), $0, bytes.count, &spent) } ?? BB_JQ_ERROR
+            unsafe bytes.baseAddress.map { unsafe bb_jq_run(worker, place, UInt32(allowance), $0, bytes.count, &spent) }
+                ?? BB_JQ_ERROR
         }
         if status == BB_JQ_TIME, allowance < JQTime.run { throw .outOfWholeTime }
         guard status == BB_JQ_OK else { throw failure(status) }

@@ -16,13 +16,15 @@ final class MemberIndex: Sendable {
 
     private let known = Mutex<[Key: HashedNodes]>([:])
 
-    /// An index of a payload; nil where it needs none.
-    init?(_ payload: Payload) {
-        guard case .json(let document) = payload, document.bytes.count >= Self.smallestDocument else { return nil }
+    private init() {}
+
+    /// An index of a payload; nil where it needs none, and then nothing is allocated either.
+    static func make(for payload: Payload) -> MemberIndex? {
+        if case .json(let document) = payload { make(for: document) } else { nil }
     }
 
-    init?(_ document: JSONDocument) {
-        guard document.bytes.count >= Self.smallestDocument else { return nil }
+    static func make(for document: JSONDocument) -> MemberIndex? {
+        document.bytes.count >= smallestDocument ? MemberIndex() : nil
     }
 
     /// How many objects and lists it has read.

@@ -11,6 +11,6 @@ struct ReadText: Sendable {
     init(_ text: Piece, at path: Path) {
         self.path = path
         document = try? JSONDocument.parse(text.bytes, in: text.range)
-        index = document.flatMap { MemberIndex($0) }
+        index = document.flatMap { MemberIndex.make(for: $0) }
     }
 }

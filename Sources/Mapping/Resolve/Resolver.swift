@@ -25,7 +25,7 @@ struct Resolver {
         self.payload = payload
         self.share = share
         self.context = context
-        index = MemberIndex(payload)
+        index = MemberIndex.make(for: payload)
     }
 
     init(_ part: PostPart, _ context: MappingContext) {

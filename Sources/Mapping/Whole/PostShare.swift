@@ -43,7 +43,7 @@ final class PostShare: Sendable {
 
     init(_ whole: Payload) {
         self.whole = whole
-        index = MemberIndex(whole)
+        index = MemberIndex.make(for: whole)
     }
 
     /// How often something was looked for, made or gathered beside the parts.
