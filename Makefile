@@ -1,6 +1,7 @@
 # make run                installs what is missing, builds, and starts the demo
 # make test               installs what the tests need too, builds, and passes every test
 # make fuzz SECONDS=600   runs each fuzzer of Tests/Fuzz for so long
+# make test-faults        delivers 1,000 submissions over a line that fails in every way (some minutes)
 # make test-sanitize      passes the tests once under ThreadSanitizer and once under AddressSanitizer
 # make build              builds .build/release/boardbridge
 # make lint, make format  look at the sources' form, or mend it
@@ -8,11 +9,11 @@
 
 SHELL := /bin/sh
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev libphonenumber-dev libsimdjson-dev libicu-dev libjq-dev
+BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev libphonenumber-dev libsimdjson-dev libicu-dev libjq-dev zlib1g-dev
 TEST_PACKAGES := nginx curl openssl slowhttptest util-linux python3-yaml python3-jsonschema
 RELEASE := swift build -c release --static-swift-stdlib --product boardbridge
 
-.PHONY: run help build test fuzz test-sanitize lint format clean packages test-packages
+.PHONY: run help build test test-faults fuzz test-sanitize lint format clean packages test-packages
 
 run: build
 	exec .build/release/boardbridge demo
@@ -27,6 +28,10 @@ test: packages test-packages build
 	swift build --build-tests
 	BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build
 	Tests/Fuzz/run 3
+
+test-faults: packages build
+	swift build --build-tests
+	BOARDBRIDGE_FAULTS=1000 BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build --filter FaultTests
 
 SECONDS := 60
 

@@ -21,6 +21,9 @@ struct AnswerObject {
     /// The page's example says `true`, its text says 200; here and there a number comes as a string.
     var isSuccess: Bool { AnswerObject.isSuccess(object["status"]) }
 
+    /// Whether it has the member that all the CRM's answers have.
+    var hasStatus: Bool { object["status"] != nil }
+
     /// What the call gives back.
     var data: JSONValue? { object["data"].flatMap { $0.isNull ? nil : $0 } }
 

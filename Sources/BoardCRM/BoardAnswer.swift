@@ -22,7 +22,9 @@ public enum BoardAnswer: Sendable {
 
     private init(reading response: HTTPResponse, now: Int64) {
         guard let said = AnswerObject(response.content) else {
-            self = .failure(BoardAnswer.busy(response, now: now) ?? .uncertain(reason: BoardAnswer.reason(response)))
+            self = .failure(
+                BoardAnswer.busy(response, now: now) ?? BoardAnswer.astray(response)
+                    ?? .uncertain(reason: BoardAnswer.reason(response)))
             return
         }
         // The CRM's own word counts whatever the HTTP status is: an HTTP 200 with "status": false is a failure.
@@ -43,9 +45,28 @@ public enum BoardAnswer: Sendable {
         } else if said.isRefusal, response.status < 500 {
             // No attribute is named: still the CRM's own "no" to this deal, and sending it again would get the same answer.
             self = .failure(.refused(errors: [], message: said.message))
+        } else if !said.hasStatus, BoardAnswer.saysNothingIsHere(response.status) {
+            self = .failure(.misdirected(reason: "another server than the CRM answers: HTTP \(response.status), JSON"))
         } else {
             self = .failure(.uncertain(reason: "an answer that is not the CRM's (HTTP \(response.status), JSON)"))
         }
+    }
+
+    /// An answer of a server that has nothing at this address. Only what is no JSON at all, or JSON without the `status` of all the CRM's
+    /// answers, is taken for that: half an answer of the CRM's would leave the deal unknown.
+    private static func astray(_ response: HTTPResponse) -> CallFailure? {
+        let start = response.content.first { $0 > 0x20 }
+        guard saysNothingIsHere(response.status), start != UInt8(ascii: "{"), start != UInt8(ascii: "[") else {
+            return nil
+        }
+        return .misdirected(
+            reason: "another server than the CRM answers: HTTP \(response.status), \(shape(response.content))")
+    }
+
+    /// Statuses that a server gives to a request which it has not acted on: there is nothing at this address, not for POST, or somewhere
+    /// else (RFC 9110, sections 15.4 and 15.5). 302 and 303 are none of them: those are also answers to what was done.
+    private static func saysNothingIsHere(_ status: Int) -> Bool {
+        [301, 307, 308, 404, 405, 410, 421, 501].contains(status)
     }
 
     /// A pause that the CRM, or what stands before it, asks for.
@@ -57,14 +78,15 @@ public enum BoardAnswer: Sendable {
 
     /// Says what the answer looked like without a word of it.
     private static func reason(_ response: HTTPResponse) -> String {
-        let start = response.content.first { $0 > 0x20 }
-        let shape =
-            switch start {
-            case nil: "empty"
-            case UInt8(ascii: "<"): "HTML or XML"
-            case UInt8(ascii: "{"), UInt8(ascii: "["): "broken or unexpected JSON"
-            default: "not a JSON object"
-            }
-        return "an answer that is not the CRM's (HTTP \(response.status), \(shape))"
+        "an answer that is not the CRM's (HTTP \(response.status), \(shape(response.content)))"
+    }
+
+    private static func shape(_ content: [UInt8]) -> String {
+        switch content.first(where: { $0 > 0x20 }) {
+        case nil: "empty"
+        case UInt8(ascii: "<"): "HTML or XML"
+        case UInt8(ascii: "{"), UInt8(ascii: "["): "broken or unexpected JSON"
+        default: "not a JSON object"
+        }
     }
 }

@@ -14,6 +14,30 @@ struct BoardRequest: Sendable {
 
     /// Lists the fields that deals and leads have on the board.
     static let fieldList = BoardRequest(path: "field/list", parameters: [])
+
+    /// One page of the board's leads.
+    static func leadList(page: Int, limit: Int) -> BoardRequest {
+        BoardRequest(
+            path: "lead/list",
+            parameters: [Parameter("limit", .integer(Int64(limit))), Parameter("page", .integer(Int64(page)))])
+    }
+
+    /// A file of the deals that were made between two moments of the board's clock.
+    ///
+    /// Inferred: the column's name, and that the dates are written as everywhere else.
+    static func exportDeals(from start: DateTime, to end: DateTime) -> BoardRequest {
+        BoardRequest(
+            path: "offer/export",
+            parameters: [
+                Parameter("date_column", .text("created_at")), Parameter("date_from", .text(start.description)),
+                Parameter("date_to", .text(end.description)),
+            ])
+    }
+
+    /// One deal.
+    static func deal(_ id: Identifier) -> BoardRequest {
+        BoardRequest(path: "offer/get", parameters: [Parameter("id", .integer(id.value))])
+    }
 }
 
 extension BoardRequest {

@@ -13,4 +13,6 @@ public enum CallOutcome: Sendable, Hashable {
     case neverSent(reason: String)
     /// The request was sent, wholly or in part, and no whole answer of the CRM came back: the deal may stand on the board or not.
     case uncertain(reason: String)
+    /// Another server answered, which has nothing at this address: surely not the CRM, and surely no deal was made.
+    case misdirected(reason: String)
 }

@@ -9,6 +9,8 @@ import CCurl
 
     /// The kept connection that the transfer was given had bytes on it that nobody had asked for, so that nothing was sent on it.
     private(set) var isStale = false
+    /// The request's deadline had come before anything of it was sent.
+    private var isTooLate = false
 
     private let sockets: CurlSockets
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -40,8 +42,10 @@ import CCurl
     ) -> Bool {
         self.exchange = exchange
         isStale = false
+        isTooLate = false
         progress = TransferProgress(
-            contentLength: exchange.request.content.count, answerLimit: configuration.answerLimit)
+            contentLength: exchange.request.content.count,
+            answerLimit: exchange.request.answerLimit ?? configuration.answerLimit)
         unsafe errorText.pointee = 0
         unsafe curl_easy_reset(easy)
         guard build(exchange.request.fields) else { return false }
@@ -64,8 +68,8 @@ import CCurl
             return (exchange, .success(HTTPResponse(status: status, header: progress.header, content: progress.answer)))
         }
         let failure = TransferFailure(
-            reach: progress.reach, cause: cause ?? TransferFailure.Cause(code), detail: cause == nil ? detail(code) : ""
-        )
+            code, cause: cause ?? (isTooLate ? .tooLate : nil), progress: progress,
+            detail: cause == nil ? detail(code) : "")
         return (exchange, .failure(failure))
     }
 
@@ -109,6 +113,10 @@ extension CurlTransfer {
     func mayBegin(localPort: Int32) -> Bool {
         // First of all: what was sent is never sent again, on whatever connection.
         guard progress.mayBegin() else { return false }
+        if let deadline = exchange?.request.deadline, ContinuousClock.now >= deadline {
+            isTooLate = true
+            return false
+        }
         if unsafe ccurl_connects(easy) > 0 {
             sockets.learn(localPort: localPort)
         } else {

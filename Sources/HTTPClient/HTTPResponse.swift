@@ -19,6 +19,11 @@ public struct HTTPResponse: Sendable {
         self.init(status: status, header: Array(lines.utf8), content: content)
     }
 
+    /// The same answer with another content.
+    public func with(content: [UInt8]) -> HTTPResponse {
+        HTTPResponse(status: status, header: header, content: content)
+    }
+
     /// The value of the first field of this name, whatever its case, without the blanks round it; nil if there is none.
     public func field(_ name: String) -> String? {
         for line in header.split(separator: UInt8(ascii: "\n")) {

@@ -30,6 +30,8 @@ public struct TransferFailure: Error, Sendable, Hashable, CustomStringConvertibl
         case cancelled = "cancelled"
         /// The client was closed.
         case closed = "the client was closed"
+        /// The request's deadline had come before anything was sent.
+        case tooLate = "too late to be sent"
         /// Something in libcurl itself.
         case other = "libcurl failed"
     }

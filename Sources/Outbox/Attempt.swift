@@ -27,3 +27,10 @@ public struct Attempt: Sendable, Hashable {
         number == other.number && startedAt == other.startedAt && outcome == other.outcome
     }
 }
+
+extension Attempt {
+    /// What an attempt that someone left under way came to, for its ``detail``.
+    public static let leftBehind = "the service ended while this attempt was under way"
+    /// The same, for its submission's reason.
+    public static let leftBehindReason = "an attempt was interrupted: the CRM may or may not have made the deal"
+}

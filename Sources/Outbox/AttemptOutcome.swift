@@ -12,6 +12,29 @@ public enum AttemptOutcome: String, Sendable, Hashable, CaseIterable {
     case neverSent
     /// It was sent, and no whole answer came back.
     case uncertain
-    /// The process ended while it was under way.
+    /// The process ended while it was under way, or slept past its lease.
     case interrupted
+    /// Another server than the CRM answered, and it has nothing at that address.
+    case misdirected
+    /// Nothing was sent: the deal of an earlier attempt was looked for, and is on the board.
+    case found
+    /// Nothing was sent: the deal of an earlier attempt was looked for, and is not on the board.
+    case notFound
+    /// Nothing was sent: the deal of an earlier attempt was looked for, and the board did not tell.
+    case notTold
+}
+
+extension AttemptOutcome {
+    /// Whether an attempt that ended so is one of those that the retry policy allows. One that found the token refused or the address
+    /// wrong is not: nothing was tried; nor is a look that was answered.
+    public var countsInRound: Bool {
+        switch self {
+        case .access, .misdirected, .notFound: false
+        default: true
+        }
+    }
+
+    /// Whether everything that was tried before is forgotten after it: what waits for a person to put the configuration right has not
+    /// waited for the CRM.
+    public var restartsRound: Bool { self == .access || self == .misdirected }
 }

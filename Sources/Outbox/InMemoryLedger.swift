@@ -13,10 +13,7 @@ struct InMemoryLedger: Sendable {
     mutating func append(_ submission: NewSubmission) -> Appended {
         for key in submission.repeatKeys {
             if let earlier = repeats[key.bytes], earlier.until.map({ $0 > submission.receivedAt }) ?? true {
-                let isSame =
-                    row(earlier.id).map { row in
-                        row.received.query == submission.query && row.received.content == submission.content
-                    } ?? false
+                let isSame = submission.deal == nil || row(earlier.id)?.received.deal == submission.deal
                 if submission.keepsRepeats, !isSame, rows[submission.id.high] == nil {
                     rows[submission.id.high] = InMemoryRow(submission.discarded(repeating: earlier.id))
                 }
@@ -36,25 +33,44 @@ struct InMemoryLedger: Sendable {
         return .stored
     }
 
-    mutating func claimDue(at moment: Timestamp, limit: Int) -> [Claim] {
-        let due = rows.values.filter { row in row.dueAt.map { $0 <= moment } ?? false }
+    mutating func claim(_ request: ClaimRequest) -> [Claim] {
+        let due = rows.values.filter { row in
+            guard let dueAt = row.dueAt, request.forms.contains(row.received.form) else { return false }
+            return dueAt <= request.moment || dueAt > request.horizon
+        }
         var queues = Dictionary(grouping: due, by: \.received.form).sorted { $0.key < $1.key }.map { form, rows in
-            (
-                form: form,
-                rows: rows.sorted { ($0.dueAt ?? moment, $0.received.id) < ($1.dueAt ?? moment, $1.received.id) }[...]
-            )
+            (form: form, ids: Self.order(rows, newest: request.newest, of: request.limit)[...])
         }
         let first = queues.firstIndex { $0.form > lastServedForm } ?? 0
         queues = Array(queues[first...] + queues[..<first])
         var taken: [UInt64] = []
-        while taken.count < limit, queues.contains(where: { !$0.rows.isEmpty }) {
-            for index in queues.indices where taken.count < limit {
-                guard let row = queues[index].rows.popFirst() else { continue }
-                taken.append(row.received.id.high)
+        while taken.count < request.limit, queues.contains(where: { !$0.ids.isEmpty }) {
+            for index in queues.indices where taken.count < request.limit {
+                guard let id = queues[index].ids.popFirst() else { continue }
+                taken.append(id)
                 lastServedForm = queues[index].form
             }
         }
-        return taken.sorted().compactMap { rows[$0]?.claim(at: moment) }
+        return taken.sorted().compactMap { rows[$0]?.claim(request) }
+    }
+
+    /// What has been due longest, and in front of it so many of what has been due shortest.
+    private static func order(_ rows: [InMemoryRow], newest: Int, of limit: Int) -> [UInt64] {
+        let oldestFirst = rows.sorted { left, right in
+            (left.dueAt ?? left.changedAt, left.received.id) < (right.dueAt ?? right.changedAt, right.received.id)
+        }.map(\.received.id.high)
+        guard newest > 0, oldestFirst.count > limit else { return oldestFirst }
+        return oldestFirst.suffix(newest) + oldestFirst.dropLast(newest)
+    }
+
+    mutating func giveBack(_ claims: [Claim], at moment: Timestamp) {
+        for claim in claims { rows[claim.id.high]?.giveBack(claim, at: moment) }
+    }
+
+    mutating func endLeases(at moment: Timestamp, exceptOf owner: Int64) -> Int {
+        let ended = rows.values.filter { $0.lease.map { $0.owner != owner && $0.until <= moment } ?? false }
+        for row in ended { rows[row.received.id.high]?.interrupt(at: moment) }
+        return ended.count
     }
 
     mutating func record(
@@ -63,7 +79,7 @@ struct InMemoryLedger: Sendable {
         let key = claim.id.high
         guard let row = row(claim.id), attempt.number == claim.number else { throw .claimLost(claim) }
         if row.ended.contains(where: attempt.isSame(as:)) { return }
-        guard row.attemptStartedAt != nil, row.attempts == claim.number else { throw .claimLost(claim) }
+        guard row.attemptStartedAt == claim.startedAt, row.attempts == claim.number else { throw .claimLost(claim) }
         rows[key]?.end(attempt, then: transition)
     }
 

@@ -7,7 +7,11 @@ struct InMemoryRow: Sendable {
     var attemptStartedAt: Timestamp?
     var attempts = 0
     var attemptsBeforeRound = 0
-    var pendingSince: Timestamp
+    var triedSince: Timestamp?
+    var lease: Lease?
+    var uncertainty: Uncertainty?
+    /// The board's field that carries the id in the attempt under way.
+    var reference: String?
     var dealID: Int64?
     var leadID: Int64?
     var reason: String?
@@ -22,7 +26,6 @@ struct InMemoryRow: Sendable {
         state = submission.state
         changedAt = submission.receivedAt
         dueAt = submission.state == .pending ? submission.receivedAt : nil
-        pendingSince = submission.receivedAt
         reason = submission.reason
         problems = submission.problems
     }
@@ -36,28 +39,65 @@ struct InMemoryRow: Sendable {
     }
 
     /// Marks an attempt as under way; nil where the submission has no deal.
-    mutating func claim(at moment: Timestamp) -> Claim? {
+    mutating func claim(_ request: ClaimRequest) -> Claim? {
         guard let deal = changedDeal ?? received.deal else { return nil }
         dueAt = nil
-        attemptStartedAt = moment
+        attemptStartedAt = request.moment
         attempts += 1
+        lease = request.lease
+        let triedSince = triedSince ?? request.moment
+        self.triedSince = triedSince
+        if uncertainty == nil { reference = request.reference }
         return Claim(
             id: received.id, form: received.form, deal: deal, number: attempts,
-            numberInRound: attempts - attemptsBeforeRound, pendingSince: pendingSince, receivedAt: received.receivedAt,
-            startedAt: moment)
+            numberInRound: attempts - attemptsBeforeRound, triedSince: triedSince, receivedAt: received.receivedAt,
+            startedAt: request.moment, lease: request.lease, uncertainty: uncertainty)
+    }
+
+    /// Takes a claim back as if it had not been.
+    mutating func giveBack(_ claim: Claim, at moment: Timestamp) {
+        guard received.id == claim.id, attemptStartedAt == claim.startedAt, attempts == claim.number else { return }
+        // A first attempt goes back to its place in the order of arrival.
+        dueAt = claim.number == 1 ? min(received.receivedAt, moment) : moment
+        attemptStartedAt = nil
+        lease = nil
+        attempts -= 1
+        if attempts == attemptsBeforeRound { triedSince = nil }
+    }
+
+    /// Ends an attempt that someone left behind.
+    mutating func interrupt(at moment: Timestamp) {
+        guard let startedAt = attemptStartedAt else { return }
+        let attempt = Attempt(
+            number: attempts, startedAt: startedAt, endedAt: moment, outcome: .interrupted, detail: Attempt.leftBehind)
+        let uncertainty = uncertainty ?? Uncertainty(since: startedAt, reference: reference)
+        end(attempt, then: .look(at: moment, for: uncertainty, reason: Attempt.leftBehindReason))
+    }
+
+    /// What is not known of it.
+    var uncertain: UncertainSubmission? {
+        guard let uncertainty, [.pending, .held].contains(state), let deal = changedDeal ?? received.deal else {
+            return nil
+        }
+        return UncertainSubmission(id: received.id, deal: deal, uncertainty: uncertainty)
     }
 
     /// Ends the attempt under way.
     mutating func end(_ attempt: Attempt, then transition: Transition) {
         ended.append(attempt)
         attemptStartedAt = nil
+        lease = nil
         state = transition.state
         changedAt = attempt.endedAt
+        if !attempt.outcome.countsInRound { attemptsBeforeRound += 1 }
+        if attempt.outcome.restartsRound { (attemptsBeforeRound, triedSince) = (attempts, nil) }
+        uncertainty = transition.uncertainty
+        reason = nil
+        problems = nil
         switch transition {
-        case .delivered(let dealID, let leadID):
-            (self.dealID, self.leadID, reason, problems) = (dealID, leadID, nil, nil)
-        case .retry(let moment, let reason): (dueAt, self.reason, problems) = (moment, reason, nil)
-        case .held(let reason): (self.reason, problems) = (reason, nil)
+        case .delivered(let dealID, let leadID): (self.dealID, self.leadID) = (dealID, leadID)
+        case .retry(let moment, let reason), .look(let moment, _, let reason): (dueAt, self.reason) = (moment, reason)
+        case .held(let reason, _): self.reason = reason
         case .failed(let reason, let problems): (self.reason, self.problems) = (reason, problems)
         }
     }
@@ -70,7 +110,7 @@ struct InMemoryRow: Sendable {
         state = .pending
         dueAt = moment
         changedAt = moment
-        pendingSince = moment
+        triedSince = nil
         attemptsBeforeRound = attempts
         reason = nil
         problems = nil

@@ -24,9 +24,31 @@ public final class InMemoryStore: SubmissionStore {
         whenDone(result)
     }
 
-    /// Takes what is due at `moment`, at most `limit`.
-    public func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim] {
-        try change { ledger in ledger.claimDue(at: moment, limit: limit) }
+    /// Takes what is due.
+    public func claim(_ request: ClaimRequest) async throws(StoreError) -> [Claim] {
+        try change { ledger in ledger.claim(request) }
+    }
+
+    /// Gives claims back of which nothing was sent.
+    public func giveBack(_ claims: [Claim], at moment: Timestamp) async throws(StoreError) {
+        try change { ledger in ledger.giveBack(claims, at: moment) }
+    }
+
+    /// Ends what others left under way past its lease; returns how many.
+    public func endLeases(at moment: Timestamp, exceptOf owner: Int64) async throws(StoreError) -> Int {
+        try change { ledger in ledger.endLeases(at: moment, exceptOf: owner) }
+    }
+
+    /// Submissions of which nobody knows whether their deal was made.
+    public func uncertain() async throws(StoreError) -> [UncertainSubmission] {
+        try change { ledger in
+            ledger.rows.values.compactMap(\.uncertain).sorted { $0.id < $1.id }.prefix(1000).map { $0 }
+        }
+    }
+
+    /// Those of some leads that were made for a submission of this store.
+    public func knownLeads(among ids: Set<Int64>) async throws(StoreError) -> Set<Int64> {
+        try change { ledger in ids.intersection(ledger.rows.values.compactMap(\.leadID)) }
     }
 
     /// Records the end of a claim's attempt.
@@ -34,9 +56,10 @@ public final class InMemoryStore: SubmissionStore {
         try change { ledger throws(StoreError) in try ledger.record(attempt, of: claim, then: transition) }
     }
 
-    /// When the next submission is due.
-    public func nextDue() async throws(StoreError) -> Timestamp? {
-        try change { ledger in ledger.rows.values.compactMap(\.dueAt).min() }
+    /// When the next submission of some forms is due.
+    public func nextDue(of forms: FormSelection) async throws(StoreError) -> Timestamp? {
+        try change { ledger in ledger.rows.values.filter { forms.contains($0.received.form) }.compactMap(\.dueAt).min()
+        }
     }
 
     /// One submission, whole.

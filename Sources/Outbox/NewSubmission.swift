@@ -26,7 +26,7 @@ public struct NewSubmission: Sendable {
     public var otherKeys: [RepeatKey] = []
     /// Which element of its post's list it is, from 0; nil where the post is one submission. The others have the same content.
     public var part: Int?
-    /// Whether a repeat that says something else than the first is kept, as `discarded`, and not only answered: where the key is an event's
+    /// Whether a repeat that makes another deal than the first is kept, as `discarded`, and not only answered: where the key is an event's
     /// or a person's, and not made of the content.
     public var keepsRepeats = false
     /// From when on the same key is no repeat any more; nil for never, as long as the submission is kept.

@@ -11,8 +11,12 @@ public enum RetryPolicy: Sendable, Hashable {
     case schedule([Duration])
 
     /// From 5 seconds to 1 hour, for 3 days.
-    public static let standard = RetryPolicy.growing(
-        first: .seconds(5), longest: .seconds(3600), total: .seconds(3 * 86_400))
+    public static let standard = RetryPolicy.standard(for: .seconds(3 * 86_400))
+
+    /// From 5 seconds to 1 hour, for so long.
+    public static func standard(for total: Duration) -> RetryPolicy {
+        .growing(first: .seconds(5), longest: .seconds(3600), total: total)
+    }
 
     /// The pause after an attempt that may be repeated, or nil when the attempts are used up.
     /// - Parameters:
@@ -43,5 +47,13 @@ public enum RetryPolicy: Sendable, Hashable {
             ceiling *= 2
         }
         return min(ceiling, longest)
+    }
+
+    /// The longest pause that this policy gives by itself.
+    public var longestPause: Duration {
+        switch self {
+        case .growing(_, let longest, _): longest
+        case .schedule(let pauses): pauses.max() ?? .zero
+        }
     }
 }

@@ -10,10 +10,26 @@ public protocol SubmissionStore: AnyObject, Sendable {
     /// none of the batch counts as stored.
     func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
 
-    /// Takes at most `limit` submissions that are due, in the order of arrival; each is marked on disk as under way since `moment`.
+    /// Takes submissions that are due, in the order of arrival; each is marked on disk as under way since `moment`, with its lease.
     ///
-    /// Forms take turns, so that a flood in one leaves the others' moving; in a form, those go first that have been due longest.
-    func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim]
+    /// Forms take turns, so that a flood in one leaves the others' moving; in a form, those go first that have been due longest. One
+    /// whose earlier attempt may have made the deal comes with that ``Claim/uncertainty``, until the end of an attempt settles it.
+    func claim(_ request: ClaimRequest) async throws(StoreError) -> [Claim]
+
+    /// Gives claims back of which nothing was sent: they are due at `moment`, as if they had not been taken. Those that are not under
+    /// way any more are passed over.
+    func giveBack(_ claims: [Claim], at moment: Timestamp) async throws(StoreError)
+
+    /// Ends the attempts whose lease has run out, of other owners than this one, as interrupted: what they did is not known, so that
+    /// they are due at `moment` to be looked for.
+    /// - Returns: how many.
+    func endLeases(at moment: Timestamp, exceptOf owner: Int64) async throws(StoreError) -> Int
+
+    /// Submissions of which nobody knows whether their deal was made, waiting to be looked for or held, oldest first, at most 1,000.
+    func uncertain() async throws(StoreError) -> [UncertainSubmission]
+
+    /// Those of some leads that were made for a submission of this store.
+    func knownLeads(among ids: Set<Int64>) async throws(StoreError) -> Set<Int64>
 
     /// Records how a claim's attempt ended, and where the submission goes.
     ///
@@ -21,10 +37,10 @@ public protocol SubmissionStore: AnyObject, Sendable {
     /// - Throws: `claimLost` where the claim is not under way any more.
     func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError)
 
-    /// When the next submission is due, also in the past; nil where none waits.
+    /// When the next submission of some forms is due, also in the past; nil where none waits.
     ///
     /// It always reads what is stored now. Another process may make submissions due, so ask again each second or so.
-    func nextDue() async throws(StoreError) -> Timestamp?
+    func nextDue(of forms: FormSelection) async throws(StoreError) -> Timestamp?
 
     /// The submission of that name, whole; nil where there is none.
     func submission(_ id: SubmissionID) async throws(StoreError) -> Submission?
@@ -40,7 +56,8 @@ public protocol SubmissionStore: AnyObject, Sendable {
 
     /// Makes submissions due at `moment`, for a new round of attempts, as a person asks.
     ///
-    /// It applies to every submission with a deal that is not delivered and not under way.
+    /// It applies to every submission with a deal that is not delivered and not under way. Where the deal may have been made, it is looked
+    /// for first.
     /// - Returns: the ids it applied to, in the order given.
     func retry(_ ids: [SubmissionID], at moment: Timestamp) async throws(StoreError) -> [SubmissionID]
 
@@ -61,6 +78,16 @@ extension SubmissionStore {
             append(batch) { result in continuation.resume(returning: result) }
         }
         return try result.get()
+    }
+
+    /// Takes at most `limit` submissions of any form that are due, by a lease that does not end.
+    public func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim] {
+        try await claim(ClaimRequest(moment: moment, limit: limit))
+    }
+
+    /// When the next submission is due.
+    public func nextDue() async throws(StoreError) -> Timestamp? {
+        try await nextDue(of: .all)
     }
 
     /// How many submissions stand in each state.

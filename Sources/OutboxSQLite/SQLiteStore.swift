@@ -16,7 +16,7 @@ public final class SQLiteStore: SubmissionStore {
     /// Opens a store.
     ///
     /// A service makes the file where there is none, keeps a second service out, puts a damaged file aside, brings an older file up to
-    /// date, and sets attempts that a dead service left under way to `held`.
+    /// date, and makes what a dead service left under way due, to be looked for.
     /// - Throws: `cannotOpen`, `readOnly`, `full`, `alreadyServed`, `notFound`, `notAStore`, `damaged`, `otherVersion`, `notDurable`.
     public static func open(_ configuration: SQLiteConfiguration) async throws(StoreError) -> SQLiteStore {
         try await open(Opening(configuration: configuration))
@@ -68,16 +68,48 @@ public final class SQLiteStore: SubmissionStore {
         put(Change(isWhole: false, { session throws(StoreError) in try session.append(batch) }, whenDone: whenDone))
     }
 
-    /// Takes what is due at `moment`, at most `limit`.
-    public func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim] {
+    /// Takes what is due.
+    public func claim(_ request: ClaimRequest) async throws(StoreError) -> [Claim] {
         let outstanding = outstanding
         return try await answer { (whenDone: @escaping @Sendable (Result<[Claim], StoreError>) -> Void) in
             put(
-                Change({ session throws(StoreError) in try session.claimDue(at: moment, limit: limit) }) { result in
+                Change({ session throws(StoreError) in try session.claim(request) }) { result in
                     if case .success(let claims) = result { outstanding.insert(claims) }
                     whenDone(result)
                 })
         }
+    }
+
+    /// Gives claims back of which nothing was sent.
+    public func giveBack(_ claims: [Claim], at moment: Timestamp) async throws(StoreError) {
+        let outstanding = outstanding
+        try await answer { (whenDone: @escaping @Sendable (Result<Void, StoreError>) -> Void) in
+            put(
+                Change(
+                    isWhole: false,
+                    { session throws(StoreError) in
+                        try session.giveBack(claims, at: moment)
+                    }
+                ) { result in
+                    if case .success = result { claims.forEach(outstanding.remove) }
+                    whenDone(result)
+                })
+        }
+    }
+
+    /// Ends what others left under way past its lease; returns how many.
+    public func endLeases(at moment: Timestamp, exceptOf owner: Int64) async throws(StoreError) -> Int {
+        try await change { session throws(StoreError) in try session.endLeases(at: moment, exceptOf: owner) }
+    }
+
+    /// Submissions of which nobody knows whether their deal was made.
+    public func uncertain() async throws(StoreError) -> [UncertainSubmission] {
+        try await read { session throws(StoreError) in try session.uncertain() }
+    }
+
+    /// Those of some leads that were made for a submission of this store.
+    public func knownLeads(among ids: Set<Int64>) async throws(StoreError) -> Set<Int64> {
+        try await read { session throws(StoreError) in try session.knownLeads(among: ids) }
     }
 
     /// Records the end of a claim's attempt.
@@ -106,9 +138,9 @@ public final class SQLiteStore: SubmissionStore {
         return written != nil
     }
 
-    /// When the next submission is due.
-    public func nextDue() async throws(StoreError) -> Timestamp? {
-        try await ask { session throws(StoreError) in try session.readNextDue() }
+    /// When the next submission of some forms is due.
+    public func nextDue(of forms: FormSelection) async throws(StoreError) -> Timestamp? {
+        try await ask { session throws(StoreError) in try session.readNextDue(of: forms) }
     }
 
     /// One submission, whole.

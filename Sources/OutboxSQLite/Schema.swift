@@ -1,3 +1,5 @@
+import Outbox
+
 /// The tables of the store, version by version.
 struct Schema: Sendable {
     /// Marks the file as BoardBridge's (`PRAGMA application_id`): "BBrg".
@@ -19,7 +21,9 @@ struct Schema: Sendable {
     /// `standings` is where each submission stands. A new pending submission has none: it is due from its arrival, and its row is made
     /// later, with many others in one statement, in the order of ids (``WriteSession/sort(atMost:)``). `sorting` holds how far that has
     /// come: every submission up to `watermark` has its standing. A waiting row has `due_at`; an attempt under way has
-    /// `attempt_started_at` instead, and the lease of who makes it. `deal` is there when a person has changed the deal.
+    /// `attempt_started_at` instead, and the lease of who makes it. `uncertain_since` is the beginning of an attempt that may have made the
+    /// deal, and `reference` the board's field that carries the submission's id in it. `pending_since` is the beginning of the first
+    /// attempt of a round; `attempts_before_round` counts what is none of the round's. `deal` is there when a person has changed the deal.
     ///
     /// `attempts` is the diary: a row is added at the end of each attempt, says where the submission goes, and takes it there in the
     /// same statement. `interventions` is the diary of what people did. `repeats` makes a repeat recognisable, until a moment or for as long
@@ -56,6 +60,7 @@ struct Schema: Sendable {
             uncertain_since INTEGER,
             changed_at INTEGER,
             pending_since INTEGER,
+            reference TEXT,
             deal_id INTEGER,
             lead_id INTEGER,
             reason TEXT,
@@ -63,6 +68,8 @@ struct Schema: Sendable {
             deal BLOB
         ) STRICT;
         CREATE INDEX standings_by_state ON standings (state, form, due_at);
+        CREATE INDEX standings_uncertain ON standings (uncertain_since) WHERE uncertain_since IS NOT NULL;
+        CREATE INDEX standings_by_lead ON standings (lead_id) WHERE lead_id IS NOT NULL;
 
         CREATE TABLE sorting (watermark INTEGER NOT NULL) STRICT;
         INSERT INTO sorting (watermark) VALUES (0);
@@ -105,6 +112,12 @@ struct Schema: Sendable {
         CREATE TRIGGER attempt_ended AFTER INSERT ON attempts BEGIN
             UPDATE standings
             SET state = NEW.state, due_at = NEW.due_at, attempt_started_at = NULL, lease_owner = NULL, lease_until = NULL,
+                attempts_before_round = CASE NEW.outcome
+                    WHEN \(AttemptOutcome.access.code) THEN attempts WHEN \(AttemptOutcome.misdirected.code) THEN attempts
+                    WHEN \(AttemptOutcome.notFound.code) THEN attempts_before_round + 1 ELSE attempts_before_round END,
+                pending_since = CASE NEW.outcome
+                    WHEN \(AttemptOutcome.access.code) THEN NULL WHEN \(AttemptOutcome.misdirected.code) THEN NULL
+                    ELSE pending_since END,
                 uncertain_since = NEW.uncertain_since, changed_at = NEW.ended_at, deal_id = NEW.deal_id,
                 lead_id = NEW.lead_id, reason = NEW.reason, problems = NEW.problems
             WHERE id = NEW.submission;

@@ -34,6 +34,10 @@ extension AttemptOutcome {
         case .neverSent: 5
         case .uncertain: 6
         case .interrupted: 7
+        case .misdirected: 8
+        case .found: 9
+        case .notFound: 10
+        case .notTold: 11
         }
     }
 

@@ -90,14 +90,14 @@ extension WriteSession {
         return .stored
     }
 
-    /// Whether a repeat says what the first one said: then there is nothing in it to lose.
+    /// Whether a repeat makes the deal that the first one made: then there is nothing in it to lose.
     private func isSame(_ submission: borrowing NewSubmission, as earlier: SubmissionID) throws(StoreError) -> Bool {
         let key = Int64(bitPattern: earlier.high)
-        defer { sameContent.reset() }
-        try sameContent.bind(1, key)
-        try sameContent.bind(2, blob: submission.parts.bytes, in: submission.parts.query)
-        try sameContent.bind(3, blob: submission.parts.bytes, in: submission.parts.content)
-        return try sameContent.step()
+        guard let deal = submission.parts.deal else { return true }
+        defer { sameDeal.reset() }
+        try sameDeal.bind(1, key)
+        try sameDeal.bind(2, blob: submission.parts.bytes, in: deal)
+        return try sameDeal.step()
     }
 
     private func insertDiscarded(_ submission: NewSubmission) throws(StoreError) {

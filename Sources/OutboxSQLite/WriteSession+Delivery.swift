@@ -1,21 +1,33 @@
 import Outbox
 
 extension WriteSession {
+    /// The field that carried the id in an attempt whose outcome is not known stays, until that is settled.
     static let claimSQL = """
-        UPDATE standings SET attempt_started_at = ?2, due_at = NULL, attempts = attempts + 1 WHERE id = ?1
+        UPDATE standings
+        SET attempt_started_at = ?2, due_at = NULL, attempts = attempts + 1, lease_owner = ?3, lease_until = ?4,
+            pending_since = coalesce(pending_since, ?2), reference = iif(uncertain_since IS NULL, ?5, reference)
+        WHERE id = ?1
         """
 
     static let claimedSQL = """
-        SELECT s.id_low, s.form, coalesce(p.deal, s.deal), p.attempts, p.attempts_before_round,
-            coalesce(p.pending_since, s.received_at), s.received_at
+        SELECT s.id_low, s.form, coalesce(p.deal, s.deal), p.attempts, p.attempts_before_round, p.pending_since,
+            s.received_at, p.uncertain_since, p.reference
         FROM standings p JOIN submissions s USING (id) WHERE id = ?1
+        """
+
+    static let giveBackSQL = """
+        UPDATE standings
+        SET attempt_started_at = NULL, due_at = ?5, attempts = attempts - 1, lease_owner = NULL, lease_until = NULL,
+            pending_since = iif(attempts - 1 = attempts_before_round, NULL, pending_since)
+        WHERE id = ?1 AND id_low = ?2 AND attempts = ?3 AND attempt_started_at = ?4
         """
 
     static let endAttemptSQL = """
         INSERT INTO attempts (
-            submission, number, started_at, ended_at, outcome, detail, state, due_at, deal_id, lead_id, reason, problems)
-        SELECT id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM standings
-        WHERE id = ?1 AND id_low = ?2 AND attempts = ?3 AND attempt_started_at IS NOT NULL
+            submission, number, started_at, ended_at, outcome, detail, state, due_at, deal_id, lead_id, reason, problems,
+            uncertain_since)
+        SELECT id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM standings
+        WHERE id = ?1 AND id_low = ?2 AND attempts = ?3 AND attempt_started_at = ?4
         """
 
     static let findAttemptSQL = """
@@ -25,7 +37,7 @@ extension WriteSession {
 
     static let retrySQL = """
         UPDATE standings
-        SET state = \(SubmissionState.pending.code), due_at = ?3, changed_at = ?3, pending_since = ?3,
+        SET state = \(SubmissionState.pending.code), due_at = ?3, changed_at = ?3, pending_since = NULL,
             attempts_before_round = attempts, reason = NULL, problems = NULL
         WHERE id = ?1 AND id_low = ?2 AND state <> \(SubmissionState.delivered.code) AND attempt_started_at IS NULL
             AND (deal IS NOT NULL OR (SELECT deal IS NOT NULL FROM submissions WHERE submissions.id = ?1))
@@ -33,25 +45,21 @@ extension WriteSession {
 
     /// Marks what is due as under way: form by form in turn, so that a flood in one leaves the others' moving; in each form, those
     /// that have been due longest.
-    func claimDue(at moment: Timestamp, limit: Int) throws(StoreError) -> [Claim] {
-        guard limit > 0 else { return [] }
-        try sort(atMost: max(Self.sortedTogether, limit))
+    func claim(_ request: ClaimRequest) throws(StoreError) -> [Claim] {
+        guard request.limit > 0 else { return [] }
+        try sort(atMost: max(Self.sortedTogether, request.limit))
         var queues: [(form: String, due: [Int64])] = []
-        for form in try formsWithPending() {
-            try dueOfForm.bind(1, text: form)
-            try dueOfForm.bind(2, moment.milliseconds)
-            try dueOfForm.bind(3, Int64(limit))
-            var due: [Int64] = []
-            while try dueOfForm.step() { due.append(dueOfForm.integer(0)) }
+        for form in try formsWithPending() where request.forms.contains(form) {
+            let due = try due(of: form, request)
             if !due.isEmpty { queues.append((form, due)) }
         }
         let first = queues.firstIndex { $0.form > lastServedForm } ?? 0
         queues = Array(queues[first...] + queues[..<first])
         var claims: [Claim] = []
         var place = 0
-        while claims.count < limit, queues.contains(where: { place < $0.due.count }) {
-            for queue in queues where place < queue.due.count && claims.count < limit {
-                if let claim = try claim(queue.due[place], at: moment) { claims.append(claim) }
+        while claims.count < request.limit, queues.contains(where: { place < $0.due.count }) {
+            for queue in queues where place < queue.due.count && claims.count < request.limit {
+                if let claim = try claim(queue.due[place], request) { claims.append(claim) }
                 lastServedForm = queue.form
             }
             place += 1
@@ -59,9 +67,34 @@ extension WriteSession {
         return claims.sorted { $0.id < $1.id }
     }
 
-    private func claim(_ key: Int64, at moment: Timestamp) throws(StoreError) -> Claim? {
+    /// What is due of a form: the oldest first, and in front of a longer backlog some of the newest.
+    private func due(of form: String, _ request: ClaimRequest) throws(StoreError) -> [Int64] {
+        var due = try due(of: form, dueOfForm, until: request.moment, request.limit)
+        if due.count < request.limit, request.horizon < Timestamp(milliseconds: .max) {
+            due += try self.due(of: form, dueTooLate, until: request.horizon, request.limit - due.count)
+        }
+        guard request.newest > 0, due.count == request.limit else { return due }
+        let newest = try self.due(of: form, newestOfForm, until: request.moment, request.newest)
+        return newest + due.filter { !newest.contains($0) }
+    }
+
+    private func due(
+        of form: String, _ statement: borrowing Statement, until moment: Timestamp, _ limit: Int
+    ) throws(StoreError) -> [Int64] {
+        try statement.bind(1, text: form)
+        try statement.bind(2, moment.milliseconds)
+        try statement.bind(3, Int64(limit))
+        var due: [Int64] = []
+        while try statement.step() { due.append(statement.integer(0)) }
+        return due
+    }
+
+    private func claim(_ key: Int64, _ request: ClaimRequest) throws(StoreError) -> Claim? {
         try claim.bind(1, key)
-        try claim.bind(2, moment.milliseconds)
+        try claim.bind(2, request.moment.milliseconds)
+        try claim.bind(3, request.lease.owner)
+        try claim.bind(4, request.lease.until.milliseconds)
+        try claim.bind(5, text: request.reference)
         try claim.run()
         defer { claimed.reset() }
         try claimed.bind(1, key)
@@ -69,11 +102,28 @@ extension WriteSession {
             let id = SubmissionID(high: UInt64(bitPattern: key), low: UInt64(bitPattern: claimed.integer(0)))
         else { return nil }
         let number = Int(claimed.integer(3))
+        let uncertainty = claimed.optionalInteger(7).map {
+            Uncertainty(since: Timestamp(milliseconds: $0), reference: claimed.optionalText(8))
+        }
         return Claim(
             id: id, form: claimed.text(1), deal: claimed.bytes(2), number: number,
             numberInRound: number - Int(claimed.integer(4)),
-            pendingSince: Timestamp(milliseconds: claimed.integer(5)),
-            receivedAt: Timestamp(milliseconds: claimed.integer(6)), startedAt: moment)
+            triedSince: Timestamp(milliseconds: claimed.integer(5)),
+            receivedAt: Timestamp(milliseconds: claimed.integer(6)), startedAt: request.moment, lease: request.lease,
+            uncertainty: uncertainty)
+    }
+
+    /// Takes claims back as if they had not been.
+    func giveBack(_ claims: [Claim], at moment: Timestamp) throws(StoreError) {
+        for claim in claims {
+            try giveBack.bind(1, Int64(bitPattern: claim.id.high))
+            try giveBack.bind(2, Int64(bitPattern: claim.id.low))
+            try giveBack.bind(3, Int64(claim.number))
+            try giveBack.bind(4, claim.startedAt.milliseconds)
+            // A first attempt goes back to its place in the order of arrival.
+            try giveBack.bind(5, (claim.number == 1 ? min(claim.receivedAt, moment) : moment).milliseconds)
+            try giveBack.run()
+        }
     }
 
     /// Ends an attempt and moves its submission, in one statement.
@@ -120,14 +170,15 @@ extension Statement {
         try bind(7, text: attempt.detail)
         try bind(8, transition.state.code)
         for parameter: Int32 in 9...13 { try bindNull(parameter) }
+        try bind(14, transition.uncertainty?.since.milliseconds)
         switch transition {
         case .delivered(let dealID, let leadID):
             try bind(10, dealID)
             try bind(11, leadID)
-        case .retry(let moment, let reason):
+        case .retry(let moment, let reason), .look(let moment, _, let reason):
             try bind(9, moment.milliseconds)
             try bind(12, text: reason)
-        case .held(let reason):
+        case .held(let reason, _):
             try bind(12, text: reason)
         case .failed(let reason, let problems):
             try bind(12, text: reason)

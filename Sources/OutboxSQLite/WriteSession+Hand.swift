@@ -21,7 +21,7 @@ extension WriteSession {
         let discard = try Statement(
             """
             UPDATE standings
-            SET state = \(SubmissionState.discarded.code), due_at = NULL, changed_at = ?3, uncertain_since = NULL
+            SET state = \(SubmissionState.discarded.code), due_at = NULL, changed_at = ?3
             WHERE id = ?1 AND id_low = ?2 AND attempt_started_at IS NULL
                 AND state NOT IN (\(SubmissionState.delivered.code), \(SubmissionState.discarded.code))
             """, on: connection)

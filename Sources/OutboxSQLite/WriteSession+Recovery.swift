@@ -3,23 +3,41 @@ import Outbox
 extension WriteSession {
     /// What attempts under way when a service starts were left by a dead one: nobody knows what came of them.
     func closeInterruptedAttempts(at moment: Timestamp) throws(StoreError) {
+        _ = try endAttempts(at: moment, until: Timestamp(milliseconds: .max), exceptOf: nil)
+    }
+
+    /// Ends what others than `owner` have under way past their lease; returns how many.
+    func endLeases(at moment: Timestamp, exceptOf owner: Int64) throws(StoreError) -> Int {
+        try endAttempts(at: moment, until: moment, exceptOf: owner)
+    }
+
+    /// Ends attempts under way as interrupted: they are due at once, to be looked for.
+    private func endAttempts(
+        at moment: Timestamp, until end: Timestamp, exceptOf owner: Int64?
+    ) throws(StoreError) -> Int {
         let close = try Statement(
             """
-            INSERT INTO attempts (submission, number, started_at, ended_at, outcome, detail, state, reason)
+            INSERT INTO attempts (
+                submission, number, started_at, ended_at, outcome, detail, state, due_at, reason, uncertain_since)
             SELECT id, attempts, attempt_started_at, ?1, \(AttemptOutcome.interrupted.code), ?2,
-                \(SubmissionState.held.code), ?3
+                \(SubmissionState.pending.code), ?1, ?3, coalesce(uncertain_since, attempt_started_at)
             FROM standings
             WHERE state = \(SubmissionState.pending.code) AND form = ?4 AND due_at IS NULL
-                AND attempt_started_at IS NOT NULL
+                AND attempt_started_at IS NOT NULL AND coalesce(lease_until, 0) <= ?5 AND (?6 IS NULL OR lease_owner IS NOT ?6)
             """, on: connection)
         try close.bind(1, moment.milliseconds)
-        try close.bind(2, text: "the service ended while this attempt was under way")
-        try close.bind(3, text: "an attempt was interrupted: the CRM may or may not have made the deal")
+        try close.bind(2, text: Attempt.leftBehind)
+        try close.bind(3, text: Attempt.leftBehindReason)
+        try close.bind(5, end.milliseconds)
+        try close.bind(6, owner)
         // Form by form: then the index leads to what is not due, past all that waits.
+        var count = 0
         for form in try formsWithPending() {
             try close.bind(4, text: form)
             try close.run()
+            count += connection.changes
         }
+        return count
     }
 
     /// Takes back claims that a failed commit left in the file and that were never given out: nothing was sent for them.
@@ -40,7 +58,9 @@ extension WriteSession {
         guard !keys.isEmpty else { return }
         let takeBack = try Statement(
             """
-            UPDATE standings SET attempt_started_at = NULL, due_at = ?2, attempts = attempts - 1 WHERE id = ?1
+            UPDATE standings
+            SET attempt_started_at = NULL, due_at = ?2, attempts = attempts - 1, lease_owner = NULL, lease_until = NULL
+            WHERE id = ?1
             """, on: connection)
         try connection.execute("BEGIN IMMEDIATE")
         for key in keys {

@@ -75,6 +75,17 @@ extension WriteSession {
         ORDER BY due_at, id LIMIT ?3
         """
 
+    /// What was given its time by a clock that ran ahead.
+    static let dueTooLateSQL = """
+        SELECT id FROM standings WHERE state = \(SubmissionState.pending.code) AND form = ?1 AND due_at > ?2
+        ORDER BY due_at, id LIMIT ?3
+        """
+
+    static let newestOfFormSQL = """
+        SELECT id FROM standings WHERE state = \(SubmissionState.pending.code) AND form = ?1 AND due_at <= ?2
+        ORDER BY due_at DESC, id DESC LIMIT ?3
+        """
+
     static let nextDueOfFormSQL = """
         SELECT due_at FROM standings WHERE state = \(SubmissionState.pending.code) AND form = ?1 AND due_at IS NOT NULL
         ORDER BY due_at LIMIT 1
@@ -87,20 +98,24 @@ extension WriteSession {
         return forms
     }
 
-    /// When the next row is due.
-    func readNextDue() throws(StoreError) -> Timestamp? {
+    /// When the next row of some forms is due.
+    func readNextDue(of forms: FormSelection) throws(StoreError) -> Timestamp? {
         var earliest: Int64?
         if !sorted.isWhole {
-            // All of these are due: one that came earlier, among many more, would change nothing. One that a person was at has its standing.
-            earliest = try connection.integer(
+            // All of these are due: one that came earlier, among many more, would change nothing. One that a person
+            // was at has its standing.
+            let new = try Statement(
                 """
-                SELECT earliest FROM (SELECT min(received_at) AS earliest FROM (
-                    SELECT received_at FROM submissions s WHERE id > \(sorted.watermark)
+                SELECT form, min(received_at) FROM (
+                    SELECT form, received_at FROM submissions s WHERE id > \(sorted.watermark)
                         AND NOT EXISTS (SELECT 1 FROM standings WHERE standings.id = s.id)
-                    ORDER BY id LIMIT \(Self.sortedTogether))) WHERE earliest IS NOT NULL
-                """)
+                    ORDER BY id LIMIT \(Self.sortedTogether)) GROUP BY form
+                """, on: connection)
+            while try new.step() {
+                if forms.contains(new.text(0)) { earliest = min(earliest ?? .max, new.integer(1)) }
+            }
         }
-        for form in try formsWithPending() {
+        for form in try formsWithPending() where forms.contains(form) {
             defer { nextDueOfForm.reset() }
             try nextDueOfForm.bind(1, text: form)
             guard try nextDueOfForm.step() else { continue }

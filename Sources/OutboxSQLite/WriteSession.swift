@@ -12,15 +12,18 @@ final class WriteSession {
     let keepRepeat: Statement
     let lowOfKey: Statement
     let sameRow: Statement
-    let sameContent: Statement
+    let sameDeal: Statement
     let sort: Statement
     let setWatermark: Statement
     let makeStanding: Statement
     let pendingForms: Statement
     let dueOfForm: Statement
+    let dueTooLate: Statement
+    let newestOfForm: Statement
     let nextDueOfForm: Statement
     let claim: Statement
     let claimed: Statement
+    let giveBack: Statement
     let endAttempt: Statement
     let findAttempt: Statement
     let retry: Statement
@@ -52,17 +55,19 @@ final class WriteSession {
         findRepeat = try Statement("SELECT id, id_low, until FROM repeats WHERE key = ?1", on: connection)
         keepRepeat = try Statement(Self.keepRepeatSQL, on: connection)
         lowOfKey = try Statement("SELECT id_low FROM submissions WHERE id = ?1", on: connection)
-        sameContent = try Statement(
-            "SELECT 1 FROM submissions WHERE id = ?1 AND query = ?2 AND content = ?3", on: connection)
+        sameDeal = try Statement("SELECT 1 FROM submissions WHERE id = ?1 AND deal = ?2", on: connection)
         sameRow = try Statement(Self.sameRowSQL, on: connection)
         sort = try Statement(Self.sortSQL, on: connection)
         setWatermark = try Statement("UPDATE sorting SET watermark = ?1", on: connection)
         makeStanding = try Statement(Self.makeStandingSQL, on: connection)
         pendingForms = try Statement(Self.formsSQL(.pending), on: connection)
         dueOfForm = try Statement(Self.dueOfFormSQL, on: connection)
+        dueTooLate = try Statement(Self.dueTooLateSQL, on: connection)
+        newestOfForm = try Statement(Self.newestOfFormSQL, on: connection)
         nextDueOfForm = try Statement(Self.nextDueOfFormSQL, on: connection)
         claim = try Statement(Self.claimSQL, on: connection)
         claimed = try Statement(Self.claimedSQL, on: connection)
+        giveBack = try Statement(Self.giveBackSQL, on: connection)
         endAttempt = try Statement(Self.endAttemptSQL, on: connection)
         findAttempt = try Statement(Self.findAttemptSQL, on: connection)
         retry = try Statement(Self.retrySQL, on: connection)

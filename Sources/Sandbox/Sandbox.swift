@@ -58,6 +58,9 @@ public final class Sandbox: Sendable {
     /// itself.
     public var callCount: Int { core.withState { $0.calls } }
 
+    /// How many of them named a method: `offer/create`, `lead/list`.
+    public func callCount(of method: String) -> Int { core.withState { $0.callsByMethod[method] ?? 0 } }
+
     /// The board's columns and fields; set to another one, it is as if somebody had changed the board.
     public var board: SandboxBoard {
         get { core.withState { $0.ledger.board } }
@@ -71,6 +74,12 @@ public final class Sandbox: Sendable {
     public var behaviour: SandboxBehaviour {
         get { core.withState { $0.behaviour } }
         set { core.withState { $0.behaviour = newValue } }
+    }
+
+    /// What is not documented of the CRM, and how it is here.
+    public var quirks: SandboxQuirks {
+        get { core.withState { $0.ledger.quirks } }
+        set { core.withState { $0.ledger.quirks = newValue } }
     }
 
     /// Sets what happens to the next calls that count (``callCount``), one each in this order; ``behaviour`` holds again after them.

@@ -18,8 +18,6 @@ struct Bench {
     /// Log lines are made and written as in a service's life, to nobody.
     private let log: Log
 
-    /// Calls to the CRM at one time.
-    private static let inFlight = 16
     /// How long no deal may be made before delivery is given up.
     private static let patience = Duration.seconds(30)
 
@@ -102,6 +100,7 @@ struct Bench {
                     post(sample, to: port, connections, .requests(plan.deals)), pulse: pulse)
             }
         }
+        if plan.crmDelay > .zero { sandbox.behaviour = .delay(plan.crmDelay) }
         let seconds = try await withService(delivers: true, keepsStore: true) { _ in
             let began = ContinuousClock.now
             try await showing("delivery", "deals") { try await awaitDeals() }
@@ -119,7 +118,7 @@ struct Bench {
                 "\(load.answers) submissions were stored; the CRM was called \(sandbox.callCount) times and has \(deals.count) deals, "
                     + "and the store knows \(dealt.count) of them")
         }
-        return .init(submissions: load.answers, deals: deals.count, connections: Self.inFlight, seconds: seconds)
+        return .init(submissions: load.answers, deals: deals.count, connections: plan.inFlight, seconds: seconds)
     }
 
     /// Waits for as many deals as there are submissions, for as long as there are more and more calls.
@@ -153,7 +152,7 @@ struct Bench {
         if !keepsStore { folder.empty() }
         let variables = [
             "BENCH_STORE": "sqlite:\(storePath)", "BENCH_CRM": sandbox.baseURL, "BENCH_LOOPS": "\(plan.loops)",
-            "BENCH_IN_FLIGHT": "\(Self.inFlight)",
+            "BENCH_IN_FLIGHT": "\(plan.inFlight)",
         ]
         let loading = Configuration.load(files: Sample.configuration, environment: variables)
         guard let configuration = loading.configuration else {

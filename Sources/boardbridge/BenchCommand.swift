@@ -7,7 +7,7 @@ extension Command {
         name: "bench", summary: "how fast is intake and delivery on this machine",
         help: """
             Usage: boardbridge bench [--dir DIR] [--duration TIME] [--connections N] [--body form|json|all] [--deals N]
-                                     [--loops N] [--quick] [--json]
+                                     [--in-flight N] [--crm-delay TIME] [--loops N] [--quick] [--json]
                    boardbridge bench --mapping [--body form|json|all] [--quick]
 
             Measures the service against a store and a sandbox CRM of its own, on 127.0.0.1: the disk's bare syncs; posts that are
@@ -23,6 +23,8 @@ extension Command {
               --connections N    kept connections, each with one post at a time, 1 to 4096 (default: 64)
               --body BODY        form (387 bytes), json (1.4 KB, as a forms service sends it), or all (the default)
               --deals N          how many submissions are delivered, 1 to 100000 (default: 10000)
+              --in-flight N      calls to the CRM at one time, 1 to 256 (default: 16)
+              --crm-delay TIME   how long the stand-in CRM takes for an answer, 100ms to 10m (default: no time)
               --loops N          the service's event loops, 1 to 64 (default: as `serve`)
               --mapping          only how long reading and mapping one post takes, on one thread
               --quick            all of it in about three seconds: shows that it works, not how fast
@@ -36,7 +38,10 @@ extension Command {
         let arguments = try Arguments(
             arguments,
             .init(
-                options: ["--dir", "--duration", "--connections", "--body", "--deals", "--loops"],
+                options: [
+                    "--dir", "--duration", "--connections", "--body", "--deals", "--in-flight", "--crm-delay",
+                    "--loops",
+                ],
                 flags: ["--quick", "--json", "--mapping"]))
         let plan = try BenchPlan(arguments)
         if arguments.has("--mapping") {
@@ -71,6 +76,10 @@ struct BenchPlan: Sendable {
     var connections: Int
     var samples: [Sample]
     var deals: Int
+    /// Calls to the CRM at one time.
+    var inFlight: Int
+    /// How long the stand-in CRM takes for an answer.
+    var crmDelay: Duration
     var loops: Int
 
     init(_ arguments: Arguments) throws(UsageError) {
@@ -79,6 +88,8 @@ struct BenchPlan: Sendable {
         duration = try arguments.duration("--duration", default: isQuick ? .milliseconds(300) : .seconds(5))
         connections = try arguments.integer("--connections", in: 1...4096, default: 64)
         deals = try arguments.integer("--deals", in: 1...100_000, default: isQuick ? 300 : 10_000)
+        inFlight = try arguments.integer("--in-flight", in: 1...256, default: 16)
+        crmDelay = try arguments.duration("--crm-delay", default: .zero)
         loops = try arguments.integer("--loops", in: 1...64, default: Listener.processorCount)
         switch arguments.value("--body") ?? "all" {
         case "all": samples = Sample.allCases

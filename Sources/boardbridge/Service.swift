@@ -47,8 +47,8 @@ final class Service: Sendable {
             settings.store, committed: committed,
             alarm: { words in log.line(.error, "store put aside") { $0.add("reason", words) } })
         let courier = Courier(
-            store: store, settings: intakeSettings, policy: settings.retry, inFlight: settings.crm.inFlight, log: log
-        ) { deal in await client.createDeal(deal) }
+            store: store, forms: intakeSettings,
+            settings: try CourierSettings(settings, forms: configuration.forms, http: http), log: log)
         self.courier = courier
         watch = BoardWatch(settings: intakeSettings, crm: settings.crm, log: log) { await client.fieldList() }
         let shared = Intake.Shared(
@@ -90,8 +90,15 @@ final class Service: Sendable {
         intakeSettings.replace(forms: configuration.forms, limits: new.limits)
         housekeeper.replace(configuration.retention)
         listener.replaceLimits(by: ListenerConfiguration(new))
+        do {
+            courier.replace(try CourierSettings(new, forms: configuration.forms, http: http))
+        } catch {
+            log.line(.error, "the CRM's settings stay as they were") { $0.add("reason", String(describing: error)) }
+        }
         watch.wake()
         let waiting = settings.withLock { settings in
+            settings.crm.takeOver(new.crm)
+            settings.retry = new.retry
             settings.limits = new.limits
             settings.trustedProxies = new.trustedProxies
             return settings.keysThatDiffer(from: new)

@@ -17,7 +17,14 @@ extension ServiceSettings {
 
 extension CRMSettings {
     fileprivate func isSame(as other: CRMSettings) -> Bool {
-        url == other.url && accessToken == other.accessToken && format == other.format && inFlight == other.inFlight
+        url == other.url && accessToken == other.accessToken && format == other.format
             && connectTime == other.connectTime && totalTime == other.totalTime
+    }
+
+    /// What comes into force without a restart.
+    mutating func takeOver(_ new: CRMSettings) {
+        (url, accessToken, format) = (new.url, new.accessToken, new.format)
+        (inFlight, rate, reference, uncertain, settling) =
+            (new.inFlight, new.rate, new.reference, new.uncertain, new.settling)
     }
 }

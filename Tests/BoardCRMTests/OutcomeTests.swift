@@ -144,7 +144,7 @@ struct OutcomeTests {
 
     @Test(
         "what is not the CRM's answer: uncertain, without a word of it",
-        arguments: [200, 204, 301, 302, 400, 403, 404, 413, 500, 502, 504])
+        arguments: [200, 204, 302, 303, 400, 403, 413, 500, 502, 504])
     func foreign(status: Int) {
         for content in [
             "", " \r\n", "<html>marker</html>", "marker", "{\"status\":true", "[]", "true", "null", "\"marker\"", "{}",
@@ -159,6 +159,28 @@ struct OutcomeTests {
             }
             #expect(!reason.contains("marker"))
             #expect(reason.contains("HTTP \(status)"))
+        }
+    }
+
+    @Test(
+        "a server that has nothing at this address is not the CRM, and made no deal: the address is wrong",
+        arguments: [301, 307, 308, 404, 405, 410, 421, 501])
+    func misdirected(status: Int) {
+        for content in [
+            "", " \r\n", "<html>marker</html>", "marker", "{}", #"{"message":"marker"}"#, #"{"error":"x"}"#,
+        ] {
+            guard case .misdirected(let reason) = outcome(status, content) else {
+                Issue.record("\(status) \(content) gave \(outcome(status, content))")
+                continue
+            }
+            #expect(!reason.contains("marker"))
+        }
+        // Half an answer, or one that may be the CRM's, leaves it unknown.
+        for content in ["{\"status\":true", "[", #"{"data":{"id":5}}"#, #"{"status":null}"#, #"{"status":"ok"}"#] {
+            guard case .uncertain = outcome(status, content) else {
+                Issue.record("\(status) \(content) gave \(outcome(status, content))")
+                continue
+            }
         }
     }
 

@@ -102,7 +102,7 @@ struct WrongFilesTests {
             ("limits: { fields: 1e3 }", "1:19: expected a whole number from 1 to 1000, found '1e3'"),
             ("limits:", "1:8: expected limits with their values, found nothing"),
             ("retry: { schedule: [5s, soon] }", "1:25: expected a duration from 1ms to 7d, found 'soon'"),
-            ("retry: [5s]", "1:8: expected schedule with a list of durations, found a list"),
+            ("retry: [5s]", "1:8: expected schedule with a list of durations, or for, found a list"),
             (
                 "log: { level: warn }",
                 "1:15: expected one of debug, info, warning, error, found 'warn'; did you mean 'warning'?"
@@ -173,7 +173,14 @@ struct WrongFilesTests {
                 "store: sqlite:x\ncrm: { access_token: x, timeouts: { connect: 31s } }",
                 "2:35: connect is longer than total, which holds it"
             ),
-            ("store: sqlite:x\ncrm: { access_token: x, rate: 5 }", "2:25: 'rate' is not supported in this version"),
+            (
+                "store: sqlite:x\ncrm: { access_token: x, rate: 0 }",
+                "2:31: expected a number from 0.01 to 10000, found '0'"
+            ),
+            (
+                "store: sqlite:x\ncrm: { access_token: x }\nretry: { schedule: [5s], for: 1d }",
+                "3:31: a schedule ends by itself: write one of schedule and for"
+            ),
         ])
     func required(text: String, complaint: String) {
         #expect(complaints(["boardbridge.yaml": text]) == ["boardbridge.yaml:\(complaint)"])
@@ -235,7 +242,8 @@ struct WrongFilesTests {
             (
                 "column_id: 1\nspam: {}\ncrm: {}",
                 [
-                    "2:1: 'spam' is not supported in this version", "3:1: 'crm' is not supported in this version",
+                    "2:1: 'spam' is not supported in this version",
+                    "3:6: 'access_token' is missing; write access_token: ${OTHER_BOARD_TOKEN}, and set that variable to the board's token",
                 ]
             ),
             (

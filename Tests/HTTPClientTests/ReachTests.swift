@@ -279,6 +279,39 @@ struct ReachTests {
         #expect(failure.cause == .timedOut)
     }
 
+    @Test("a request whose deadline has come is never sent, on a fresh connection as on a kept one")
+    func deadline() async throws {
+        let server = try RawServer { connection in
+            while connection.readRequest() != nil { connection.answer() }
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            for _ in 1...2 {
+                var late = try HTTPRequest.sample(to: server)
+                late.deadline = .now - .milliseconds(1)
+                let failure = try #require(await client.post(late).failure)
+                #expect(failure.reach == .neverSent && failure.cause == .tooLate)
+                late.deadline = .now + .seconds(60)
+                _ = try await client.post(late).get()
+            }
+        }
+        #expect(server.seen.requests == 2)
+    }
+
+    @Test("a request may take a longer answer than the client does")
+    func longerAnswer() async throws {
+        let server = try RawServer { connection in
+            _ = connection.readRequest()
+            connection.answer(200, String(repeating: "a", count: 3 << 20))
+        }
+        defer { server.stop() }
+        try await withClient { client in
+            var request = try HTTPRequest.sample(to: server)
+            request.answerLimit = 4 << 20
+            #expect(try await client.post(request).get().content.count == 3 << 20)
+        }
+    }
+
     @Test("a failure says nothing of the content")
     func silentFailure() async throws {
         let server = try RawServer { connection in

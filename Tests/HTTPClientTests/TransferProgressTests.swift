@@ -54,6 +54,19 @@ struct TransferProgressTests {
         #expect(TransferFailure.Cause(CURLE_GOT_NOTHING) == .noAnswer)
         #expect(TransferFailure.Cause(CURLE_PARTIAL_FILE) == .answerBroken)
         #expect(TransferFailure.Cause(CURLE_WRITE_ERROR) == .answerTooLarge)
-        for number in 1..<CURL_LAST.rawValue { _ = TransferFailure.Cause(CURLcode(number)) }
+    }
+
+    @Test("whatever libcurl's result is, only what was handed out of the content tells whether it may have arrived")
+    func everyResult() {
+        for number in 1..<CURL_LAST.rawValue {
+            for (taken, reach) in [(0, TransferFailure.Reach.neverSent), (1, .uncertain), (10, .uncertain)] {
+                var progress = TransferProgress(contentLength: 10, answerLimit: 100)
+                expect(&progress) { $0.mayBegin() }
+                _ = progress.take(upTo: taken)
+                let failure = TransferFailure(CURLcode(number), progress: progress, detail: "")
+                #expect(failure.reach == reach, "\(number)")
+                #expect(failure.cause == TransferFailure.Cause(CURLcode(number)))
+            }
+        }
     }
 }

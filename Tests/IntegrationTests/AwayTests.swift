@@ -15,10 +15,10 @@ extension Integration {
                 let posters = Posters(0..<100, port: service.port)
                 try await posters.run()
                 #expect(posters.answered.count == 100)
-                // Several attempts for a submission: it was tried, and tried again.
-                _ = try await poll("a third attempt") {
-                    try await folder.submissions("pending").contains { ($0["attempts"]?.int64 ?? 0) >= 3 } ? () : nil
-                }
+                // After a handful of attempts there are only trials: nobody hammers at a door that is shut.
+                _ = try await service.process.line(holding: "many calls to the CRM fail in a row", on: .errors)
+                let tried = try await folder.submissions("pending").reduce(0) { $0 + ($1["attempts"]?.int64 ?? 0) }
+                #expect(tried >= 5 && tried < 30)
                 try sandbox.resume()
                 let stored = try await folder.settled()
                 let reckoning = Reckoning(posters.answered, stored: stored, board: sandbox.deals)
@@ -27,7 +27,9 @@ extension Integration {
             }
         }
 
-        @Test("it says 503, shows a proxy's page, loses an answer, goes away in the middle: one deal each, or held")
+        @Test(
+            "it says 503, shows a proxy's page, loses an answer, goes away in the middle: one deal each, all settled by looking"
+        )
         func moods() async throws {
             try await withSandbox { sandbox in
                 let folder = try ServiceFolder(crm: sandbox.baseURL)
@@ -38,10 +40,7 @@ extension Integration {
                 try await posters.run()
                 let stored = try await folder.settled()
                 let reckoning = Reckoning(posters.answered, stored: stored, board: sandbox.deals)
-                #expect(reckoning.counts["delivered", default: 0] >= 37)
-                #expect(reckoning.counts["held", default: 0] >= 2)
-                let held = try #require(stored.first { $0["state"]?.string == "held" })
-                #expect(held["reason"]?.string?.hasPrefix("the CRM may have made the deal") == true)
+                #expect(reckoning.counts == ["delivered": 40])
             }
         }
 

@@ -58,17 +58,20 @@ extension Integration {
             }
         }
 
-        @Test("what is held is sent again only with a word of its own, also after it was put aside")
+        @Test(
+            "what is held is tried again only with a word of its own, also after it was put aside, and is looked for first"
+        )
         func held() async throws {
             try await withSandbox { sandbox in
                 let folder = try ServiceFolder(crm: sandbox.baseURL)
                 let service = try await Service(folder)
-                sandbox.behaviour = .loseAnswer
+                sandbox.quirks.listsLeads = false
+                sandbox.script(.loseAnswer)
                 try await post(service, "full_name=Ada")
                 let one = try #require(try await folder.settled().first)
-                guard one["state"]?.string == "held" else { return }
+                #expect(one["state"]?.string == "held")
                 let name = try id(one)
-                sandbox.behaviour = .answer
+                sandbox.quirks.listsLeads = true
                 #expect(try await folder.run("submissions", "retry", name, "--form", "contact").status == 2)
                 let refused = try await folder.run("submissions", "retry", name, "--yes")
                 #expect(refused.status == 1 && refused.errors.contains("--may-repeat"))
@@ -76,6 +79,7 @@ extension Integration {
                 #expect(try await folder.run("submissions", "retry", name).errors.contains("--may-repeat"))
                 #expect(try await folder.run("submissions", "retry", name, "--may-repeat").lines == [name])
                 #expect(try await folder.settled().first?["state"]?.string == "delivered")
+                #expect(sandbox.deals.count == 1)
             }
         }
 

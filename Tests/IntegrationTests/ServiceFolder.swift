@@ -22,7 +22,7 @@ final class ServiceFolder: Sendable {
             """
             listen: \(unix ? "unix:\(scratch.path)/http.sock" : "127.0.0.1:0")
             store: sqlite:\(scratch.path)/boardbridge.db
-            crm: { url: "\(crm)", access_token: "${CRM_TOKEN:-\(token)}", in_flight: 4 }
+            crm: { url: "\(crm)", access_token: "${CRM_TOKEN:-\(token)}", in_flight: 4, timeouts: { connect: 2s, total: 4s }, settling: 200ms }
             retry: { schedule: [\(schedule.isEmpty ? Self.patience : schedule)] }
             log: { format: json }
             \(more)

@@ -236,11 +236,11 @@ struct AppendTests {
     }
 
     @Test(
-        "a repeat that says something else is kept, as discarded, where the key is not made of the content",
+        "a repeat that makes another deal is kept, as discarded, where the key is not made of the content",
         arguments: StoreKind.allCases)
     func otherContent(kind: StoreKind) async throws {
         func new(_ number: Int, _ content: String) -> NewSubmission {
-            var new = sample(number, content: content, repeatKey: "order-7")
+            var new = sample(number, content: content, deal: content, repeatKey: "order-7")
             new.keepsRepeats = true
             return new
         }
@@ -253,7 +253,7 @@ struct AppendTests {
             #expect(kept.state == .discarded && kept.content == Array("a=2".utf8))
             #expect(kept.reason == "repeats \(id(1)), by the form's dedupe")
             #expect(
-                try await store.append([sample(4, content: "a=3", repeatKey: "order-7")]) == [.duplicate(of: id(1))])
+                try await store.append([sample(4, deal: "a=3", repeatKey: "order-7")]) == [.duplicate(of: id(1))])
             #expect(try await store.counts().total == 2)
         }
     }

@@ -13,7 +13,7 @@ struct DeliveryTests {
             #expect(claims.allSatisfy { $0.number == 1 && $0.numberInRound == 1 && $0.startedAt == moment(50) })
             #expect(claims.first?.deal == Array(#"{"column_id":1}"#.utf8))
             #expect(claims.first?.form == "contact")
-            #expect(claims.first?.pendingSince == moment(10))
+            #expect(claims.first?.triedSince == moment(50))
             #expect(try await store.nextDue() == moment(30))
             #expect(try await store.claimDue(at: moment(50), limit: 9).map(\.id) == [id(1)])
             #expect(try await store.claimDue(at: moment(50), limit: 9).isEmpty)
@@ -80,7 +80,7 @@ struct DeliveryTests {
                 let now = moment(Int64(number) * 10_000)
                 let claim = try #require(try await store.claimDue(at: now, limit: 1).first)
                 #expect(claim.number == number && claim.numberInRound == number)
-                #expect(claim.pendingSince == moment(1))
+                #expect(claim.triedSince == moment(10_000))
                 try await store.record(
                     claim.ended(.neverSent, "try \(number)"), of: claim,
                     then: .retry(at: now + .seconds(2), reason: "no connection"))
@@ -128,7 +128,7 @@ struct DeliveryTests {
             #expect(waiting.state == .pending && waiting.dueAt == moment(9000) && waiting.changedAt == moment(9000))
             #expect(waiting.reason == nil && waiting.problems == nil)
             let again = try #require(try await store.claimDue(at: moment(9000), limit: 1).first)
-            #expect(again.number == 2 && again.numberInRound == 1 && again.pendingSince == moment(9000))
+            #expect(again.number == 2 && again.numberInRound == 1 && again.triedSince == moment(9000))
             #expect(again.receivedAt == moment(1))
         }
     }

@@ -22,27 +22,29 @@ struct SQLiteRecoveryTests {
         }
     }
 
-    @Test("a service finds everything, and holds what was under way, with an interrupted attempt")
+    @Test("a service finds everything, and has what was under way looked for, with an interrupted attempt")
     func service() async throws {
         let folder = try TemporaryFolder()
         try await leftBehind(folder)
         let store = try await SQLiteStore.open(opening(folder, "dead.db"))
         try await closing(store) { () async throws in
             let states = try await store.list(SubmissionFilter()).reversed().map(\.state)
-            #expect(states == [.delivered, .held, .held, .pending, .pending])
-            let held = try #require(try await store.submission(id(2)))
-            #expect(held.attempts == 2 && held.attemptStartedAt == nil && held.dueAt == nil)
-            #expect(held.reason?.contains("may or may not") == true)
-            #expect(held.changedAt == moment(77_000))
+            #expect(states == [.delivered, .pending, .pending, .pending, .pending])
+            let left = try #require(try await store.submission(id(2)))
+            #expect(left.attempts == 2 && left.attemptStartedAt == nil && left.dueAt == moment(77_000))
+            #expect(left.reason?.contains("may or may not") == true)
+            #expect(left.changedAt == moment(77_000))
             let attempts = try await store.attempts(of: id(2))
             #expect(attempts.map(\.number) == [1, 2])
             #expect(attempts.last?.outcome == .interrupted)
             #expect(attempts.last?.startedAt == moment(200))
             #expect(attempts.last?.endedAt == moment(77_000))
             #expect(try await store.attempts(of: id(3)).map(\.outcome) == [.interrupted])
-            #expect(try await store.counts()[.held] == 2)
+            #expect(try await store.uncertain().map(\.id) == [id(2), id(3)])
             #expect(try await store.claimDue(at: moment(1000), limit: 9).map(\.id) == [id(4), id(5)])
             #expect(try await store.retry([id(2)], at: moment(1001)) == [id(2)])
+            let looks = try await store.claimDue(at: moment(77_000), limit: 9)
+            #expect(looks.map(\.uncertainty) == [Uncertainty(since: moment(200)), Uncertainty(since: moment(200))])
         }
         try expectTrueStandings(folder, "dead.db")
     }

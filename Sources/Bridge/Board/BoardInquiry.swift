@@ -40,9 +40,10 @@ public struct BoardInquiry: Sendable, Hashable {
 
 extension CallFailure {
     /// Why, without a word of the CRM's.
-    fileprivate var reason: String {
+    var reason: String {
         switch self {
-        case .neverSent(let reason), .uncertain(let reason), .later(_, let reason): reason
+        case .neverSent(let reason), .uncertain(let reason), .later(_, let reason), .misdirected(let reason): reason
+        case .unreadable: "an answer of an unknown shape"
         case .accessDenied: "the CRM refuses the token"
         case .refused: "the CRM refuses the call"
         }

@@ -43,7 +43,7 @@ public final class BoardWatch: Sendable {
         var news = BoardNews()
         var events = signals.makeAsyncIterator()
         while !Task.isCancelled {
-            let inquiry = BoardInquiry(await ask(), forms: settings.forms, crm: crm)
+            let inquiry = BoardInquiry(await ask(), forms: settings.forms.filter { $0.crm == nil }, crm: crm)
             if Task.isCancelled { return }
             tell(news.take(inquiry))
             let rest = inquiry.failure == nil ? pause : pauseAfterFailure

@@ -1,119 +1,243 @@
-public import BoardCRM
+internal import BoardCRM
 internal import Mapping
 public import Outbox
 internal import Synchronization
 public import Telemetry
 
-/// Delivers what is due: claims it on disk, calls the CRM, and records what came of it, several at a time and each but once.
+/// Delivers what is due: claims it on disk, calls the CRM, and records what came of it, several at a time and each but once. What may have
+/// made its deal is looked for before it is sent again.
 public final class Courier: Sendable {
-    /// Makes one deal of the CRM; ``BoardClient`` is the real one.
-    public typealias Call = @Sendable (Deal) async -> CallOutcome
-
     private let store: any SubmissionStore
-    private let settings: IntakeSettings
-    private let call: Call
-    private let policy: RetryPolicy
-    private let inFlight: Int
+    private let forms: IntakeSettings
     private let log: Log
-    private let underWay = Atomic(0)
-    private let isStopping = Atomic(false)
+    private let alarm: @Sendable (CourierAlarm) -> Void
+    private let desk: Mutex<Desk>
+    private let owner = Int64.random(in: 1 ... .max)
+    private let began = ContinuousClock.now
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
 
     /// How long the courier rests at the most before it looks for what another process made due.
     private static let longestRest = Duration.seconds(1)
+    /// How often it looks for what others left behind.
+    private static let leaseRound = Duration.seconds(30)
     /// How long it waits before it asks a store again that could not answer.
     private static let storePause = Duration.milliseconds(500)
     /// How often it asks again once it was told to stop.
     private static let triesAtTheEnd = 20
 
     /// - Parameters:
-    ///   - settings: the forms, to put the CRM's complaints in the names of their fields.
-    ///   - inFlight: calls under way at once, 1 or more.
-    ///   - call: makes a deal.
+    ///   - forms: to put the CRM's complaints in the names of their fields.
+    ///   - alarm: told of what needs a person, and of its end; must not wait.
     public init(
-        store: any SubmissionStore, settings: IntakeSettings, policy: RetryPolicy, inFlight: Int, log: Log,
-        call: @escaping Call
+        store: any SubmissionStore, forms: IntakeSettings, settings: CourierSettings, log: Log,
+        alarm: @escaping @Sendable (CourierAlarm) -> Void = { _ in }
     ) {
         self.store = store
-        self.settings = settings
-        self.policy = policy
-        self.inFlight = max(1, inFlight)
+        self.forms = forms
         self.log = log
-        self.call = call
+        self.alarm = alarm
+        desk = Mutex(Desk(settings, wall: .now))
         (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        replace(settings)
+    }
+
+    /// Puts other settings in force. A token that is another than before starts at once.
+    public func replace(_ settings: CourierSettings) {
+        let (store, certainty) = (store, settings.certainty)
+        let back = desk.withLock { desk in
+            desk.replace(settings) { lane in
+                BoardSearch(board: lane.board, store: store, certainty: certainty) { [weak self] in
+                    self?.desk.withLock { $0.leadsUnderWay } ?? []
+                }
+            }
+        }
+        if !back.isEmpty { Task { await giveBack(back) } }
+        signal.yield()
     }
 
     /// Something may be due: looks at once, unless it has its hands full; then it looks when a call ends. From any thread; many calls
     /// are one look.
     public func wake() {
-        if underWay.load(ordering: .acquiring) < inFlight { signal.yield() }
+        if desk.withLock({ $0.isLow(at: moment) }) { signal.yield() }
     }
 
     /// Takes nothing new; ``run()`` returns when what is under way is recorded.
     public func stop() {
-        isStopping.store(true, ordering: .releasing)
+        desk.withLock { $0.isStopping = true }
         signal.yield()
     }
 
     /// Delivers until stopped.
     public func run() async {
+        var events = signals.makeAsyncIterator()
+        var leasesEnded = Duration.zero - Self.leaseRound
         await withDiscardingTaskGroup { group in
-            var events = signals.makeAsyncIterator()
-            while !isStopping.load(ordering: .acquiring) {
+            while !isStopping {
+                if moment - leasesEnded >= Self.leaseRound {
+                    leasesEnded = moment
+                    await endLeases()
+                }
                 let rest = await startDue(&group)
-                let alarm = rest.map { rest in
-                    Task { [signal] in
-                        // A cancelled sleep means that something else came first.
-                        if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
-                    }
+                let alarm = Task { [signal] in
+                    // A cancelled sleep means that something else came first.
+                    if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
                 }
                 _ = await events.next()
-                alarm?.cancel()
+                alarm.cancel()
             }
+        }
+        await giveBack(desk.withLock { $0.takeBack(at: moment, .now) })
+        while !desk.withLock({ $0.isIdle }) { _ = await events.next() }
+    }
+
+    private var isStopping: Bool { desk.withLock { $0.isStopping } }
+
+    /// Now, counted from the courier's start, by a clock that nobody sets.
+    private var moment: Duration { began.duration(to: .now) }
+
+    // MARK: Claiming
+
+    private func endLeases() async {
+        do throws(StoreError) {
+            let count = try await store.endLeases(at: .now, exceptOf: owner)
+            if count > 0 {
+                log.line(.warning, "attempts left behind are looked for on the board") { $0.add("count", count) }
+            }
+        } catch {
+            log.line(.error, "store cannot end attempts left behind") { $0.add("reason", error.description) }
         }
     }
 
-    /// Starts what is due, as far as there is room; returns how long nothing more will be, or nil until a call ends.
-    private func startDue(_ group: inout DiscardingTaskGroup) async -> Duration? {
-        let room = inFlight - underWay.load(ordering: .acquiring)
-        guard room > 0 else { return nil }
+    /// Claims what is due and starts what may be; returns for how long nothing more will be by itself.
+    private func startDue(_ group: inout DiscardingTaskGroup) async -> Duration {
+        await giveBack(desk.withLock { $0.takeBack(at: moment, .now) })
+        var rest = Self.longestRest
         do throws(StoreError) {
-            let claims = try await store.claimDue(at: .now, limit: room)
-            for claim in claims {
-                underWay.wrappingAdd(1, ordering: .relaxed)
-                group.addTask { await self.deliver(claim) }
+            let lanes = desk.withLock { desk in
+                desk.steady.look(wall: .now, monotonic: moment)
+                return desk.lanes
             }
-            guard claims.count < room else { return nil }
-            guard let due = try await store.nextDue() else { return Self.longestRest }
-            return min(max(due - .now, .zero), Self.longestRest)
+            for lane in lanes {
+                let count = desk.withLock { $0.wanted(for: lane, at: moment) }
+                guard count > 0 else { continue }
+                let instant = ContinuousClock.now
+                let request = desk.withLock { $0.request(for: lane, count, owner: owner, at: .now) }
+                let claims = try await store.claim(request)
+                desk.withLock { $0.take(claims, for: lane, claimedAt: instant) }
+                start(&group)
+                if claims.count < count, let due = try await store.nextDue(of: lane.lane.forms) {
+                    rest = min(rest, max(due - .now, .milliseconds(2)))
+                }
+            }
+            start(&group)
         } catch {
             log.line(.error, "store cannot be asked what is due") { $0.add("reason", error.description) }
-            return Self.storePause
+            rest = Self.storePause
+        }
+        let next = desk.withLock { desk in desk.traffic.next(after: moment, of: desk.lanes.map(\.id)) }
+        return next.map { min(rest, max($0 - moment, .milliseconds(1))) } ?? rest
+    }
+
+    private func start(_ group: inout DiscardingTaskGroup) {
+        while let job = desk.withLock({ $0.next(at: moment, .now) }) {
+            group.addTask { await self.work(from: job) }
         }
     }
 
-    private func deliver(_ claim: Claim) async {
-        let began = ContinuousClock.now
-        let outcome: CallOutcome
-        let settlement: (attempt: Attempt, transition: Transition)
+    private func giveBack(_ jobs: [Job]) async {
+        guard !jobs.isEmpty else { return }
         do {
-            outcome = await call(try MappedDeal(encoded: claim.deal).settled())
-            let rule = Settlement(policy: policy) { [settings] target in
-                settings.form(claim.form)?.mapping.formFields(feeding: target) ?? []
-            }
-            settlement = rule.settle(outcome, of: claim, endedAt: .now, random: .random(in: 0..<1))
+            try await store.giveBack(jobs.map(\.claim), at: .now)
         } catch {
-            settlement = (
-                Attempt(number: claim.number, startedAt: claim.startedAt, endedAt: .now, outcome: .neverSent),
-                .failed(reason: "the stored deal cannot be read")
-            )
+            // They count as left behind when their lease is over, though nothing was sent.
+            log.line(.error, "claims not given back") { $0.add("reason", error.description) }
         }
-        if await record(settlement.attempt, claim, settlement.transition) {
-            note(claim, settlement, ContinuousClock.now - began)
+    }
+
+    // MARK: Calling
+
+    /// Makes one call after the other, for as long as there are any.
+    private func work(from first: Job) async {
+        var job = first
+        while true {
+            await call(job)
+            let (next, isLow) = desk.withLock { desk in
+                (desk.next(at: moment, .now), desk.isLow(at: moment))
+            }
+            if isLow || next == nil { signal.yield() }
+            guard let next else { return }
+            job = next
         }
-        underWay.wrappingSubtract(1, ordering: .releasing)
-        signal.yield()
+    }
+
+    private func call(_ job: Job) async {
+        guard let deal = try? MappedDeal(encoded: job.claim.deal).settled() else {
+            let attempt = Attempt(
+                number: job.claim.number, startedAt: job.claim.startedAt, endedAt: .now, outcome: .neverSent)
+            ended(job, .nothing, after: .zero)
+            recordLater(job, attempt, .failed(reason: "the stored deal cannot be read"), .zero)
+            return
+        }
+        let began = ContinuousClock.now
+        if let uncertainty = job.claim.uncertainty {
+            let finding = await job.lane.search.look(
+                for: SoughtDeal(id: job.claim.id, deal: deal, uncertainty: uncertainty))
+            let duration = ContinuousClock.now - began
+            ended(job, finding.callEnd, after: nil)
+            let (rule, isCertain) = desk.withLock { desk in
+                desk.steady.look(wall: .now, monotonic: moment)
+                let certainty = desk.settings.certainty
+                // The board was asked before now: so much earlier it has to have been certain.
+                return (
+                    settlement(for: job, desk.settings),
+                    desk.steady.hasPassed(certainty + duration, since: uncertainty.since)
+                )
+            }
+            let settled = rule.settle(
+                finding, of: job.claim, uncertainty, isCertain: isCertain, endedAt: .now, random: .random(in: 0..<1))
+            recordLater(job, settled.attempt, settled.transition, duration)
+            return
+        }
+        var sent = deal
+        if let alias = job.lane.lane.reference { sent.fields[alias] = .text(job.claim.id.description) }
+        desk.withLock { $0.send(deal, of: job.claim.id) }
+        let outcome = await job.lane.lane.board.createDeal(sent, notAfter: job.deadline)
+        let duration = ContinuousClock.now - began
+        ended(job, CallEnd(outcome), after: duration)
+        let rule = desk.withLock { settlement(for: job, $0.settings) }
+        let settled = rule.settle(outcome, of: job.claim, endedAt: .now, random: .random(in: 0..<1))
+        recordLater(job, settled.attempt, settled.transition, duration)
+    }
+
+    private func settlement(for job: Job, _ settings: CourierSettings) -> Settlement {
+        Settlement(
+            policy: settings.policy, reference: job.lane.lane.reference?.text, uncertain: settings.uncertain,
+            certainty: settings.certainty, settling: settings.settling
+        ) { [forms] target in
+            forms.form(job.claim.form)?.mapping.formFields(feeding: target) ?? []
+        }
+    }
+
+    /// The call is over, and the next may begin, while what came of it goes to the disk.
+    private func ended(_ job: Job, _ end: CallEnd, after latency: Duration?) {
+        let news = desk.withLock { desk in
+            desk.ended()
+            return desk.traffic.end(
+                job.lane.id, end, of: job.claim.id, after: latency, at: moment, random: .random(in: 0..<1))
+        }
+        for news in news { tell(news.alarm(of: job.lane.lane.name)) }
+    }
+
+    // MARK: Recording
+
+    private func recordLater(_ job: Job, _ attempt: Attempt, _ transition: Transition, _ duration: Duration) {
+        Task {
+            if await record(attempt, job.claim, transition) { note(job.claim, attempt, transition, duration) }
+            desk.withLock { $0.recorded(job.claim.id) }
+            // What is due again may be due at once.
+            if transition.state == .pending || isStopping { signal.yield() }
+        }
     }
 
     /// What the CRM did must not be forgotten: a store that cannot write now is asked until it can, or until the process ends, and then
@@ -132,29 +256,57 @@ public final class Courier: Sendable {
                 }
                 if error.code == .claimLost || error.code == .closed { return false }
                 // A service that is told to stop still waits a while for a store that is merely busy.
-                if isStopping.load(ordering: .acquiring) { triesAtTheEnd += 1 }
+                if isStopping { triesAtTheEnd += 1 }
                 if triesAtTheEnd > Self.triesAtTheEnd { return false }
                 try? await Task.sleep(for: Self.storePause)
             }
         }
     }
 
-    private func note(_ claim: Claim, _ settlement: (attempt: Attempt, transition: Transition), _ duration: Duration) {
-        let state = settlement.transition.state
-        let isAccess = settlement.attempt.outcome == .access
-        let level: LogLevel = state == .delivered ? .info : state == .pending && !isAccess ? .warning : .error
+    private func note(_ claim: Claim, _ attempt: Attempt, _ transition: Transition, _ duration: Duration) {
+        let state = transition.state
+        let level: LogLevel = state == .delivered ? .info : state == .pending ? .warning : .error
         log.line(level, "attempt ended") { line in
             line.add("id", claim.id.description)
             line.add("form", claim.form)
             line.add("attempt", claim.number)
-            line.add("outcome", settlement.attempt.outcome.rawValue)
+            line.add("outcome", attempt.outcome.rawValue)
             line.add("state", state.rawValue)
-            if isAccess {
-                line.add("reason", "the CRM refuses the access token: nothing is delivered until it is put right")
-            }
-            if case .delivered(let dealID, _) = settlement.transition, let dealID { line.add("deal_id", Int(dealID)) }
+            if case .delivered(let dealID, _) = transition, let dealID { line.add("deal_id", Int(dealID)) }
             let (seconds, attoseconds) = duration.components
             line.add("ms", microseconds: Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000))
+        }
+        if state == .held { tell(.held(form: claim.form)) }
+        if state == .failed { tell(.failed(form: claim.form)) }
+    }
+
+    private func tell(_ alarm: CourierAlarm) {
+        // Single submissions stand in the log already.
+        if let (level, words) = alarm.line { log.line(level, "delivery") { $0.add("reason", words) } }
+        self.alarm(alarm)
+    }
+}
+
+extension CourierAlarm {
+    /// What the log says of it; nil for what concerns a single submission.
+    fileprivate var line: (LogLevel, String)? {
+        switch self {
+        case .tokenRefused, .wrongAddress: (.error, description)
+        case .failing: (.warning, description)
+        case .tokenAccepted, .mended: (.info, description)
+        case .held, .failed: nil
+        }
+    }
+}
+
+extension Lane.News {
+    fileprivate func alarm(of name: String) -> CourierAlarm {
+        switch self {
+        case .stopped(.misdirected): .wrongAddress(lane: name)
+        case .stopped: .tokenRefused(lane: name)
+        case .goesOn: .tokenAccepted(lane: name)
+        case .broken: .failing(lane: name)
+        case .mended: .mended(lane: name)
         }
     }
 }

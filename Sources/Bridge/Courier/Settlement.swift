@@ -8,11 +8,18 @@ internal import Wire
 struct Settlement {
     /// The pauses between attempts.
     let policy: RetryPolicy
+    /// The board's field that carried the submission's id; nil where none did.
+    var reference: String?
+    /// What becomes of a submission when looking does not settle it.
+    var uncertain = UncertainPolicy.hold
+    /// How long after its beginning an attempt may still make a deal, and of that, how long after its end.
+    var certainty = CRMSettings.defaultTotalTime + CRMSettings.defaultSettling
+    var settling = CRMSettings.defaultSettling
     /// The names of the form's fields that feed a target, to put the CRM's words into the form's.
     let fieldNames: (TargetPath) -> [String]
 
-    /// How long a token that the CRM refuses rests before it is tried again, at the least.
-    private static let accessPause = Duration.seconds(60)
+    /// How soon after an attempt without an answer its deal is looked for: what the CRM made of it stands there by then, mostly.
+    private static let firstLook = Duration.seconds(1)
 
     /// - Parameters:
     ///   - random: chance for the pause's jitter, from 0 up to but not including 1.
@@ -34,21 +41,101 @@ struct Settlement {
                 .failed(reason: reason, problems: problems.isEmpty ? nil : ProblemList.json(problems))
             )
         case .accessDenied(let message):
-            // Nothing is given up for a token: a person puts it right, and everything goes on.
-            let pause = policy.pause(
-                afterAttempt: claim.numberInRound, elapsed: endedAt - claim.pendingSince, random: random)
-            let reason = "the CRM refused the access token"
+            // Nothing is given up for a token: it is stopped as a whole, and tried with another submission first.
             return (
                 attempt(claim, endedAt, .access, message),
-                .retry(at: endedAt + max(pause ?? .zero, Self.accessPause), reason: reason)
+                .retry(at: endedAt, reason: "the CRM refused the access token")
             )
+        case .misdirected(let reason):
+            return (attempt(claim, endedAt, .misdirected, reason), .retry(at: endedAt, reason: reason))
         case .later(let retryAfter, let reason):
             return (attempt(claim, endedAt, .later, reason), again(claim, endedAt, random, retryAfter, reason))
         case .neverSent(let reason):
             return (attempt(claim, endedAt, .neverSent, reason), again(claim, endedAt, random, nil, reason))
         case .uncertain(let reason):
-            let words = "the CRM may have made the deal: \(reason)"
-            return (attempt(claim, endedAt, .uncertain, reason), .held(reason: words))
+            let uncertainty = Uncertainty(since: claim.startedAt, reference: reference)
+            return (
+                attempt(claim, endedAt, .uncertain, reason),
+                .look(
+                    at: endedAt + min(Self.firstLook, settling), for: uncertainty,
+                    reason: "the CRM may have made the deal: \(reason)")
+            )
+        }
+    }
+
+    /// What a look at the board means for a submission.
+    ///
+    /// - Parameters:
+    ///   - isCertain: whether so much time has passed since the attempt that what is not on the board will not come any more.
+    func settle(
+        _ finding: Finding, of claim: Claim, _ uncertainty: Uncertainty, isCertain: Bool, endedAt: Timestamp,
+        random: Double
+    ) -> (attempt: Attempt, transition: Transition) {
+        switch finding {
+        case .found(let dealID, let leadID):
+            return (
+                attempt(claim, endedAt, .found),
+                .delivered(dealID: dealID?.value, leadID: leadID?.value)
+            )
+        case .absent where isCertain:
+            return (
+                attempt(claim, endedAt, .notFound),
+                .retry(at: endedAt, reason: "its deal is not on the board: it is sent again")
+            )
+        case .absent:
+            // By a clock that was set, the time may seem to be over.
+            let next = max(uncertainty.since + certainty, endedAt + .seconds(1))
+            return (
+                attempt(claim, endedAt, .notFound),
+                .look(
+                    at: min(next, endedAt + certainty), for: uncertainty,
+                    reason: "the CRM may have made the deal: it is not on the board yet")
+            )
+        case .untold(let reason, let failure):
+            if let failure, failure.isTokenTrouble {
+                let outcome: AttemptOutcome = if case .accessDenied = failure { .access } else { .misdirected }
+                return (attempt(claim, endedAt, outcome, reason), .look(at: endedAt, for: uncertainty, reason: reason))
+            }
+            let retryAfter: Duration? = if case .later(let pause, _)? = failure { pause } else { nil }
+            let pause = policy.pause(
+                afterAttempt: claim.numberInRound, elapsed: endedAt - claim.triedSince, random: random,
+                retryAfter: retryAfter)
+            guard let pause else {
+                let words = "the CRM may have made the deal, and could not be asked: \(reason)"
+                return (attempt(claim, endedAt, .notTold, reason), .held(reason: words, for: uncertainty))
+            }
+            return (
+                attempt(claim, endedAt, .notTold, reason),
+                .look(
+                    at: endedAt + pause, for: uncertainty,
+                    reason: "the CRM may have made the deal, and cannot be asked: \(reason)")
+            )
+        case .unsettled(let reason):
+            return (
+                attempt(claim, endedAt, .notTold, reason),
+                unsettled(claim, uncertainty, isCertain, endedAt, random, reason)
+            )
+        }
+    }
+
+    /// What the form's owner wants with a deal that may be there or not.
+    private func unsettled(
+        _ claim: Claim, _ uncertainty: Uncertainty, _ isCertain: Bool, _ endedAt: Timestamp, _ random: Double,
+        _ reason: String
+    ) -> Transition {
+        let held = Transition.held(reason: "the CRM may have made the deal: \(reason)", for: uncertainty)
+        switch uncertain {
+        case .hold: return held
+        case .retry:
+            guard isCertain else {
+                return .look(
+                    at: min(max(uncertainty.since + certainty, endedAt), endedAt + certainty), for: uncertainty,
+                    reason: "the CRM may have made the deal: \(reason)")
+            }
+            let pause = policy.pause(
+                afterAttempt: claim.numberInRound, elapsed: endedAt - claim.triedSince, random: random)
+            guard let pause else { return held }
+            return .retry(at: endedAt + pause, reason: "it is sent again, though its deal may be there: \(reason)")
         }
     }
 
@@ -64,7 +151,7 @@ struct Settlement {
         _ claim: Claim, _ endedAt: Timestamp, _ random: Double, _ retryAfter: Duration?, _ reason: String
     ) -> Transition {
         let pause = policy.pause(
-            afterAttempt: claim.numberInRound, elapsed: endedAt - claim.pendingSince, random: random,
+            afterAttempt: claim.numberInRound, elapsed: endedAt - claim.triedSince, random: random,
             retryAfter: retryAfter)
         guard let pause else { return .failed(reason: "the attempts ran out; the last one: \(reason)") }
         return .retry(at: endedAt + pause, reason: reason)
@@ -75,5 +162,15 @@ struct Settlement {
         let fields = fieldNames(error.path)
         let field = fields.first ?? error.path.description
         return [Problem(field: field, target: error.path, message: error.message)]
+    }
+}
+
+extension CallFailure {
+    /// Whether it is the token's or the address's trouble, which a person puts right.
+    fileprivate var isTokenTrouble: Bool {
+        switch self {
+        case .accessDenied, .misdirected: true
+        default: false
+        }
     }
 }

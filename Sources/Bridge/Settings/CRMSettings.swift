@@ -14,6 +14,14 @@ public struct CRMSettings: Sendable {
     public var format = BodyFormat.json
     /// The most calls at one time: 1 to 256, 8 by default.
     public var inFlight = 8
+    /// The most calls a second, 0.01 to 10,000; nil for any number.
+    public var rate: Double?
+    /// The board's field that carries a submission's id, so that its deal can be found; nil where none does.
+    public var reference: Alias?
+    /// What becomes of a submission when looking does not tell whether its deal was made; it is held by default.
+    public var uncertain = UncertainPolicy.hold
+    /// How long after a call's end a deal may still appear on the board: 0 to 1 h, 30 s by default.
+    public var settling = Self.defaultSettling
     /// For the name, the connection and TLS together: 100 ms to 5 min, 5 s by default.
     public var connectTime = Self.defaultConnectTime
     /// For a whole call: 100 ms to 10 min, at least `connectTime`, 30 s by default.
@@ -28,4 +36,6 @@ public struct CRMSettings: Sendable {
     public static let defaultConnectTime = Duration.seconds(5)
     /// 30 s.
     public static let defaultTotalTime = Duration.seconds(30)
+    /// 30 s.
+    public static let defaultSettling = Duration.seconds(30)
 }

@@ -40,6 +40,9 @@ public struct FormSettings: Sendable {
     /// How long its submissions are kept, by state; what is not there is the service's.
     public var retention: Retention.Ages = [:]
 
+    /// The board that its deals are made on, where it is another than the service's.
+    public var crm: FormCRMSettings?
+
     /// The defaults, with this name, sender and mapping.
     public init(name: String, sender: SenderPreset, mapping: FormMapping) {
         self.name = name

@@ -1,3 +1,4 @@
+import BoardCRM
 import Bridge
 import Mapping
 
@@ -14,7 +15,8 @@ struct ConfigurationReader {
         let senders = readSenders()
         let service = readService()
         // Where the service's own settings are broken, forms are read by themselves.
-        let forms = readForms(senders, largestBody: service?.limits.largestBody ?? .max)
+        let forms = readForms(
+            senders, largestBody: service?.limits.largestBody ?? .max, reference: service?.crm.reference)
         guard let service else { return nil }
         return Configuration(service: service, forms: forms, senders: senders.values.sorted { $0.name < $1.name })
     }
@@ -48,7 +50,9 @@ struct ConfigurationReader {
         return senders
     }
 
-    private func readForms(_ senders: [String: SenderPreset], largestBody: Int) -> [FormSettings] {
+    private func readForms(
+        _ senders: [String: SenderPreset], largestBody: Int, reference: Alias?
+    ) -> [FormSettings] {
         let files = named("forms", "a form")
         let inheritance = Inheritance(names: parts + files.map { $0.name + ".yaml" }, log: log) { root(of: $0) }
         defer { complainOfParts(inheritance) }
@@ -59,7 +63,8 @@ struct ConfigurationReader {
         }
         return files.compactMap { name, path in
             inheritance.whole(path).flatMap {
-                FormReader(senders: senders, largestBody: largestBody, log: log).form(named: name, in: $0)
+                FormReader(senders: senders, largestBody: largestBody, reference: reference, log: log).form(
+                    named: name, in: $0)
             }
         }
     }

@@ -9,6 +9,8 @@ struct FormReader {
     let senders: [String: SenderPreset]
     /// The largest body that the service's limits can hold.
     let largestBody: Int
+    /// The board's field that the service writes submissions' ids into.
+    var reference: Alias?
     /// Where complaints go.
     let log: ComplaintLog
 
@@ -28,9 +30,11 @@ struct FormReader {
         let onInvalid = reader.value(FormKeys.onInvalid)
         let enabled = reader.value(FormKeys.enabled) ?? true
         let bodyLimit = bodyLimit(&reader)
+        let crm = crm(&reader)
+        complainOfReference(crm == nil ? reference : crm?.reference, definition)
         var retention: Retention.Ages = [:]
         RetentionReader.read(&reader, FormKeys.retention, into: &retention)
-        reader.unsupported("verify", "spam", "crm")
+        reader.unsupported("verify", "spam")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -49,8 +53,28 @@ struct FormReader {
         form.dedupe = dedupe
         form.enabled = enabled
         form.bodyLimit = bodyLimit
+        form.crm = crm
         form.retention = retention
         return form
+    }
+
+    /// Two writers of one field: the id would be lost, and with it what finds a deal again.
+    private func complainOfReference(_ reference: Alias?, _ definition: MappingDefinition) {
+        guard let reference, let member = definition.fields.first(where: { $0.name.value == reference.text }) else {
+            return
+        }
+        log.add(
+            "'\(reference)' is crm: reference, which carries the submission's id; take another field",
+            at: member.name.place)
+    }
+
+    private func crm(_ reader: inout MappingReader) -> FormCRMSettings? {
+        guard var section = reader.section(FormKeys.crm) else { return nil }
+        let hint = "write access_token: ${OTHER_BOARD_TOKEN}, and set that variable to the board's token"
+        let token = section.secret(FormCRMKeys.accessToken, hint: hint)
+        let reference = section.value(FormCRMKeys.reference)
+        section.finish()
+        return token.map { FormCRMSettings(accessToken: $0, reference: reference) }
     }
 
     private func sender(_ reader: inout MappingReader) -> SenderPreset? {

@@ -73,7 +73,10 @@ struct ServiceReader {
                 log.add("connect is longer than total, which holds it", at: times.place)
             }
         }
-        section.unsupported("rate", "reference", "uncertain")
+        let rate = section.value(CRMKeys.rate)
+        let reference = section.value(CRMKeys.reference)
+        let uncertain = section.value(CRMKeys.uncertain)
+        let settling = section.value(CRMKeys.settling)
         section.finish()
         guard let token else { return nil }
         var crm = CRMSettings(accessToken: token)
@@ -81,6 +84,10 @@ struct ServiceReader {
         if let url { crm.url = url }
         if let format { crm.format = format }
         if let inFlight { crm.inFlight = inFlight }
+        crm.rate = rate
+        crm.reference = reference
+        if let uncertain { crm.uncertain = uncertain }
+        if let settling { crm.settling = settling }
         if let connectTime { crm.connectTime = connectTime }
         if let totalTime { crm.totalTime = totalTime }
         return crm
@@ -96,8 +103,13 @@ struct ServiceReader {
     private func retry(_ reader: inout MappingReader) -> RetryPolicy {
         guard var section = reader.section(ServiceKeys.retry) else { return .standard }
         let schedule = section.list(RetryKeys.schedule)
+        let total = section.placed(RetryKeys.total)
         section.finish()
-        return schedule.map { .schedule($0.map(\.value)) } ?? .standard
+        if schedule != nil, let total {
+            log.add("a schedule ends by itself: write one of schedule and for", at: total.place)
+        }
+        if let schedule { return .schedule(schedule.map(\.value)) }
+        return total.map { .standard(for: $0.value) } ?? .standard
     }
 
     private func logs(_ reader: inout MappingReader) -> LogSettings {

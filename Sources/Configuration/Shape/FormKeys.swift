@@ -19,6 +19,8 @@ enum FormKeys {
     static let retention = SectionKey(
         "retention", RetentionKeys.shape, "how long its submissions are kept; what is not said is the service's")
 
+    static let crm = SectionKey("crm", FormCRMKeys.shape, "another board for this form's deals: its token")
+
     static let columnID = FreeKey(
         "column_id", RuleKeys.identifier,
         "The column that the deal appears in: always the same, or chosen by a field.", isNeeded: true)
@@ -31,7 +33,8 @@ enum FormKeys {
     static let shape = Shape(
         "a form's settings",
         [
-            extends, sender, enabled, origins, respond, onInvalid, limits, retention, columnID, lead, leadID, fields,
+            extends, sender, enabled, origins, respond, onInvalid, limits, retention, crm, columnID, lead, leadID,
+            fields,
             deadline,
         ] + WholeKeys.all)
 
@@ -53,4 +56,14 @@ enum FormLimitKeys {
     static let body = Key("body", .size(LimitKeys.bodyRange), "the largest body, 1KiB to 64MiB; default: the service's")
 
     static let shape = Shape("a form's limits", [body])
+}
+
+/// The keys under `crm` of a form.
+enum FormCRMKeys {
+    static let accessToken = Key(
+        "access_token", .token, "that board's token; best not written here, as in boardbridge.yaml", isNeeded: true)
+    static let reference = Key(
+        "reference", .alias, "that board's field for the submission's id, as in boardbridge.yaml")
+
+    static let shape = Shape("a board's access_token", [accessToken, reference])
 }

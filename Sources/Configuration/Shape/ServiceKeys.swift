@@ -37,7 +37,7 @@ enum ServiceKeys {
         "retry", RetryKeys.shape,
         """
         When a failed attempt is made again. Without a schedule the pauses are drawn between nothing and a longest one that grows from \
-        5s to 1h, and attempts end after 3 days.
+        5s to 1h, and attempts end after 3 days, or after `for`.
         """)
     static let retention = SectionKey(
         "retention", RetentionKeys.shape,
@@ -82,9 +82,28 @@ enum CRMKeys {
     static let format = Key<BodyFormat>(
         "format", .word, "How a request's body is written: json, urlencoded or multipart.")
     static let inFlight = Key("in_flight", .integer(1...256), "The most calls at one time, 1 to 256.")
+    static let rate = Key("rate", .callRate, "The most calls a second, 0.01 to 10000.")
+    static let reference = Key(
+        "reference", .alias,
+        """
+        The alias of a text field of the board's deals, best one made for it: each deal carries its submission's id there, so that it is \
+        found again when an answer of the CRM is lost.
+        """)
+    static let uncertain = Key<UncertainPolicy>(
+        "uncertain", .word,
+        """
+        When an answer was lost and looking at the board does not tell whether the deal was made: hold it for a person, or retry, though \
+        the deal may be there twice then.
+        """)
+    static let settling = Key(
+        "settling", .duration(.zero ... .seconds(3600)),
+        "How long after a call's end a deal may still appear on the board, 0s to 1h: before that nothing is sent again."
+    )
     static let timeouts = SectionKey("timeouts", TimeoutKeys.shape, "How long a call may take")
 
-    static let shape = Shape("the CRM's settings", [accessToken, url, format, inFlight, timeouts])
+    static let shape = Shape(
+        "the CRM's settings",
+        [accessToken, url, format, inFlight, rate, reference, uncertain, settling, timeouts])
 }
 
 /// The keys under `crm`, `timeouts`.
@@ -102,7 +121,11 @@ enum RetryKeys {
         "schedule", of: .duration(.milliseconds(1) ... .seconds(7 * 86_400)),
         "the pauses of the list, each 1ms to 7d, and the attempt after the last pause is the last.")
 
-    static let shape = Shape("schedule with a list of durations", [schedule])
+    static let total = Key(
+        "for", .duration(.seconds(1) ... .seconds(30 * 86_400)),
+        "for how long it is tried without a schedule, from the first attempt, 1s to 30d.")
+
+    static let shape = Shape("schedule with a list of durations, or for", [schedule, total])
 }
 
 /// The keys under `log`.

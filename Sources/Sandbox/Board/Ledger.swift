@@ -2,6 +2,7 @@ import BoardCRM
 
 /// All that the sandbox keeps: a value that methods change. It knows no clock, no socket and no format.
 struct Ledger: Sendable {
+    var quirks = SandboxQuirks()
     /// The board as it is now; deals that are there stay as they were made.
     var board: SandboxBoard {
         didSet { version += 1 }

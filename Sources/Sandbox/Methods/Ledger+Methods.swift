@@ -7,10 +7,11 @@ extension Ledger {
     ) -> Reply {
         switch method {
         case .offerCreate: createOffer(parameters, format: format, at: time)
-        case .offerGet: find(parameters, "Deal not found") { deal($0)?.answer }
+        case .offerGet: find(parameters, "Deal not found") { deal($0).map(answer) }
+        case .offerExport: exportOffers(parameters)
         case .fieldList: .data(.object(board.fields.map { .init(name: $0.id.description, value: $0.answer) }))
-        case .leadList: listLeads(parameters)
-        case .leadGet: find(parameters, "Lead not found") { lead($0)?.answer }
+        case .leadList: quirks.listsLeads ? listLeads(parameters) : .unknownMethod
+        case .leadGet: find(parameters, "Lead not found") { lead($0).map(answer) }
         case .commentCreate: createComment(parameters, at: time)
         }
     }
@@ -21,7 +22,7 @@ extension Ledger {
         guard let deal = add(draft, format: format, parameters: parameters, at: time) else {
             return .malformed("The board is full")
         }
-        return .data(deal.answer)
+        return .data(answer(deal))
     }
 
     private func find(
@@ -34,7 +35,7 @@ extension Ledger {
             ?? .invalid([AttributeError(path: TargetPath("id"), message: notFound)])
     }
 
-    /// The newest leads come first (inferred), `limit` 1 to 1,000 of them, 20 unless told.
+    /// The newest leads come first (inferred) unless the quirks say otherwise, `limit` 1 to 1,000 of them, 20 unless told.
     private func listLeads(_ parameters: SandboxValue) -> Reply {
         var errors: [AttributeError] = []
         func number(_ name: String, _ range: ClosedRange<Int64>, default standard: Int64) -> Int {
@@ -46,11 +47,19 @@ extension Ledger {
             }
             return Int(number)
         }
-        let limit = number("limit", 1...1000, default: 20)
+        let limit = min(number("limit", 1...1000, default: 20), quirks.leadsOnAPage ?? .max)
         let page = number("page", 1...1_000_000, default: 1)
         guard errors.isEmpty else { return .invalid(errors) }
-        let shown = leads.reversed().dropFirst((page - 1) * limit).prefix(limit)
-        return .data(["leads": .array(shown.map(\.answer)), "total": .integer(Int64(leads.count))])
+        let shown = leadsInOrder.dropFirst((page - 1) * limit).prefix(limit)
+        return .data(["leads": .array(shown.map(answer)), "total": .integer(Int64(leads.count))])
+    }
+
+    private var leadsInOrder: [SandboxLead] {
+        switch quirks.leadOrder {
+        case .newestFirst: leads.reversed()
+        case .oldestFirst: leads
+        case .byName: leads.sorted { ($0[.name] ?? "") < ($1[.name] ?? "") }
+        }
     }
 
     private mutating func createComment(_ parameters: SandboxValue, at time: Int64) -> Reply {
@@ -65,7 +74,7 @@ extension Ledger {
             errors.append(AttributeError(path: TargetPath("text"), message: rule))
         }
         guard errors.isEmpty, let dealID, let id = addComment(to: dealID) else { return .invalid(errors) }
-        let now = SandboxValue.text(SandboxClock.dateTime(time))
+        let now = SandboxValue.text(created(time))
         return .data([
             "id": .integer(id), "offer_id": .integer(dealID.value), "text": .text(text), "created_at": now,
             "updated_at": now,

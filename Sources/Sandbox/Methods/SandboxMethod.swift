@@ -2,6 +2,7 @@
 enum SandboxMethod: String, Sendable, CaseIterable {
     case offerCreate = "offer/create"
     case offerGet = "offer/get"
+    case offerExport = "offer/export"
     case fieldList = "field/list"
     case leadList = "lead/list"
     case leadGet = "lead/get"

@@ -10,6 +10,8 @@ public enum SandboxBehaviour: Sendable, Hashable {
     case closeWithoutAnswer
     /// It does what is asked, and the connection is closed without an answer: the deal stands on the board and nobody was told.
     case loseAnswer
+    /// It does what is asked, and says nothing at all.
+    case stall
     /// Nothing is done; the answer is a page, as a proxy in front of a broken CRM would send it, with this HTTP status.
     case html(status: Int = 200)
     /// Every token is refused with error 4030.

@@ -25,6 +25,9 @@ extension SandboxCore {
         case .closeWithoutAnswer:
             log(request, "scripted silence")
             return .hangUp
+        case .stall:
+            _ = run(request)
+            return .later
         case .loseAnswer:
             _ = run(request)
             return .hangUp

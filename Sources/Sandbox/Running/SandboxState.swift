@@ -20,6 +20,7 @@ struct SandboxState: Sendable {
     /// What happens to the next calls, one each, before `behaviour` is asked.
     var script: [SandboxBehaviour] = []
     var calls = 0
+    var callsByMethod: [String: Int] = [:]
     /// How many calls asked for the board's fields.
     var fieldLists = 0
     /// Where the form is that fills the board; the page of an empty board tells it.
@@ -41,6 +42,7 @@ struct SandboxState: Sendable {
 
     /// What happens to a call. One that asks for the board's fields, as a service does by itself at any time, takes no turn of the script.
     mutating func nextBehaviour(for method: SandboxMethod?) -> SandboxBehaviour {
+        callsByMethod[method?.rawValue ?? "unknown", default: 0] += 1
         if method == .fieldList {
             fieldLists += 1
             return behaviour

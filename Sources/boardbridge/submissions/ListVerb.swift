@@ -9,14 +9,16 @@ extension SubmissionsCommand {
         var filter = selection.filter
         filter.limit = limit
         filter.before = try arguments.value("--before").map { text throws(UsageError) in try id(text) }
-        let (found, counts) = try await withStore(arguments) { [filter] store in
+        let (found, counts, delivered) = try await withStore(arguments) { [filter] store in
             let found =
                 if let text = selection.text {
                     try await search(store, filter, text)
                 } else {
                     try await store.list(filter)
                 }
-            return (found, try await store.counts(form: filter.form))
+            let counts = try await store.counts(form: filter.form)
+            let sample = SubmissionFilter(states: [.delivered], form: filter.form, limit: DrainEstimate.sampleSize)
+            return (found, counts, counts[.pending] > 0 ? try await store.list(sample) : [])
         }
         if arguments.has("--json") {
             for summary in found { Terminal.out(SubmissionText.json(summary)) }
@@ -27,6 +29,8 @@ extension SubmissionsCommand {
         if found.count == limit, let last = found.last { Terminal.error("more, perhaps: --before \(last.id)") }
         let total = SubmissionState.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }
         Terminal.error("in all: " + (total.isEmpty ? "nothing yet" : total.joined(separator: ", ")))
+        let estimate = DrainEstimate(pending: counts[.pending], delivered: delivered, now: .now)
+        if let text = estimate.text(pending: counts[.pending]) { Terminal.error(text) }
         return .good
     }
 

@@ -61,10 +61,12 @@ struct CourierStoreTests {
             .uncertain(reason: "no answer")
         } _: { delivery in
             let id = try await delivery.submit()[0]
-            try await delivery.ended(1)
+            // The attempt, and the look that holds it.
+            try await delivery.ended(2)
             _ = try await delivery.store.retry([id], at: .now)
-            let ended = try await delivery.ended(2)
-            #expect(ended.map(\.attempt.number) == [1, 2])
+            let ended = try await delivery.ended(3)
+            #expect(ended.map(\.attempt.number) == [1, 2, 3])
+            #expect(ended.map(\.attempt.outcome) == [.uncertain, .notTold, .notTold])
         }
     }
 
@@ -74,12 +76,14 @@ struct CourierStoreTests {
         let began = EventList<String>()
         let store = WatchedStore()
         let settings = IntakeSettings(forms: try forms(["contact": contactForm]), limits: LimitSettings())
-        let courier = Courier(store: store, settings: settings, policy: .schedule([]), inFlight: 2, log: .silent) {
-            deal in
+        let board = ScriptedBoard { deal in
             began.append(deal.leadName ?? "?")
             await gate.wait()
             return Self.made
         }
+        let courier = Courier(
+            store: store, forms: settings, settings: try .trial(board, policy: .schedule([]), inFlight: 2), log: .silent
+        )
         let running = Task { await courier.run() }
         let delivery = Delivery(store: store, courier: courier)
         try await delivery.submit(5)
@@ -99,9 +103,9 @@ struct CourierStoreTests {
         let store = WatchedStore()
         store.failing.withLock { $0.records = .max }
         let settings = IntakeSettings(forms: try forms(["contact": contactForm]), limits: LimitSettings())
-        let courier = Courier(store: store, settings: settings, policy: .schedule([]), inFlight: 2, log: .silent) { _ in
-            Self.made
-        }
+        let courier = Courier(
+            store: store, forms: settings,
+            settings: try .trial(ScriptedBoard { _ in Self.made }, policy: .schedule([]), inFlight: 2), log: .silent)
         let running = Task { await courier.run() }
         try await Delivery(store: store, courier: courier).submit()
         try await store.failures.wait(count: 1)
@@ -115,9 +119,9 @@ struct CourierStoreTests {
     func stoppedFirst() async throws {
         let store = WatchedStore()
         let settings = IntakeSettings(forms: try forms(["contact": contactForm]), limits: LimitSettings())
-        let courier = Courier(store: store, settings: settings, policy: .schedule([]), inFlight: 2, log: .silent) { _ in
-            Self.made
-        }
+        let courier = Courier(
+            store: store, forms: settings,
+            settings: try .trial(ScriptedBoard { _ in Self.made }, policy: .schedule([]), inFlight: 2), log: .silent)
         try await Delivery(store: store, courier: courier).submit()
         courier.stop()
         await courier.run()

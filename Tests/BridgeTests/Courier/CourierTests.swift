@@ -1,5 +1,6 @@
 import BoardCRM
 import Bridge
+import Mapping
 import Outbox
 import Synchronization
 import Testing
@@ -40,14 +41,15 @@ struct CourierTests {
             underWay.withLock { $0.now -= 1 }
             return Self.made
         } _: { delivery in
+            // Whatever becomes of the test, the calls end.
+            defer { gate.openForGood() }
             try await delivery.submit(10)
             try await began.wait(count: limit)
-            for finished in 1...(10 - limit) {
+            for _ in 1...(10 - limit) {
                 // Waking it makes no room.
                 delivery.courier.wake()
+                #expect(underWay.withLock { $0.most } <= limit)
                 gate.open()
-                try await began.wait(count: limit + finished)
-                #expect(began.all.count == limit + finished)
             }
             gate.openForGood()
             try await delivery.ended(10)
@@ -110,7 +112,7 @@ struct CourierTests {
         }
     }
 
-    @Test("an unknown outcome is held and not tried again")
+    @Test("an unknown outcome on a board that shows nothing is held, and not tried again")
     func uncertain() async throws {
         let calls = EventList<Void>()
         try await delivering(policy: pauseless) { deal in
@@ -118,14 +120,15 @@ struct CourierTests {
             return deal.leadName == "1" ? .uncertain(reason: "no whole answer") : Self.made
         } _: { delivery in
             let ids = try await delivery.submit(2)
-            try await delivery.ended(2)
+            try await delivery.ended(3)
             let held = try #require(try await delivery.store.submission(ids[0]))
             #expect(held.state == .held && held.dueAt == nil)
-            #expect(held.reason == "the CRM may have made the deal: no whole answer")
+            #expect(held.reason == "the CRM may have made the deal: the CRM refuses to list its leads")
             // A later round takes what is due, and this is not.
-            try await delivery.submit()
-            try await delivery.ended(3)
-            #expect(try await delivery.store.submission(ids[0])?.attempts == 1)
+            try await delivery.submit(deal: MappedDeal(deal: .named("3")).encoded())
+            try await delivery.ended(4)
+            #expect(try await delivery.store.submission(ids[0])?.attempts == 2)
+            #expect(calls.all.count == 3)
         }
     }
 
@@ -151,19 +154,59 @@ struct CourierTests {
         }
     }
 
-    @Test("a refused token fails nothing: it waits, a minute at the least, past the schedule's end too")
+    @Test("a refused token fails nothing and is no flood: one call or as many as were under way, and everything waits")
     func access() async throws {
-        try await delivering(policy: .schedule([])) { _ in
-            .accessDenied(message: "Access denied")
-        } _: { delivery in
+        let calls = EventList<Void>()
+        let alarms = EventList<CourierAlarm>()
+        let board = ScriptedBoard { _ in
+            calls.append(())
+            return .accessDenied(message: "Access denied")
+        }
+        try await delivering(try .trial(board, policy: .schedule([]), inFlight: 1), alarm: { alarms.append($0) }) {
+            delivery in
             let ids = try await delivery.submit(3)
-            let ended = try await delivery.ended(3)
-            for id in ids {
-                let waiting = try #require(try await delivery.store.submission(id))
-                #expect(waiting.state == .pending)
-                let recorded = try #require(ended.first { $0.id == id })
-                #expect(waiting.dueAt == recorded.attempt.endedAt + .seconds(60))
-            }
+            try await delivery.ended(1)
+            try await alarms.wait(count: 1)
+            delivery.courier.wake()
+            for id in ids { #expect(try await delivery.store.submission(id)?.state == .pending) }
+            #expect(calls.all.count == 1)
+            #expect(alarms.all == [.tokenRefused(lane: "boardbridge.yaml")])
+        }
+    }
+
+    @Test("another token starts at once, and what waited for the old one is delivered by it")
+    func changedToken() async throws {
+        let refused = ScriptedBoard { _ in .accessDenied(message: nil) }
+        try await delivering(try .trial(refused, policy: .schedule([]), inFlight: 1)) { delivery in
+            try await delivery.submit(3)
+            try await delivery.ended(1)
+            let good = ScriptedBoard { _ in Self.made }
+            var settings = try CourierSettings.trial(good, policy: .schedule([]), inFlight: 1)
+            settings.lanes = [
+                CourierLane(
+                    name: "boardbridge.yaml", token: try #require(Secret("another")), forms: .all, board: good)
+            ]
+            delivery.courier.replace(settings)
+            try await delivery.ended(4)
+            #expect(try await delivery.store.counts()[.delivered] == 3)
+        }
+    }
+
+    @Test("a form's own token is stopped alone: the others go on")
+    func tokenOfAForm() async throws {
+        let refused = ScriptedBoard { _ in .accessDenied(message: nil) }
+        let good = ScriptedBoard { _ in Self.made }
+        var settings = try CourierSettings.trial(good, policy: .schedule([]), inFlight: 2)
+        settings.lanes = [
+            CourierLane(name: "a", token: try #require(Secret("a")), forms: .except(["jobs"]), board: good),
+            CourierLane(name: "b", token: try #require(Secret("b")), forms: .only(["jobs"]), board: refused),
+        ]
+        try await delivering(settings) { delivery in
+            let jobs = try await delivery.submit(2, form: "jobs")
+            let contacts = try await delivery.submit(20)
+            try await delivery.store.recorded.wait { $0.count { $0.transition.state == .delivered } == 20 }
+            for id in contacts { #expect(try await delivery.store.submission(id)?.state == .delivered) }
+            for id in jobs { #expect(try await delivery.store.submission(id)?.state == .pending) }
         }
     }
 

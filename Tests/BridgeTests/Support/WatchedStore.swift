@@ -28,13 +28,13 @@ final class WatchedStore: SubmissionStore {
         inner.append(batch, whenDone: whenDone)
     }
 
-    func claimDue(at moment: Timestamp, limit: Int) async throws(StoreError) -> [Claim] {
+    func claim(_ request: ClaimRequest) async throws(StoreError) -> [Claim] {
         let fails = failing.withLock { failing in
             failing.claims -= 1
             return failing.claims >= 0
         }
         if fails { throw told(StoreError(.busy, "busy")) }
-        return try await inner.claimDue(at: moment, limit: limit)
+        return try await inner.claim(request)
     }
 
     func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError) {
@@ -52,7 +52,17 @@ final class WatchedStore: SubmissionStore {
         return error
     }
 
-    func nextDue() async throws(StoreError) -> Timestamp? { try await inner.nextDue() }
+    func giveBack(_ claims: [Claim], at moment: Timestamp) async throws(StoreError) {
+        try await inner.giveBack(claims, at: moment)
+    }
+    func endLeases(at moment: Timestamp, exceptOf owner: Int64) async throws(StoreError) -> Int {
+        try await inner.endLeases(at: moment, exceptOf: owner)
+    }
+    func uncertain() async throws(StoreError) -> [UncertainSubmission] { try await inner.uncertain() }
+    func knownLeads(among ids: Set<Int64>) async throws(StoreError) -> Set<Int64> {
+        try await inner.knownLeads(among: ids)
+    }
+    func nextDue(of forms: FormSelection) async throws(StoreError) -> Timestamp? { try await inner.nextDue(of: forms) }
     func submission(_ id: SubmissionID) async throws(StoreError) -> Submission? { try await inner.submission(id) }
     func list(_ filter: SubmissionFilter) async throws(StoreError) -> [SubmissionSummary] {
         try await inner.list(filter)

@@ -1,0 +1,25 @@
+public import BoardCRM
+public import Outbox
+
+/// One token, and whose deals are made by it.
+public struct CourierLane: Sendable {
+    /// Whose token it is, for the log and alarms: `crm`, or a form's name. Never the token.
+    public let name: String
+    /// Tells it from another: a lane with the token of an earlier configuration goes on as it was.
+    public let token: Secret
+    /// The forms.
+    public let forms: FormSelection
+    /// The board's field that carries a submission's id; nil where none does.
+    public let reference: Alias?
+    /// What is called.
+    public let board: any Board
+
+    /// A lane of these parts.
+    public init(name: String, token: Secret, forms: FormSelection, reference: Alias? = nil, board: any Board) {
+        self.name = name
+        self.token = token
+        self.forms = forms
+        self.reference = reference
+        self.board = board
+    }
+}

@@ -1,0 +1,139 @@
+internal import BoardCRM
+internal import Outbox
+
+/// What lies on the courier's desk: which claims wait for their call, what may begin, and what is not on record yet. A value; moments are
+/// counted from the courier's start.
+struct Desk: Sendable {
+    private(set) var settings: CourierSettings
+    private(set) var lanes: [LaneEntry] = []
+    var traffic: Traffic
+    var steady: SteadyTime
+    var isStopping = false
+    /// Calls that have ended and are not on record yet.
+    private(set) var unrecorded = 0
+    private var queues: [Traffic.LaneID: [Job]] = [:]
+    /// The leads of deals that are being sent, until it is on record what came of them.
+    private var leads: [SubmissionID: [OrderedValues<LeadAttribute>.Entry]] = [:]
+    private var nextLaneID = 0
+    /// Whose turn it is.
+    private var turn = 0
+    /// Whether what was claimed last had waited for long: then fresh submissions go along with the backlog.
+    private var isBehind = false
+
+    /// A submission that is due for longer than this is part of a backlog.
+    private static let patience = Duration.seconds(30)
+    /// One in so many goes from the newest end while a backlog drains.
+    private static let freshShare = 4
+
+    init(_ settings: CourierSettings, wall: Timestamp) {
+        self.settings = settings
+        traffic = Traffic(inFlight: settings.inFlight, rate: settings.rate)
+        steady = SteadyTime(wall: wall, monotonic: .zero)
+    }
+
+    /// Puts a configuration in force. A lane whose token is the same goes on as it was; any other starts at once.
+    /// - Returns: what is to be given back, because its token is gone.
+    mutating func replace(_ new: CourierSettings, search: (CourierLane) -> BoardSearch) -> [Job] {
+        let old = lanes
+        settings = new
+        traffic.setBounds(inFlight: new.inFlight, rate: new.rate)
+        var used: Set<Traffic.LaneID> = []
+        lanes = new.lanes.map { lane in
+            let known = old.first { $0.lane.token == lane.token && used.insert($0.id).inserted }
+            if known == nil { nextLaneID += 1 }
+            return LaneEntry(id: known?.id ?? nextLaneID, lane: lane, search: search(lane))
+        }
+        traffic.keepLanes(Set(lanes.map(\.id)))
+        // By what they are sent may be another thing now.
+        defer { queues = [:] }
+        return queues.values.flatMap { $0 }
+    }
+
+    // MARK: Claiming
+
+    /// How many to claim for a lane; 0 when there is enough at hand, or nothing may be sent.
+    func wanted(for entry: LaneEntry, at now: Duration) -> Int {
+        guard !isStopping, unrecorded < mostUnrecorded else { return 0 }
+        let queued = queues[entry.id]?.count ?? 0
+        let room = traffic.allowance(of: entry.id, at: now)
+        guard !traffic.isClosed(entry.id, at: now) else { return max(0, room - queued) }
+        // As many again for what ends while the store is asked; a slow rate needs none.
+        let ahead = min(traffic.allowed, settings.rate.map { Int($0 / 4) } ?? .max)
+        guard room > queued || queued * 2 <= ahead else { return 0 }
+        return max(0, room + ahead - queued)
+    }
+
+    /// What is asked of the store.
+    func request(for entry: LaneEntry, _ count: Int, owner: Int64, at moment: Timestamp) -> ClaimRequest {
+        ClaimRequest(
+            moment: moment, limit: count, newest: isBehind ? count / Self.freshShare : 0, forms: entry.lane.forms,
+            lease: Lease(owner: owner, until: moment + settings.leaseTime), reference: entry.lane.reference?.text,
+            horizon: moment + settings.policy.longestPause + Traffic.longestPause)
+    }
+
+    /// Takes what was claimed.
+    mutating func take(_ claims: [Claim], for entry: LaneEntry, claimedAt instant: ContinuousClock.Instant) {
+        // Half a minute for clocks that do not agree.
+        let deadline = instant + settings.leaseTime - settings.callTime - .seconds(30)
+        queues[entry.id, default: []] += claims.map { Job(claim: $0, lane: entry, deadline: deadline) }
+        if let oldest = claims.map({ $0.startedAt - $0.receivedAt }).max() { isBehind = oldest > Self.patience }
+    }
+
+    // MARK: Sending
+
+    private var mostUnrecorded: Int { max(64, settings.inFlight * 4) }
+
+    /// The next that may be sent; it counts as begun.
+    mutating func next(at now: Duration, _ instant: ContinuousClock.Instant) -> Job? {
+        guard !isStopping, unrecorded < mostUnrecorded else { return nil }
+        for step in lanes.indices {
+            let index = (turn + step) % lanes.count
+            let id = lanes[index].id
+            guard let job = queues[id]?.first, job.deadline > instant, traffic.allowance(of: id, at: now) > 0 else {
+                continue
+            }
+            queues[id]?.removeFirst()
+            traffic.begin(id, at: now)
+            turn = (index + 1) % lanes.count
+            return job
+        }
+        return nil
+    }
+
+    /// Whether more should be claimed now.
+    func isLow(at now: Duration) -> Bool { lanes.contains { wanted(for: $0, at: now) > 0 } }
+
+    /// What cannot be sent before long: its lane waits for something, its lease is nearly over, or the courier stops.
+    mutating func takeBack(at now: Duration, _ instant: ContinuousClock.Instant) -> [Job] {
+        var back: [Job] = []
+        for (id, queue) in queues where !queue.isEmpty {
+            if isStopping || (traffic.isClosed(id, at: now) && traffic.allowance(of: id, at: now) == 0) {
+                back += queue
+                queues[id] = []
+            } else if queue.contains(where: { $0.deadline <= instant }) {
+                back += queue.filter { $0.deadline <= instant }
+                queues[id] = queue.filter { $0.deadline > instant }
+            }
+        }
+        return back
+    }
+
+    /// A deal is being sent.
+    mutating func send(_ deal: Deal, of id: SubmissionID) {
+        if let lead = deal.lead { leads[id] = lead.attributes.entries }
+    }
+
+    /// A call ended, and is not on record yet.
+    mutating func ended() { unrecorded += 1 }
+
+    /// What came of a call is on record, or never will be.
+    mutating func recorded(_ id: SubmissionID) {
+        unrecorded -= 1
+        leads[id] = nil
+    }
+
+    /// The leads of deals that are being sent.
+    var leadsUnderWay: [[OrderedValues<LeadAttribute>.Entry]] { Array(leads.values) }
+    /// Whether nothing is under way and everything is on record.
+    var isIdle: Bool { traffic.underWay == 0 && unrecorded == 0 && queues.values.allSatisfy(\.isEmpty) }
+}

@@ -1,0 +1,79 @@
+internal import Outbox
+
+/// Which calls may begin: what is under way, the limit, the rate, the pause that the CRM asked for, and each token's lane. A value that is told
+/// of beginnings and ends; it has no clock. Moments are counted from the courier's start.
+struct Traffic: Sendable {
+    /// Names a token for the courier's life.
+    typealias LaneID = Int
+
+    private var limit: AdaptiveLimit
+    private var bucket: RateBucket
+    private var lanes: [LaneID: Lane] = [:]
+    private var pausedUntil = Duration.zero
+    private(set) var underWay = 0
+
+    /// A pause that the CRM asks for is kept for so long at the most.
+    static let longestPause = Duration.seconds(86_400)
+
+    init(inFlight: Int, rate: Double?) {
+        limit = AdaptiveLimit(most: inFlight)
+        bucket = RateBucket(rate: rate)
+    }
+
+    /// The limit at this moment.
+    var allowed: Int { limit.allowed }
+
+    /// Puts other bounds in force.
+    mutating func setBounds(inFlight: Int, rate: Double?) {
+        if limit.most != max(1, inFlight) { limit = AdaptiveLimit(most: inFlight) }
+        if bucket.rate != rate { bucket = RateBucket(rate: rate) }
+    }
+
+    /// Forgets the lanes of tokens that are not used any more.
+    mutating func keepLanes(_ ids: Set<LaneID>) { lanes = lanes.filter { ids.contains($0.key) } }
+
+    /// How many calls of a lane may begin now.
+    func allowance(of lane: LaneID, at now: Duration) -> Int {
+        guard now >= pausedUntil else { return 0 }
+        let room = limit.allowed - underWay
+        return max(0, min(room, bucket.available(at: now), lanes[lane]?.allowance(at: now) ?? .max))
+    }
+
+    /// Whether a lane's calls have to wait for something other than the end of others.
+    func isClosed(_ lane: LaneID, at now: Duration) -> Bool {
+        now < pausedUntil || lanes[lane]?.isClosed == true
+    }
+
+    /// Whether the CRM refuses a lane's token.
+    func isStopped(_ lane: LaneID) -> Bool { lanes[lane]?.isStopped == true }
+
+    /// A call begins.
+    mutating func begin(_ lane: LaneID, at now: Duration) {
+        underWay += 1
+        bucket.take(at: now)
+        lanes[lane, default: Lane()].begin()
+    }
+
+    /// A call ended; `latency` is how long it took, nil for what was more than one call.
+    mutating func end(
+        _ lane: LaneID, _ end: CallEnd, of id: SubmissionID, after latency: Duration?, at now: Duration, random: Double
+    ) -> [Lane.News] {
+        switch end {
+        case .answered:
+            if let latency { limit.succeeded(in: latency, underWay: underWay, at: now) }
+        case .later(let pause):
+            limit.pushedBack(at: now)
+            if let pause { pausedUntil = max(pausedUntil, now + min(pause, Self.longestPause)) }
+        case .access, .misdirected, .failed, .nothing: break
+        }
+        underWay -= 1
+        return lanes[lane, default: Lane()].end(end, of: id, at: now, random: random)
+    }
+
+    /// When something that is not allowed now becomes allowed by itself; nil where only the end of a call can change it.
+    func next(after now: Duration, of ids: [LaneID]) -> Duration? {
+        if now < pausedUntil { return pausedUntil }
+        let trials = ids.compactMap { lanes[$0]?.next }.filter { $0 > now }
+        return ([bucket.next(after: now)].compactMap { $0 } + trials).min()
+    }
+}
