@@ -47,13 +47,23 @@ struct LedgerVerdict: CustomStringConvertible {
         let standing = Set(board.map(\.id))
         let made = Dictionary(grouping: board, by: \.email).mapValues(\.count)
         var claimed: Set<Int64> = []
+        var byLead: [Stored] = []
         var lost = successes.filter { states[$0.id] == nil }.map { "\($0.email), answered and not stored" }
         for success in successes where states[success.id] == "delivered" && made[success.email] == nil {
             lost.append("\(success.email), delivered and not on the board")
         }
         for submission in stored where submission.state == "delivered" {
             // Each has a deal of its own, also where no client knows of it.
-            if let deal = submission.dealID, standing.contains(deal), claimed.insert(deal).inserted { continue }
+            guard let deal = submission.dealID else {
+                byLead.append(submission)
+                continue
+            }
+            if standing.contains(deal), claimed.insert(deal).inserted { continue }
+            lost.append("\(submission.id), delivered without a deal of its own")
+        }
+        // One that was found by its lead knows no deal; there has to be one for it all the same.
+        let spare = standing.subtracting(claimed).count
+        for submission in byLead.dropFirst(spare) {
             lost.append("\(submission.id), delivered without a deal of its own")
         }
         self.lost = lost
@@ -64,7 +74,7 @@ struct LedgerVerdict: CustomStringConvertible {
             + ids.filter { $0.value > 1 }.map { "post \($0.key), \($0.value) submissions" }
         elsewhere = stored.filter { $0.state != "delivered" && $0.state != "held" }.map { "\($0.id), \($0.state)" }
         // One that is held may have made its deal, and no other may without being called delivered.
-        unaccounted = max(0, board.count - claimed.count - self.states["held", default: 0])
+        unaccounted = max(0, board.count - claimed.count - byLead.count - self.states["held", default: 0])
     }
 
     /// The figures in a line, and the first of what is wrong.
