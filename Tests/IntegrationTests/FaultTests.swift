@@ -50,7 +50,10 @@ extension Integration {
         }
 
         @Test(
-            "refused, cut, stalled, garbled, paused, without TLS and without a name: every submission makes its deal, and none twice"
+            "refused, cut, stalled, garbled, paused, without TLS and without a name: every submission makes its deal, and none twice",
+            .enabled(
+                if: ProcessInfo.processInfo.environment["BOARDBRIDGE_FAULTS"] != nil,
+                "it takes minutes: make test-faults")
         )
         func everyWay() async throws {
             let (seed, count) = (Self.seed(), Self.count)
