@@ -114,15 +114,18 @@ static bool receive_all(int socket, void *bytes, size_t length, int64_t deadline
   return true;
 }
 
-static bb_jq_status ask(bb_jq *worker, uint32_t kind, uint32_t program, const uint8_t *bytes, size_t length) {
+static bb_jq_status ask(bb_jq *worker, uint32_t kind, uint32_t program, uint32_t microseconds, const uint8_t *bytes, size_t length,
+                        uint32_t *spent) {
   const int64_t deadline = now() + LONGEST_WAIT_MS;
   worker->length = 0;
+  *spent = microseconds;
   if (length > INT32_MAX) return BB_JQ_MEMORY;
-  bb_jq_request request = {.kind = kind, .program = program, .length = (uint32_t)length};
+  bb_jq_request request = {.kind = kind, .program = program, .microseconds = microseconds, .length = (uint32_t)length};
   bb_jq_reply reply;
   if (!send_all(worker->socket, &request, sizeof request, deadline) || !send_all(worker->socket, bytes, length, deadline) ||
       !receive_all(worker->socket, &reply, sizeof reply, deadline))
     return now() < deadline ? BB_JQ_GONE : BB_JQ_SILENT;
+  *spent = reply.microseconds;
   if (reply.length > worker->capacity) {
     uint8_t *larger = realloc(worker->answer, reply.length);
     if (!larger) return BB_JQ_GONE;
@@ -135,11 +138,12 @@ static bb_jq_status ask(bb_jq *worker, uint32_t kind, uint32_t program, const ui
 }
 
 bb_jq_status bb_jq_compile(bb_jq *worker, const uint8_t *text, size_t length) {
-  return ask(worker, BB_JQ_COMPILE, 0, text, length);
+  uint32_t spent;
+  return ask(worker, BB_JQ_COMPILE, 0, 0, text, length, &spent);
 }
 
-bb_jq_status bb_jq_run(bb_jq *worker, uint32_t program, const uint8_t *json, size_t length) {
-  return ask(worker, BB_JQ_RUN, program, json, length);
+bb_jq_status bb_jq_run(bb_jq *worker, uint32_t program, uint32_t microseconds, const uint8_t *json, size_t length, uint32_t *spent) {
+  return ask(worker, BB_JQ_RUN, program, microseconds, json, length, spent);
 }
 
 const uint8_t *bb_jq_answer(const bb_jq *worker, size_t *length) {

@@ -15,12 +15,16 @@ enum { BB_JQ_COMPILE = 1, BB_JQ_RUN = 2 };
 typedef struct {
   uint32_t kind;
   uint32_t program;
+  /// How long a run may take.
+  uint32_t microseconds;
   uint32_t length;
 } bb_jq_request;
 
 /// Before the bytes of an answer.
 typedef struct {
   uint32_t status;
+  /// How long a run took.
+  uint32_t microseconds;
   uint32_t length;
 } bb_jq_reply;
 

@@ -13,16 +13,15 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 // A worker is two processes. The first compiles programs, and so has them all; its child, a copy that is made in a fraction of a
 // millisecond, runs them, and may be ended in the middle of it. Both read requests from one socket, never at once: whoever reads the head
 // of a request that is the other's leaves it in memory that both see.
 
-/// A run's time on the processor.
-#define RUN_MS 50
 /// A compilation's: the usual one takes 14 ms.
-#define COMPILE_MS 2000
+#define COMPILE_MICROSECONDS 2000000
 /// What a run may have beyond what the worker has after compiling, in bytes; and what the libraries' own data takes at most.
 #define RUN_MEMORY (128u << 20)
 #define LIBRARY_DATA (32u << 20)
@@ -72,9 +71,24 @@ static bool send_bytes(const void *bytes, size_t length) {
   return true;
 }
 
-static void answer(bb_jq_status status, const void *bytes, size_t length) {
-  bb_jq_reply reply = {.status = status, .length = (uint32_t)length};
+/// How long this process has worked, in microseconds.
+static int64_t processor_time(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}
+
+static void answer_after(uint32_t microseconds, bb_jq_status status, const void *bytes, size_t length) {
+  bb_jq_reply reply = {.status = status, .microseconds = microseconds, .length = (uint32_t)length};
   if (!send_bytes(&reply, sizeof reply) || !send_bytes(bytes, length)) _exit(EXIT_GONE);
+}
+
+/// When the run began, by this process's own time.
+static int64_t begin_time;
+
+/// A run's answer, or a compilation's, whose time is nobody's.
+static void answer(bb_jq_status status, const void *bytes, size_t length) {
+  answer_after((uint32_t)(processor_time() - begin_time), status, bytes, length);
 }
 
 static bool receive_content(uint32_t length) {
@@ -96,8 +110,8 @@ static void set_limit(int resource, rlim_t most) {
 }
 
 /// Ends this process when it has used so much of a processor; 0 for never.
-static void set_time(int milliseconds) {
-  struct itimerval timer = {.it_value = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000}};
+static void set_time(uint32_t microseconds) {
+  struct itimerval timer = {.it_value = {.tv_sec = microseconds / 1000000, .tv_usec = microseconds % 1000000}};
   setitimer(ITIMER_PROF, &timer, NULL);
 }
 
@@ -143,7 +157,7 @@ static void compile(const bb_jq_request *request) {
   jq_set_attr(program, jv_string("JQ_ORIGIN"), jv_string("/nonexistent"));
   jq_set_attr(program, jv_string("PROGRAM_ORIGIN"), jv_string("/nonexistent"));
   // A text with a NUL in it would be compiled as far as that.
-  set_time(COMPILE_MS);
+  set_time(COMPILE_MICROSECONDS);
   bool compiles = !memchr(content, 0, request->length) && jq_compile(program, (const char *)content);
   set_time(0);
   if (!compiles) {
@@ -191,7 +205,8 @@ static void run(const bb_jq_request *request) {
   if (request->program >= program_count) _exit(EXIT_GONE);
   jq_state *program = programs[request->program];
   shared->is_running = true;
-  set_time(RUN_MS);
+  begin_time = processor_time();
+  set_time(request->microseconds);
   jv input = jv_parse_sized((const char *)content, (int)request->length);
   if (!jv_is_valid(input)) return fail(jv_invalid_get_msg(input));
   jq_start(program, input, 0);
@@ -248,7 +263,8 @@ static void supervise(void) {
     if (errno != EINTR) _exit(EXIT_GONE);
   if (shared->is_running) {
     shared->is_running = false;
-    answer(reason(status), "", 0);
+    // What it took is not known, and nearly all that it had.
+    answer_after(shared->request.microseconds, reason(status), "", 0);
   } else if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !shared->is_pending) {
     // The socket was closed, or a halted program wants a new process: the next read tells.
   } else if (!shared->is_pending) {

@@ -37,7 +37,7 @@ public struct FormMapping: Sendable {
 
     /// Makes a deal of one part of a post. Pure; it never blocks.
     public func map(_ part: PostPart, context: MappingContext = .empty) -> MappingResult {
-        var resolver = Resolver(part.payload, context, in: part.whole)
+        var resolver = Resolver(part, context)
         var mapped = MappedDeal(deal: Deal())
         var lead = Lead()
         let (values, problems) = evaluate(&resolver)

@@ -13,6 +13,10 @@ struct InMemoryLedger: Sendable {
     mutating func append(_ submission: NewSubmission) -> Appended {
         for key in submission.repeatKeys {
             if let earlier = repeats[key.bytes], earlier.until.map({ $0 > submission.receivedAt }) ?? true {
+                let isSame = submission.deal == nil || row(earlier.id)?.received.deal == submission.deal
+                if submission.keepsRepeats, !isSame, rows[submission.id.high] == nil {
+                    rows[submission.id.high] = InMemoryRow(submission.discarded(repeating: earlier.id))
+                }
                 return .duplicate(of: earlier.id)
             }
         }

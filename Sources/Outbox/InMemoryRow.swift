@@ -34,7 +34,8 @@ struct InMemoryRow: Sendable {
     func isSame(as new: NewSubmission, within window: Duration) -> Bool {
         let age = new.receivedAt - received.receivedAt
         return age < window && age > .zero - window && received.form == new.form
-            && received.clientAddress == new.clientAddress && received.content == new.content
+            && received.clientAddress == new.clientAddress && received.query == new.query
+            && received.content == new.content
     }
 
     /// Marks an attempt as under way; nil where the submission has no deal.

@@ -26,6 +26,9 @@ public struct NewSubmission: Sendable {
     public var otherKeys: [RepeatKey] = []
     /// Which element of its post's list it is, from 0; nil where the post is one submission. The others have the same content.
     public var part: Int?
+    /// Whether a repeat that makes another deal than the first is kept, as `discarded`, and not only answered: where the key is an event's
+    /// or a person's, and not made of the content.
+    public var keepsRepeats = false
     /// From when on the same key is no repeat any more; nil for never, as long as the submission is kept.
     public let repeatEnds: Timestamp?
     /// Within how much time after one with the same form, client's address and content it is a repeat, up to 60 s: a double click. nil for
@@ -83,4 +86,14 @@ public struct NewSubmission: Sendable {
     public var query: [UInt8] { Array(parts.bytes[parts.query]) }
     /// The deal as mapped, encoded; the store does not look inside.
     public var deal: [UInt8]? { parts.deal.map { Array(parts.bytes[$0]) } }
+
+    /// The same as a repeat of an earlier one: kept, and without effect.
+    public func discarded(repeating earlier: SubmissionID) -> NewSubmission {
+        var copy = NewSubmission(
+            id: id, form: form, state: .discarded, receivedAt: receivedAt, requestID: requestID,
+            contentType: contentType, clientAddress: clientAddress, parts: parts,
+            reason: "repeats \(earlier), by the form's dedupe", problems: problems)
+        copy.part = part
+        return copy
+    }
 }

@@ -32,35 +32,27 @@ extension SubmissionID: CustomStringConvertible {
 
     /// Writes ``description`` without making a String.
     public func append(to text: inout [UInt8]) {
-        let high = (Self.digits(high &>> 32), Self.digits(high & 0xFFFF_FFFF))
-        let low = (Self.digits(low &>> 32), Self.digits(low & 0xFFFF_FFFF))
         text.append(addingCapacity: 36) { text in
-            Self.append(high.0, 0..<8, to: &text)
+            Self.append(high, digits: 8, to: &text)
             text.append(UInt8(ascii: "-"))
-            Self.append(high.1, 0..<4, to: &text)
+            Self.append(high &<< 32, digits: 4, to: &text)
             text.append(UInt8(ascii: "-"))
-            Self.append(high.1, 4..<8, to: &text)
+            Self.append(high &<< 48, digits: 4, to: &text)
             text.append(UInt8(ascii: "-"))
-            Self.append(low.0, 0..<4, to: &text)
+            Self.append(low, digits: 4, to: &text)
             text.append(UInt8(ascii: "-"))
-            Self.append(low.0, 4..<8, to: &text)
-            Self.append(low.1, 0..<8, to: &text)
+            Self.append(low &<< 16, digits: 12, to: &text)
         }
     }
 
-    /// The eight digits of 32 bits, the first in the lowest byte: all at once, since every answer and line of the log has an id.
-    static func digits(_ number: UInt64) -> UInt64 {
-        // One hexadecimal digit to each byte.
-        var spread = (number & 0xFFFF_0000) &<< 16 | number & 0xFFFF
-        spread = (spread | spread &<< 8) & 0x00FF_00FF_00FF_00FF
-        spread = (spread | spread &<< 4) & 0x0F0F_0F0F_0F0F_0F0F
-        // 6 more than 9 carries into the upper half of the byte: there is a letter, 39 places after where a digit would be.
-        let letters = (spread &+ 0x0606_0606_0606_0606) &>> 4 & 0x0101_0101_0101_0101
-        return (spread &+ 0x3030_3030_3030_3030 &+ letters &* 39).byteSwapped
-    }
-
-    private static func append(_ digits: UInt64, _ range: Range<Int>, to text: inout OutputSpan<UInt8>) {
-        for place in range { text.append(UInt8(truncatingIfNeeded: digits &>> UInt64(place &* 8))) }
+    /// Writes the first digits of a number, the highest first.
+    private static func append(_ number: UInt64, digits: Int, to text: inout OutputSpan<UInt8>) {
+        var rest = number
+        for _ in 0..<digits {
+            let digit = UInt8(truncatingIfNeeded: rest &>> 60)
+            text.append(digit < 10 ? UInt8(ascii: "0") &+ digit : UInt8(ascii: "a") &- 10 &+ digit)
+            rest &<<= 4
+        }
     }
 
     private static func value(ofDigit byte: UInt8) -> UInt64? {

@@ -37,14 +37,18 @@ struct Echoes {
         oldest = (oldest + 1) % Self.capacity
     }
 
-    /// A hash of what makes two submissions the same: form, client's address and content. Seeded anew in each process.
-    static func hash(form: String, clientAddress: String, content: [UInt8], in range: Range<Int>) -> UInt64 {
+    /// A hash of what makes two submissions the same: form, client's address, query and content. Seeded anew in each process.
+    static func hash(
+        form: String, clientAddress: String, bytes: [UInt8], query: Range<Int>, content: Range<Int>
+    ) -> UInt64 {
         var hasher = Hasher()
         hasher.combine(form)
         hasher.combine(clientAddress)
         // because combining byte by byte costs ten times as much; the pointer does not leave the closure.
-        unsafe content.withUnsafeBytes { bytes in
-            unsafe hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[range]))
+        unsafe bytes.withUnsafeBytes { bytes in
+            unsafe hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[query]))
+            hasher.combine(content.count)
+            unsafe hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[content]))
         }
         return UInt64(bitPattern: Int64(hasher.finalize()))
     }

@@ -71,7 +71,12 @@ extension WriteSession {
     }
 
     private func insertAlone(_ submission: NewSubmission) throws(StoreError) -> Appended {
-        if let earlier = try earlier(submission) { return .duplicate(of: earlier) }
+        if let earlier = try earlier(submission) {
+            if submission.keepsRepeats, try !isSame(submission, as: earlier) {
+                try insertDiscarded(submission.discarded(repeating: earlier))
+            }
+            return .duplicate(of: earlier)
+        }
         let hash = echoHash(submission)
         if let earlier = try echoed(by: submission, hash) { return .duplicate(of: earlier) }
         try insert.bind(submission, from: 1)
@@ -83,6 +88,22 @@ extension WriteSession {
             for key in submission.repeatKeys { try keep(key, of: submission.id) }
         }
         return .stored
+    }
+
+    /// Whether a repeat makes the deal that the first one made: then there is nothing in it to lose.
+    private func isSame(_ submission: borrowing NewSubmission, as earlier: SubmissionID) throws(StoreError) -> Bool {
+        let key = Int64(bitPattern: earlier.high)
+        guard let deal = submission.parts.deal else { return true }
+        defer { sameDeal.reset() }
+        try sameDeal.bind(1, key)
+        try sameDeal.bind(2, blob: submission.parts.bytes, in: deal)
+        return try sameDeal.step()
+    }
+
+    private func insertDiscarded(_ submission: NewSubmission) throws(StoreError) {
+        try insert.bind(submission, from: 1)
+        try insert.run()
+        if connection.changes == 1 { try settle(submission) }
     }
 
     private func keep(_ key: RepeatKey, of id: SubmissionID) throws(StoreError) {

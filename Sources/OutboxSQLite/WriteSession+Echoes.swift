@@ -2,7 +2,7 @@ import Outbox
 
 extension WriteSession {
     static let sameRowSQL = """
-        SELECT id_low FROM submissions WHERE id = ?1 AND form = ?2 AND client_address = ?3 AND content = ?4
+        SELECT id_low FROM submissions WHERE id = ?1 AND form = ?2 AND client_address = ?3 AND query = ?4 AND content = ?5
         """
 
     /// How much is read of what came before this process.
@@ -12,8 +12,8 @@ extension WriteSession {
     func echoHash(_ submission: borrowing NewSubmission) -> UInt64? {
         guard submission.echoWindow != nil else { return nil }
         return Echoes.hash(
-            form: submission.form, clientAddress: submission.clientAddress, content: submission.parts.bytes,
-            in: submission.parts.content)
+            form: submission.form, clientAddress: submission.clientAddress, bytes: submission.parts.bytes,
+            query: submission.parts.query, content: submission.parts.content)
     }
 
     /// The submission that this one is an echo of.
@@ -25,7 +25,8 @@ extension WriteSession {
         try sameRow.bind(1, key)
         try sameRow.bind(2, text: submission.form)
         try sameRow.bind(3, text: submission.clientAddress)
-        try sameRow.bind(4, blob: submission.parts.bytes, in: submission.parts.content)
+        try sameRow.bind(4, blob: submission.parts.bytes, in: submission.parts.query)
+        try sameRow.bind(5, blob: submission.parts.bytes, in: submission.parts.content)
         guard try sameRow.step() else { return nil }
         return SubmissionID(high: UInt64(bitPattern: key), low: UInt64(bitPattern: sameRow.integer(0)))
     }
@@ -55,17 +56,19 @@ extension WriteSession {
         let since = (newest ?? 0) - Int64(Echoes.longestWindow / .milliseconds(1))
         let rows = try Statement(
             """
-            SELECT id, received_at, form, client_address, content FROM submissions WHERE id >= ?1
+            SELECT id, received_at, form, client_address, query, content FROM submissions WHERE id >= ?1
             ORDER BY id DESC LIMIT \(Echoes.capacity)
             """, on: connection)
         try rows.bind(1, max(0, since) << 16)
         var found: [(hash: UInt64, key: Int64, receivedAt: Timestamp)] = []
         var read = 0
         while read < Self.mostRead, try rows.step() {
-            let content = rows.bytes(4)
-            read += content.count + 100
+            let query = rows.bytes(4)
+            let bytes = query + rows.bytes(5)
+            read += bytes.count + 100
             let hash = Echoes.hash(
-                form: rows.text(2), clientAddress: rows.text(3), content: content, in: content.indices)
+                form: rows.text(2), clientAddress: rows.text(3), bytes: bytes, query: query.indices,
+                content: query.count..<bytes.count)
             found.append((hash, rows.integer(0), Timestamp(milliseconds: rows.integer(1))))
         }
         rows.reset()

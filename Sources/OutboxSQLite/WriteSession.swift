@@ -12,6 +12,7 @@ final class WriteSession {
     let keepRepeat: Statement
     let lowOfKey: Statement
     let sameRow: Statement
+    let sameDeal: Statement
     let sort: Statement
     let setWatermark: Statement
     let makeStanding: Statement
@@ -54,6 +55,7 @@ final class WriteSession {
         findRepeat = try Statement("SELECT id, id_low, until FROM repeats WHERE key = ?1", on: connection)
         keepRepeat = try Statement(Self.keepRepeatSQL, on: connection)
         lowOfKey = try Statement("SELECT id_low FROM submissions WHERE id = ?1", on: connection)
+        sameDeal = try Statement("SELECT 1 FROM submissions WHERE id = ?1 AND deal = ?2", on: connection)
         sameRow = try Statement(Self.sameRowSQL, on: connection)
         sort = try Statement(Self.sortSQL, on: connection)
         setWatermark = try Statement("UPDATE sorting SET watermark = ?1", on: connection)

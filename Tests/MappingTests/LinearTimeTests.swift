@@ -35,4 +35,18 @@ struct LinearTimeTests {
         }
         #expect(ratio < 8)
     }
+
+    @Test("title is linear where a text is long and its words are short", arguments: ["a ", "ä ", "ßA'"])
+    func title(_ piece: String) throws {
+        let unit = Array(piece.utf8)
+        let mapping = try form(fields: ["x": from("a") { $0.transforms = [placed("title")] }]).compiled()
+        let ratio = Growth.ratio(limit: 8, of: 1 << 16) { size in
+            (0..<size).map { unit[$0 % unit.count] }
+        } _: { bytes in
+            var fields = FormFields()
+            fields.append(name: "a".utf8, value: bytes)
+            _ = mapping.map(.fields(fields))
+        }
+        #expect(ratio < 8)
+    }
 }

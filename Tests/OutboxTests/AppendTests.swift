@@ -234,4 +234,41 @@ struct AppendTests {
             #expect(try await store.append([new(300, "b=8", window: .seconds(1))]) == [.duplicate(of: id(200))])
         }
     }
+
+    @Test(
+        "a repeat that makes another deal is kept, as discarded, where the key is not made of the content",
+        arguments: StoreKind.allCases)
+    func otherContent(kind: StoreKind) async throws {
+        func new(_ number: Int, _ content: String) -> NewSubmission {
+            var new = sample(number, content: content, deal: content, repeatKey: "order-7")
+            new.keepsRepeats = true
+            return new
+        }
+        try await kind.withStore { store async throws in
+            #expect(
+                try await store.append([new(1, "a=1"), new(2, "a=1"), new(3, "a=2")])
+                    == [.stored, .duplicate(of: id(1)), .duplicate(of: id(1))])
+            #expect(try await store.submission(id(2)) == nil)
+            let kept = try #require(try await store.submission(id(3)))
+            #expect(kept.state == .discarded && kept.content == Array("a=2".utf8))
+            #expect(kept.reason == "repeats \(id(1)), by the form's dedupe")
+            #expect(
+                try await store.append([sample(4, deal: "a=3", repeatKey: "order-7")]) == [.duplicate(of: id(1))])
+            #expect(try await store.counts().total == 2)
+        }
+    }
+
+    @Test("the same content posted to another query is no double click", arguments: StoreKind.allCases)
+    func otherQuery(kind: StoreKind) async throws {
+        func new(_ number: Int, _ query: String) -> NewSubmission {
+            NewSubmission(
+                id: id(number), form: "contact", state: .pending, receivedAt: moment(Int64(number)),
+                query: Array(query.utf8), content: [1], deal: [1], echoWindow: .seconds(10))
+        }
+        try await kind.withStore { store async throws in
+            #expect(
+                try await store.append([new(1, "lead=1"), new(2, "lead=2"), new(3, "lead=1")])
+                    == [.stored, .stored, .duplicate(of: id(1))])
+        }
+    }
 }

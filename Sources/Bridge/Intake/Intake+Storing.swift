@@ -79,6 +79,7 @@ extension Intake {
             echoWindow: isCompared ? settings.dedupe.echo : nil)
         if keys.count > 1 { new.otherKeys = Array(keys.dropFirst()) }
         new.part = entry.part
+        new.keepsRepeats = entry.eventKey != nil
         batch.append(new)
     }
 
@@ -93,8 +94,8 @@ extension Intake {
             keys.append(RepeatKey(key + (entry.part.map { [0] + Array(String($0).utf8) } ?? []), ends: ends))
         }
         if let key = post.headerKey { add(key) }
-        // What is ignored may come again and count: a form that is saved half-way, under the id of the whole.
-        if let values = entry.eventKey, entry.ignored == nil {
+        // What makes no deal may come again and count: a form that is saved half-way, or put right, under the id of the whole.
+        if let values = entry.eventKey, entry.ignored == nil, entry.problems.isEmpty {
             keys.append(
                 RepeatKey(PostKey.event(values, form: settings.name), ends: receivedAt + settings.dedupe.keyWindow))
         }

@@ -38,8 +38,10 @@ void bb_jq_end(bb_jq *_Nonnull worker);
 /// Compiles a program (UTF-8) in the worker. Programs are numbered from 0 in the order in which they compile.
 bb_jq_status bb_jq_compile(bb_jq *_Nonnull worker, const uint8_t *_Nonnull text, size_t length);
 
-/// Runs a program on a JSON text (UTF-8).
-bb_jq_status bb_jq_run(bb_jq *_Nonnull worker, uint32_t program, const uint8_t *_Nonnull json, size_t length);
+/// Runs a program on a JSON text (UTF-8), for at most so many microseconds of processor time. `spent` is how many it took, and all of them
+/// where something ended it.
+bb_jq_status bb_jq_run(bb_jq *_Nonnull worker, uint32_t program, uint32_t microseconds, const uint8_t *_Nonnull json, size_t length,
+                       uint32_t *_Nonnull spent);
 
 /// The last request's result or message, and its length in bytes. It stays until the next request.
 const uint8_t *_Nullable bb_jq_answer(const bb_jq *_Nonnull worker, size_t *_Nonnull length);

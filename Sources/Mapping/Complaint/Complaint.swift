@@ -20,8 +20,29 @@ public struct Complaint: Sendable, Hashable, CustomStringConvertible, Error {
     /// A complaint about what stands at `place`.
     public init(_ message: String, at place: Place, _ severity: Severity = .error) {
         self.place = place
-        self.message = message
+        // A key, or what a board says of itself, may hold what moves a terminal's cursor.
+        self.message = message.unicodeScalars.allSatisfy { !Self.isControl($0) } ? message : Self.visible(message)
         self.severity = severity
+    }
+
+    /// What moves a terminal's cursor or turns text around.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+
+    private static func visible(_ text: String) -> String {
+        var shown = ""
+        for scalar in text.unicodeScalars {
+            if isControl(scalar) {
+                shown += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return shown
     }
 
     /// One line as compilers write it: `forms/contact.yaml:7:3: unknown key 'colum_id'; did you mean 'column_id'?`.

@@ -5,6 +5,8 @@ enum JQError: Error, Hashable {
     /// It raised an error on what came: jq's message, without data; nil where nothing can be said without.
     case failed(String?)
     case outOfTime
+    /// All runs on the post together took as long as they may.
+    case outOfWholeTime
     case outOfMemory
     case tooMuchOutput
     case crashed
@@ -18,7 +20,7 @@ enum JQError: Error, Hashable {
     var isNoAnswer: Bool {
         switch self {
         case .doesNotCompile, .failed: false
-        case .outOfTime, .outOfMemory, .tooMuchOutput, .crashed, .gone, .unavailable: true
+        case .outOfTime, .outOfWholeTime, .outOfMemory, .tooMuchOutput, .crashed, .gone, .unavailable: true
         }
     }
 
@@ -29,6 +31,8 @@ enum JQError: Error, Hashable {
             "does not compile: \(message)" + (line.map { " (in line \($0) of it)" } ?? "")
         case .failed(let message): "failed on this submission" + (message.map { ": \($0)" } ?? "")
         case .outOfTime: "was stopped on this submission: it took longer than 50 ms"
+        case .outOfWholeTime:
+            "was stopped on this submission: all jq rules on its post together took longer than 100 ms"
         case .outOfMemory: "was stopped on this submission: it needed more than 128 MiB"
         case .tooMuchOutput: "was stopped on this submission: it gave more than 1,000 results or 1 MiB"
         case .crashed, .gone: "ended without a result: jq itself failed"

@@ -47,7 +47,9 @@ final class JQProgram: Sendable {
     /// How many programs are in use.
     static var count: Int { known.withLock { $0.programs.values.count { $0.program != nil } } }
 
-    /// Runs it on a JSON text.
+    /// Runs it on a JSON text, and takes what that takes from the time that is left.
     /// - Returns: the results as the text of a JSON array.
-    func run(_ json: [UInt8]) throws(JQError) -> [UInt8] { try JQWorkers.shared.run(self, json) }
+    func run(_ json: [UInt8], _ time: inout JQTime) throws(JQError) -> [UInt8] {
+        try JQWorkers.shared.run(self, json, &time)
+    }
 }

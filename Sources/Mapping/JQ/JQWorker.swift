@@ -40,12 +40,17 @@ import CJQ
     }
 
     /// Runs a program that it has compiled.
-    func run(_ program: JQProgram, _ json: [UInt8]) throws(JQError) -> [UInt8] {
+    func run(_ program: JQProgram, _ json: [UInt8], _ time: inout JQTime) throws(JQError) -> [UInt8] {
         guard let place = places[program.number] else { throw .unavailable }
+        guard let allowance = time.allowance else { throw .outOfWholeTime }
+        var spent: UInt32 = 0
+        defer { time.spend(Int(spent)) }
         // because the call reads the array only while it lasts.
         let status = unsafe json.withUnsafeBufferPointer { bytes in
-            unsafe bytes.baseAddress.map { unsafe bb_jq_run(worker, place, $0, bytes.count) } ?? BB_JQ_ERROR
+            unsafe bytes.baseAddress.map { unsafe bb_jq_run(worker, place, UInt32(allowance), $0, bytes.count, &spent) }
+                ?? BB_JQ_ERROR
         }
+        if status == BB_JQ_TIME, allowance < JQTime.run { throw .outOfWholeTime }
         guard status == BB_JQ_OK else { throw failure(status) }
         return answer
     }

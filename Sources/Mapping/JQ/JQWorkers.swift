@@ -13,10 +13,10 @@ final class JQWorkers: Sendable {
         try withWorker { (worker) throws(JQError) in try worker.compile(program) }
     }
 
-    func run(_ program: JQProgram, _ json: [UInt8]) throws(JQError) -> [UInt8] {
+    func run(_ program: JQProgram, _ json: [UInt8], _ time: inout JQTime) throws(JQError) -> [UInt8] {
         try withWorker { (worker) throws(JQError) in
             try worker.compile(program)
-            return try worker.run(program, json)
+            return try worker.run(program, json, &time)
         }
     }
 

@@ -3,18 +3,22 @@ import Wire
 extension Resolver {
     /// What a program makes of the payload: one value, several, or nothing. Of results that are no single values it is a group.
     mutating func run(_ program: JQProgram) throws(JQError) -> Located {
-        let results = try program.run(jqInput())
+        let results = try program.run(jqInput(), &time)
         // Deeper than any payload may be is more than single values, too.
         guard let document = try? JSONDocument.parse(results) else { return .group }
         return document.value(of: 0)
     }
 
     /// The payload as jq sees it: JSON as it came, a form as an object of its fields; those that repeat are lists.
-    private func jqInput() -> [UInt8] {
-        switch payload {
-        case .json(let document): document.bytes
-        case .fields(let fields): fields.json
-        }
+    private mutating func jqInput() -> [UInt8] {
+        if let jqText { return jqText }
+        let text =
+            switch payload {
+            case .json(let document): document.bytes
+            case .fields(let fields): fields.json
+            }
+        jqText = text
+        return text
     }
 }
 

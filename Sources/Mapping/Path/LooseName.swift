@@ -5,12 +5,18 @@ struct LooseName: Sendable, Hashable {
     private let isASCII: Bool
     /// A name of more bytes is not looked at, so that a look costs no more than the name asked for is long, whatever a sender writes.
     private let longest: Int
+    /// The hash of every name that is like this one.
+    let hash: UInt32
 
     init(_ name: [UInt8]) {
         folded = Self.fold(Piece(name))
         isASCII = folded.allSatisfy { $0 < 0x80 }
         longest = 3 * folded.count + 16
+        hash = FoldedHash.of(folded)
     }
+
+    /// The hash of what a name is folded to.
+    static func hash(of name: Piece) -> UInt32 { FoldedHash.of(name, besides: isPassedOver) }
 
     /// Whether the name that stands in a range of some bytes is like this one.
     func fits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -5,12 +5,18 @@ struct MatchValue: Sendable, Hashable {
     let bytes: [UInt8]
     private let folded: [UInt8]
     private let longest: Int
+    /// The hash of every text that is like this one.
+    let hash: UInt32
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         folded = Self.fold(Piece(bytes))
         longest = 3 * folded.count + 64
+        hash = FoldedHash.of(folded)
     }
+
+    /// The hash of what a text is folded to.
+    static func hash(of text: Piece) -> UInt32 { FoldedHash.of(text.trimmed) }
 
     /// Whether a text is this one but for case and blanks at its ends.
     func fitsLoosely(_ text: Piece) -> Bool {

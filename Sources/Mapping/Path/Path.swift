@@ -51,6 +51,8 @@ final class Path: Sendable, Hashable {
     let fieldNames: [FieldName]
     /// For a path with a `*`, the patterns of names that it may mean in a form; the first that fits any field counts.
     let fieldPatterns: [FieldPattern]
+    /// Whether it leads to the same for every part of a post: it starts beside the part.
+    let isBesideParts: Bool
     /// Where the first `*` is among the steps.
     let firstAll: Int?
 
@@ -72,6 +74,14 @@ final class Path: Sendable, Hashable {
         self.steps = steps
         self.fieldNames = fieldNames
         self.fieldPatterns = fieldPatterns
+        isBesideParts =
+            switch root {
+            case .payload: false
+            case .whole, .query: true
+            // Each part has an id of its own.
+            case .context(let name): name != .meta(.id)
+            case .json(let inner), .address(let inner): inner.isBesideParts
+            }
         firstAll = steps.firstIndex(of: .all)
     }
 

@@ -3,20 +3,20 @@ import Wire
 extension JSONDocument {
     /// The node that steps lead to; nil for a path with a `*` and where they lead nowhere. A list of one element stands for the element,
     /// and one value for a list of it.
-    func find(_ steps: ArraySlice<Path.Step>, from node: Int) -> Int? {
+    func find(_ steps: ArraySlice<Path.Step>, from node: Int, by index: MemberIndex? = nil) -> Int? {
         var node = node
         for step in steps {
-            guard let next = follow(step, from: node) else { return nil }
+            guard let next = follow(step, from: node, index) else { return nil }
             node = next
         }
         return node
     }
 
     /// All nodes that steps with a `*` among them lead to, in the document's order.
-    func findAll(_ steps: ArraySlice<Path.Step>, from node: Int) -> [Int] {
+    func findAll(_ steps: ArraySlice<Path.Step>, from node: Int, by index: MemberIndex? = nil) -> [Int] {
         var nodes = [node]
         for step in steps {
-            nodes = step == .all ? nodes.flatMap(children) : nodes.compactMap { follow(step, from: $0) }
+            nodes = step == .all ? nodes.flatMap(children) : nodes.compactMap { follow(step, from: $0, index) }
         }
         return nodes
     }
@@ -40,24 +40,30 @@ extension JSONDocument {
         return children
     }
 
-    private func follow(_ step: Path.Step, from node: Int) -> Int? {
+    private func follow(_ step: Path.Step, from node: Int, _ index: MemberIndex?) -> Int? {
         switch step {
         case .list, .all: node
-        case .member(let name): member(name, of: only(node))
-        case .element(let index):
+        case .member(let name): member(name, of: only(node), index)
+        case .element(let place):
             switch kind(of: node) {
-            case .array: element(index, of: node)
-            case .object: member(Array(String(index).utf8), of: node)
+            case .array: element(place, of: node)
+            case .object: member(Array(String(place).utf8), of: node)
             case .null: nil
-            case .string, .number, .boolean: index == 0 || index == -1 ? node : nil
+            case .string, .number, .boolean: place == 0 || place == -1 ? node : nil
             }
-        case .match(let names, let value): match(names, value, in: node)
+        case .match(let names, let value): match(names, value, in: node, index)
         }
     }
 
     /// The member of that name, or the only one of a name like it.
-    private func member(_ name: MemberName, of node: Int) -> Int? {
-        member(name.bytes, of: node) ?? looseMembers(name, of: node).only
+    private func member(_ name: MemberName, of node: Int, _ index: MemberIndex?) -> Int? {
+        guard let index, count(of: node) >= MemberIndex.least, kind(of: node) == .object else {
+            return member(name.bytes, of: node) ?? looseMembers(name, of: node).only
+        }
+        let keys = index.keys(of: node, in: self)
+        let hash = name.loose.hash
+        let key = keys.first(hash) { equals($0, name.bytes) } ?? keys.only(hash) { isLike(name.loose, $0) }
+        return key.map { $0 + 1 }
     }
 
     /// The value of the first member of a name like this one, and whether it is the only one.
@@ -90,21 +96,26 @@ extension JSONDocument {
     }
 
     /// The first element in which the names lead to the value; else the only one in which they lead to one like it.
-    private func match(_ names: [MemberName], _ value: MatchValue, in node: Int) -> Int? {
+    private func match(_ names: [MemberName], _ value: MatchValue, in node: Int, _ index: MemberIndex?) -> Int? {
         guard kind(of: node) == .array else {
-            return matches(names, value.bytes, in: node) || isLike(names, value, in: node) ? node : nil
+            return matches(names, value.bytes, in: node, index) || isLike(names, value, in: node, index) ? node : nil
         }
         guard let start = firstChild(of: node) else { return nil }
+        if let index, count(of: node) >= MemberIndex.least {
+            let elements = index.elements(of: node, by: names, in: self) { leaf(names, in: $0, index) }
+            return elements.first(value.hash) { matches(names, value.bytes, in: $0, index) }
+                ?? elements.only(value.hash) { isLike(names, value, in: $0, index) }
+        }
         let end = end(of: node)
         var element = start
         while element < end {
-            if matches(names, value.bytes, in: element) { return element }
+            if matches(names, value.bytes, in: element, index) { return element }
             element = next(after: element)
         }
         var found: Int?
         element = start
         while element < end {
-            if isLike(names, value, in: element) {
+            if isLike(names, value, in: element, index) {
                 if found != nil { return nil }
                 found = element
             }
@@ -113,8 +124,8 @@ extension JSONDocument {
         return found
     }
 
-    private func matches(_ names: [MemberName], _ value: [UInt8], in node: Int) -> Bool {
-        guard let node = leaf(names, in: node) else { return false }
+    private func matches(_ names: [MemberName], _ value: [UInt8], in node: Int, _ index: MemberIndex?) -> Bool {
+        guard let node = leaf(names, in: node, index) else { return false }
         switch kind(of: node) {
         case .string: return equals(node, value)
         case .number, .boolean: return Piece(bytes, range(of: node)).equals(value)
@@ -122,15 +133,15 @@ extension JSONDocument {
         }
     }
 
-    private func isLike(_ names: [MemberName], _ value: MatchValue, in node: Int) -> Bool {
-        guard let node = leaf(names, in: node), kind(of: node) == .string else { return false }
+    private func isLike(_ names: [MemberName], _ value: MatchValue, in node: Int, _ index: MemberIndex?) -> Bool {
+        guard let node = leaf(names, in: node, index), kind(of: node) == .string else { return false }
         return value.fitsLoosely(scalar(node))
     }
 
-    private func leaf(_ names: [MemberName], in node: Int) -> Int? {
+    private func leaf(_ names: [MemberName], in node: Int, _ index: MemberIndex?) -> Int? {
         var node = node
         for name in names {
-            guard let next = member(name, of: only(node)) else { return nil }
+            guard let next = member(name, of: only(node), index) else { return nil }
             node = next
         }
         return only(node)

@@ -2,9 +2,9 @@ import Wire
 
 extension JSONDocument {
     /// Follows a path's steps from the outermost value.
-    func locate(_ path: Path) -> Located {
-        guard path.firstAll == nil else { return locateAll(path.steps[...]) }
-        guard let node = find(path.steps[...], from: 0) else { return .nothing }
+    func locate(_ path: Path, by index: MemberIndex? = nil) -> Located {
+        guard path.firstAll == nil else { return locateAll(path.steps[...], index) }
+        guard let node = find(path.steps[...], from: 0, by: index) else { return .nothing }
         return value(of: node)
     }
 
@@ -17,13 +17,16 @@ extension JSONDocument {
         case .array:
             var pieces: [Piece] = []
             return collect(node, into: &pieces) ? .list(of: pieces) : .group
-        case .string, .number, .boolean: return .piece(scalar(node))
+        case .number: return .number(scalar(node))
+        case .string, .boolean: return .piece(scalar(node))
         }
     }
 
-    private func locateAll(_ steps: ArraySlice<Path.Step>) -> Located {
+    private func locateAll(_ steps: ArraySlice<Path.Step>, _ index: MemberIndex?) -> Located {
         var pieces: [Piece] = []
-        for node in findAll(steps, from: 0) {
+        let nodes = findAll(steps, from: 0, by: index)
+        if nodes.count == 1 { return value(of: nodes[0]) }
+        for node in nodes {
             guard collect(only(node), into: &pieces) else { return .group }
         }
         return .list(of: pieces)

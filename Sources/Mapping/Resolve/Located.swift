@@ -4,6 +4,8 @@ enum Located: Sendable {
     case nothing
     /// The text of one value.
     case piece(Piece)
+    /// A JSON number. It is written in one way only: its point is never a mark of thousands.
+    case number(Piece)
     /// The texts of several values, at least two, none of them blank.
     case list([Piece])
     /// An object, or a list that holds more than single values.
@@ -17,9 +19,13 @@ enum Located: Sendable {
         return there.count > 1 ? .list(there) : there.first.map { .piece($0) } ?? .nothing
     }
 
-    /// Several values as one text.
+    /// Several values, or a number, as one text.
     var joined: Located {
-        if case .list(let pieces) = self { .piece(Piece(joining: pieces)) } else { self }
+        switch self {
+        case .list(let pieces): .piece(Piece(joining: pieces))
+        case .number(let piece): .piece(piece)
+        case .nothing, .piece, .group, .notJSON: self
+        }
     }
 }
 

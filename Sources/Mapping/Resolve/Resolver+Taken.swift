@@ -33,8 +33,8 @@ extension Resolver {
         case .json(let document):
             let nodes =
                 path.firstAll == nil
-                ? [document.find(path.steps[...], from: 0)].compactMap(\.self)
-                : document.findAll(path.steps[...], from: 0)
+                ? [document.find(path.steps[...], from: 0, by: index)].compactMap(\.self)
+                : document.findAll(path.steps[...], from: 0, by: index)
             return nodes.isEmpty ? document.names(like: path) : .nodes(nodes)
         }
     }

@@ -3,22 +3,42 @@ import Wire
 /// Finds the values of one submission. Lives as long as one mapping does.
 struct Resolver {
     let payload: Payload
-    /// The payload that `payload` is a part of.
-    let whole: Payload?
+    /// What the payload has in common with the other parts of its post; nil where it is the whole.
+    let share: PostShare?
     let context: MappingContext
-    /// The JSON texts that paths have led into, by the path to the text; nil for what is no JSON.
-    private(set) var documents: [(path: Path, document: JSONDocument?)] = []
+    /// Where members are in the payload; nil for a small one.
+    let index: MemberIndex?
+    /// The JSON texts that paths have led into.
+    private(set) var documents: [ReadText] = []
     /// The queries of addresses that paths have led into, by the path to the address; nil for an address without one.
     private var queries: [(path: Path, fields: FormFields?)] = []
     /// Whether ``found`` is kept.
     var isRecording = false
     /// The paths that have led to a value since it was emptied.
     var found: [Path] = []
+    /// The payload as jq sees it, once a rule has asked for it.
+    var jqText: [UInt8]?
+    /// The time that is left for jq, where no other part has a share in it.
+    private var ownTime = JQTime()
 
-    init(_ payload: Payload, _ context: MappingContext, in whole: Payload? = nil) {
+    init(_ payload: Payload, _ context: MappingContext, in share: PostShare? = nil) {
         self.payload = payload
-        self.whole = whole
+        self.share = share
         self.context = context
+        index = MemberIndex.make(for: payload)
+    }
+
+    init(_ part: PostPart, _ context: MappingContext) {
+        self.init(part.payload, context, in: part.share)
+    }
+
+    /// The payload that `payload` is a part of.
+    var whole: Payload? { share?.whole }
+
+    /// The time that is left for jq.
+    var time: JQTime {
+        get { share?.time ?? ownTime }
+        set { if let share { share.time = newValue } else { ownTime = newValue } }
     }
 
     mutating func locate(_ path: Path) -> Located {
@@ -26,7 +46,7 @@ struct Resolver {
         if isRecording {
             switch located {
             case .piece(let piece) where !piece.isBlank: found.append(path)
-            case .list: found.append(path)
+            case .list, .number: found.append(path)
             case .piece, .nothing, .group, .notJSON: break
             }
         }
@@ -35,17 +55,27 @@ struct Resolver {
 
     /// The JSON in the text at a path; nil where there is none.
     mutating func document(inTextAt path: Path) -> JSONDocument? {
-        if let known = documents.first(where: { $0.path == path }) { return known.document }
+        if let known = knownText(at: path) { return known.document }
         guard case .piece(let text) = value(at: path).joined, !text.isBlank else { return nil }
-        let document = try? JSONDocument.parse(text.bytes, in: text.range)
-        documents.append((path, document))
-        return document
+        return read(text, at: path).document
     }
 
     private mutating func value(at path: Path) -> Located {
+        if case .payload = path.root { return Self.locate(path, in: payload, index) }
+        guard let share, path.isBesideParts else { return valueBeside(path) }
+        if let known = share.located(at: path) {
+            takeTexts(of: path)
+            return known
+        }
+        let located = valueBeside(path)
+        share.remember(located, at: path)
+        return located
+    }
+
+    private mutating func valueBeside(_ path: Path) -> Located {
         switch path.root {
-        case .payload: Self.locate(path, in: payload)
-        case .whole: Self.locate(path, in: whole ?? payload)
+        case .payload: Self.locate(path, in: payload, index)
+        case .whole: Self.locate(path, in: whole ?? payload, share.map(\.index) ?? index)
         case .query: context.query?.locate(path) ?? .nothing
         case .context(let name): context.value(name).map { .piece(Piece($0)) } ?? .nothing
         case .json(let inner): locate(path, inTextAt: inner)
@@ -53,26 +83,54 @@ struct Resolver {
         }
     }
 
-    private static func locate(_ path: Path, in payload: Payload) -> Located {
+    private static func locate(_ path: Path, in payload: Payload, _ index: MemberIndex?) -> Located {
         switch payload {
         case .fields(let fields): fields.locate(path)
-        case .json(let document): document.locate(path)
+        case .json(let document): document.locate(path, by: index)
         }
     }
 
+    // MARK: - JSON in texts
+
+    /// A text that was read for this part, or for another: then it is this one's, too.
+    private mutating func knownText(at path: Path) -> ReadText? {
+        if let known = documents.first(where: { $0.path == path }) { return known }
+        guard let share, path.isBesideParts, let known = share.text(at: path) else { return nil }
+        documents.append(known)
+        return known
+    }
+
+    /// What is left over is looked for in the texts that a path leads through, also where its value is known.
+    private mutating func takeTexts(of path: Path) {
+        switch path.root {
+        case .json(let inner):
+            takeTexts(of: inner)
+            _ = knownText(at: inner)
+        case .address(let inner): takeTexts(of: inner)
+        case .payload, .whole, .query, .context: break
+        }
+    }
+
+    private mutating func read(_ text: Piece, at path: Path) -> ReadText {
+        let read = ReadText(text, at: path)
+        documents.append(read)
+        if let share, path.isBesideParts { share.remember(read) }
+        return read
+    }
+
     private mutating func locate(_ path: Path, inTextAt inner: Path) -> Located {
-        if let known = documents.first(where: { $0.path == inner }) {
-            return known.document?.locate(path) ?? .notJSON
+        var read = knownText(at: inner)
+        if read == nil {
+            switch value(at: inner).joined {
+            case .piece(let text):
+                if text.isBlank { return .nothing }
+                read = self.read(text, at: inner)
+            case .list: return .notJSON
+            case let other: return other
+            }
         }
-        switch value(at: inner).joined {
-        case .piece(let text):
-            if text.isBlank { return .nothing }
-            let document = try? JSONDocument.parse(text.bytes, in: text.range)
-            documents.append((inner, document))
-            return document?.locate(path) ?? .notJSON
-        case .list: return .notJSON
-        case let other: return other
-        }
+        guard let read, let document = read.document else { return .notJSON }
+        return document.locate(path, by: read.index)
     }
 
     private mutating func locate(_ path: Path, inAddressAt inner: Path) -> Located {

@@ -2,7 +2,7 @@ import BoardCRM
 
 extension Rule {
     /// What a rule makes of a submission.
-    enum Outcome {
+    enum Outcome: Sendable {
         case value(ReadValue)
         /// What stands for a value that did not come, or that `choices` does not know.
         case fallback(ReadValue)
@@ -19,15 +19,14 @@ extension Rule {
         case .constant(let value): return .value(.typed(value))
         case .paths(let paths):
             for path in paths {
-                switch resolver.locate(path) {
-                case .nothing: continue
-                case .piece(let piece):
-                    if piece.isBlank { continue }
-                    return settle(piece, from: path)
-                case .list(let pieces): return gather(.several(pieces), from: path)
-                case .group: return problem(path, Refusal.group)
-                case .notJSON: return problem(path, Refusal.notJSON)
-                }
+                let located = resolver.locate(path)
+                let outcome =
+                    if path.isBesideParts, let share = resolver.share {
+                        share.outcome(of: self, at: path) { settle(located, from: path) }
+                    } else {
+                        settle(located, from: path)
+                    }
+                if let outcome { return outcome }
             }
             return absent(paths.first)
         case .template(let template):
@@ -41,10 +40,23 @@ extension Rule {
         }
     }
 
+    /// What comes of what is at a path; nil where nothing is there.
+    private func settle(_ located: Located, from path: Path) -> Outcome? {
+        switch located {
+        case .nothing: nil
+        case .piece(let piece): piece.isBlank ? nil : settle(piece, from: path)
+        case .number(let piece): settle(number: piece, from: path)
+        case .list(let pieces): gather(.several(pieces), from: path)
+        case .group: problem(path, Refusal.group)
+        case .notJSON: problem(path, Refusal.notJSON)
+        }
+    }
+
     private func run(_ program: JQProgram, _ resolver: inout Resolver) -> Outcome {
         do {
             switch try resolver.run(program) {
             case .piece(let piece): return piece.isBlank ? absent(nil) : settle(piece, from: nil)
+            case .number(let piece): return settle(number: piece, from: nil)
             case .list(let pieces): return gather(.several(pieces), from: nil)
             case .nothing, .notJSON: return absent(nil)
             case .group: return problem(nil, Refusal.jqGroup)
@@ -54,6 +66,16 @@ extension Rule {
                 Problem(
                     field: targetPath.description, target: targetPath, message: "its jq " + error.message,
                     isOurs: error.isNoAnswer))
+        }
+    }
+
+    /// A JSON number, which the rule's `decimal` does not concern, unless something is made of its text first.
+    private func settle(number: Piece, from path: Path?) -> Outcome {
+        guard transforms.isEmpty, choices == nil, let type = type.ofNumbers else { return settle(number, from: path) }
+        do {
+            return .value(try type.read(number))
+        } catch {
+            return problem(path, error.message)
         }
     }
 

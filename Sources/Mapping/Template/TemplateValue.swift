@@ -10,13 +10,19 @@ struct TemplateValue: Sendable {
         let pieces: Pieces
         switch resolver.locate(path) {
         case .nothing: return fallback.map { Piece($0) }
-        case .piece(let piece): pieces = .one(piece)
+        case .piece(let piece), .number(let piece): pieces = .one(piece)
         case .list(let several): pieces = .several(several)
         case .group: throw TemplateFilling.Refused(path: path, reason: Refusal.group)
         case .notJSON: throw TemplateFilling.Refused(path: path, reason: Refusal.notJSON)
         }
         guard !transforms.isEmpty else { return text(pieces) }
-        guard let changed = transforms.apply(to: pieces) else {
+        let changed =
+            if path.isBesideParts, let share = resolver.share {
+                share.changed(at: path) { transforms.apply(to: pieces) }
+            } else {
+                transforms.apply(to: pieces)
+            }
+        guard let changed else {
             throw TemplateFilling.Refused(path: path, reason: Refusal.endless)
         }
         return text(changed)

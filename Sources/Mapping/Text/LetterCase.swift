@@ -16,6 +16,13 @@ struct LetterCase: Sendable {
         $0.changesWhenUppercased
     }
 
+    /// Capital letters as words begin with them, which differ for `ǆ` and `ß`.
+    static let title = LetterCase {
+        $0.titlecaseMapping
+    } changes: {
+        $0.changesWhenTitlecased
+    }
+
     /// The table ends before this scalar: Latin, Greek, Cyrillic and Armenian are in it. All below have two bytes at most.
     private static let tableEnd: UInt32 = 0x600
 
@@ -80,6 +87,37 @@ struct LetterCase: Sendable {
             if byte >= 0x80 || byte &- first < 26 { return false }
         }
         return true
+    }
+
+    /// The mapped bytes of the character that begins at a place and not with ASCII, one by one.
+    /// - Returns: how many bytes the character has; of one that is cut off those that are there.
+    func each(at position: Int, before end: Int, in span: Span<UInt8>, _ body: (UInt8) -> Void) -> Int {
+        let byte = span[position]
+        let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        guard position + length <= end else {
+            for index in position..<end { body(span[index]) }
+            return end - position
+        }
+        var value = UInt32(byte & (0x7F >> UInt8(length)))
+        for index in position + 1..<position + length { value = value << 6 | UInt32(span[index] & 0x3F) }
+        if value < Self.tableEnd {
+            for index in Int(starts[Int(value)])..<Int(starts[Int(value) + 1]) { body(bytes[index]) }
+        } else {
+            var mapped: [UInt8] = []
+            append(value, to: &mapped)
+            for byte in mapped { body(byte) }
+        }
+        return length
+    }
+
+    /// Adds the mapping of one character.
+    func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+        if scalar.value < Self.tableEnd {
+            let start = Int(starts[Int(scalar.value)])
+            for index in start..<Int(starts[Int(scalar.value) + 1]) { output.append(bytes[index]) }
+        } else {
+            append(scalar.value, to: &output)
+        }
     }
 
     private func append(_ value: UInt32, to output: inout [UInt8]) {

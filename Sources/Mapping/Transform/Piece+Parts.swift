@@ -1,13 +1,14 @@
 extension Piece {
-    /// The parts between each `separator` and the next, or the one of that number; below 0 it counts from the end.
+    /// The parts between each `separator` and the next, or the one of that number; below 0 it counts from the end. Of all parts those that
+    /// are empty are left out, since nothing is made of them: a text of separators alone is no list of a million texts.
     func split(by separator: [UInt8], _ index: Int?) -> [Piece] {
         var parts: [Piece] = []
         var start = range.lowerBound
         while let found = first(separator, from: start) {
-            parts.append(Piece(bytes, start..<found))
+            if index != nil || found > start { parts.append(Piece(bytes, start..<found)) }
             start = found + separator.count
         }
-        parts.append(Piece(bytes, start..<range.upperBound))
+        if index != nil || range.upperBound > start { parts.append(Piece(bytes, start..<range.upperBound)) }
         guard let index else { return parts }
         let place = index < 0 ? parts.count + index : index
         return parts.indices.contains(place) ? [parts[place]] : []

@@ -4,7 +4,8 @@
 /// letter becomes a capital; the others become small where none of them is small already, so that `McDonald` stays as it is.
 enum TitleCase {
     static func map(_ piece: Piece) -> Piece {
-        var written = String.UnicodeScalarView()
+        var written: [UInt8] = []
+        written.reserveCapacity(piece.range.count + 16)
         var word: [Unicode.Scalar] = []
         for scalar in piece.string.unicodeScalars {
             if isPartOfWord(scalar) {
@@ -14,24 +15,32 @@ enum TitleCase {
             } else {
                 append(word, to: &written)
                 word.removeAll(keepingCapacity: true)
-                written.append(scalar)
+                append(scalar, to: &written)
             }
         }
         append(word, to: &written)
-        return Piece(String(written))
+        return Piece(written)
     }
 
-    private static func append(_ word: [Unicode.Scalar], to written: inout String.UnicodeScalarView) {
+    private static func append(_ word: [Unicode.Scalar], to written: inout [UInt8]) {
         guard let first = word.first else { return }
-        written.append(contentsOf: first.properties.titlecaseMapping.unicodeScalars)
+        LetterCase.title.append(first, to: &written)
         let rest = word.dropFirst()
         let isMixed = rest.contains { $0.isASCII ? $0.value >= 0x61 && $0.value <= 0x7A : $0.properties.isLowercase }
         for scalar in rest {
             if isMixed {
-                written.append(scalar)
+                append(scalar, to: &written)
             } else {
-                written.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+                LetterCase.lower.append(scalar, to: &written)
             }
+        }
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to written: inout [UInt8]) {
+        if scalar.isASCII {
+            written.append(UInt8(ascii: scalar))
+        } else {
+            written += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
         }
     }
 

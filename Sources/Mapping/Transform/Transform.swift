@@ -55,7 +55,8 @@ enum Transform: Sendable {
                 guard let piece = apply(to: piece) else { return nil }
                 size += piece.range.count
                 if case .replace = self, size > Self.longestResult { return nil }
-                changed.append(piece)
+                // What is empty stays empty, whatever follows.
+                if !piece.range.isEmpty { changed.append(piece) }
             }
             return .several(changed)
         }

@@ -43,6 +43,16 @@ enum ValueType: Sendable {
         }
     }
 
+    /// The type as JSON's numbers are read by, with a point and without marks of thousands; nil where a number is no other text.
+    var ofNumbers: ValueType? {
+        switch self {
+        case .integer: .integer(.point)
+        case .number: .number(.point)
+        case .money: .money(.point)
+        default: nil
+        }
+    }
+
     /// Whether `max_length` means something for it: an id or a time has the length that it has.
     var hasLength: Bool {
         switch self {

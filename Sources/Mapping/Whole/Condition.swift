@@ -12,7 +12,7 @@ struct Condition: Sendable {
         let values: [Piece]
         let isThere: Bool
         switch resolver.locate(path) {
-        case .piece(let piece): (values, isThere) = ([piece.trimmed], !piece.isBlank)
+        case .piece(let piece), .number(let piece): (values, isThere) = ([piece.trimmed], !piece.isBlank)
         case .list(let pieces): (values, isThere) = (pieces.map(\.trimmed), true)
         case .group: (values, isThere) = ([], true)
         case .nothing, .notJSON: (values, isThere) = ([], false)

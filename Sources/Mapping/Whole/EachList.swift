@@ -16,10 +16,11 @@ struct EachList: Sendable {
         guard elements.count <= Self.most else { return tooMany(elements.count) }
         if elements.isEmpty { return .none }
         let isOne = nodes.count == 1 && document.kind(of: nodes[0]) != .array
+        let share = PostShare(payload)
         return .parts(
             elements.enumerated().compactMap { index, element in
                 document.payload(of: element).map { part in
-                    PostPart(part, of: payload, prefix: isOne ? "\(path.name)." : "\(path.name)[\(index)].")
+                    PostPart(part, in: share, prefix: isOne ? "\(path.name)." : "\(path.name)[\(index)].")
                 }
             })
     }
@@ -55,8 +56,9 @@ struct EachList: Sendable {
         }
         guard !order.isEmpty else { return problem("is required") }
         guard order.count <= Self.most else { return tooMany(order.count) }
+        let share = PostShare(payload)
         return .parts(
-            order.map { PostPart(.fields(parts[$0] ?? FormFields()), of: payload, prefix: "\(path.name)[\($0)].") })
+            order.map { PostPart(.fields(parts[$0] ?? FormFields()), in: share, prefix: "\(path.name)[\($0)].") })
     }
 
     /// Which element a field is of, and its name in there: 1 and `address[city]` for `people[1][address][city]`.

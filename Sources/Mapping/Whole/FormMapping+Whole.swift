@@ -58,14 +58,14 @@ extension FormMapping {
     /// Why a submission makes no deal, in the words of `ignore_if`; nil where it does. Nothing of the submission is in it.
     public func reasonToIgnore(_ part: PostPart, context: MappingContext = .empty) -> String? {
         guard let whole, !whole.ignoreIf.isEmpty else { return nil }
-        var resolver = Resolver(part.payload, context, in: part.whole)
+        var resolver = Resolver(part, context)
         return whole.ignoreIf.first { $0.holds(&resolver) }?.words
     }
 
     /// The values of `dedupe`'s `key`, each with its length before it; nil where none of them is there.
     public func dedupeKey(of part: PostPart, context: MappingContext = .empty) -> [UInt8]? {
         guard let whole, !whole.dedupeKey.isEmpty else { return nil }
-        var resolver = Resolver(part.payload, context, in: part.whole)
+        var resolver = Resolver(part, context)
         var key: [UInt8] = []
         var isAnyThere = false
         for path in whole.dedupeKey {

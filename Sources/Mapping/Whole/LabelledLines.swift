@@ -12,8 +12,15 @@ struct LabelledLines {
 
     /// Lines of which about so many characters can be used.
     init(characters: Int) {
-        capacity = characters * Self.bytesForCharacter + Self.longestLabel
+        self.init(capacity: characters * Self.bytesForCharacter + Self.longestLabel)
     }
+
+    private init(capacity: Int) {
+        self.capacity = capacity
+    }
+
+    /// None yet, and as many as of these can be used.
+    var another: LabelledLines { LabelledLines(capacity: capacity) }
 
     var isEmpty: Bool { bytes.isEmpty }
     /// Whether there is no use in adding more.
@@ -24,16 +31,29 @@ struct LabelledLines {
         let value = value.trimmed
         guard !value.range.isEmpty else { return }
         begin(label)
-        var wasReturn = false
-        for byte in value.bytes[value.range] {
+        var position = value.range.lowerBound
+        while position < value.range.upperBound {
             guard !isFull else { return cut() }
-            switch byte {
-            case UInt8(ascii: "\n") where wasReturn: break
-            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+            let length = Self.lineBreak(in: value.bytes, at: position, before: value.range.upperBound)
+            if length > 0 {
                 bytes += [UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: " ")]
-            default: bytes.append(byte)
+                position += length
+            } else {
+                bytes.append(value.bytes[position])
+                position += 1
             }
-            wasReturn = byte == UInt8(ascii: "\r")
+        }
+    }
+
+    /// How many bytes of a line's end stand there, by any of Unicode's (UAX 14, mandatory breaks); 0 for none.
+    private static func lineBreak(in bytes: [UInt8], at position: Int, before end: Int) -> Int {
+        func byte(_ offset: Int) -> UInt8 { position + offset < end ? bytes[position + offset] : 0 }
+        switch byte(0) {
+        case 0x0D: return byte(1) == 0x0A ? 2 : 1
+        case 0x0A...0x0C: return 1
+        case 0xC2: return byte(1) == 0x85 ? 2 : 0
+        case 0xE2: return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0
+        default: return 0
         }
     }
 

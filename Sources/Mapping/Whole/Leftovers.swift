@@ -22,6 +22,8 @@ struct Leftovers {
 
     private(set) var lines: LabelledLines
     private let taken: [Path]
+    /// Where members are, for what is large.
+    private var indexes: [Origin: MemberIndex] = [:]
 
     /// What is behind none of these paths, behind these lines.
     init(taken: [Path], lines: LabelledLines) {
@@ -30,8 +32,8 @@ struct Leftovers {
     }
 
     mutating func collect(_ resolver: inout Resolver, each: EachList?) {
-        let whole = resolver.whole
-        let isPart = whole != nil
+        let share = resolver.share
+        let isPart = share != nil
         // `except` may lead into a text that no rule has looked into.
         for path in taken { if case .json(let inner) = path.root { _ = resolver.document(inTextAt: inner) } }
         var paths: [Origin: [Path]] = [:]
@@ -39,13 +41,32 @@ struct Leftovers {
             if let origin = Origin(path.root, isPart: isPart) { paths[origin, default: []].append(path) }
         }
         var texts: [Origin: [(Path, JSONDocument)]] = [:]
-        for (path, document) in resolver.documents {
-            if let document, let origin = Origin(path.root, isPart: isPart) {
-                texts[origin, default: []].append((path, document))
+        indexes[.part] = resolver.index
+        indexes[.whole] = share?.index
+        for text in resolver.documents {
+            if let document = text.document, let origin = Origin(text.path.root, isPart: isPart) {
+                texts[origin, default: []].append((text.path, document))
+                indexes[.text(text.path)] = text.index
             }
         }
         walk(resolver.payload, .part, paths, texts)
-        guard let whole, let each else { return }
+        guard let share, let each, !lines.isFull else { return }
+        // Parts that took the same of the whole leave the same of it.
+        let key = PostShare.LeftoversKey(
+            taken: Set(taken.filter { $0.innermostRoot == .whole }),
+            texts: Set(resolver.documents.map(\.path).filter { $0.innermostRoot == .whole }))
+        let ofWhole = share.leftovers(key) {
+            var leftovers = self
+            leftovers.lines = lines.another
+            leftovers.collect(share.whole, each, paths, texts)
+            return leftovers.lines
+        }
+        lines.add(ofWhole)
+    }
+
+    private mutating func collect(
+        _ whole: Payload, _ each: EachList, _ paths: [Origin: [Path]], _ texts: [Origin: [(Path, JSONDocument)]]
+    ) {
         // The other elements are told with their own deals.
         var rest = paths
         if case .json(let text) = each.path.root {
@@ -127,10 +148,10 @@ struct Leftovers {
         _ document: JSONDocument, _ origin: Origin, _ paths: [Origin: [Path]], _ texts: [Origin: [(Path, JSONDocument)]]
     ) {
         var taken: Set<Int> = []
-        for path in paths[origin] ?? [] { taken.formUnion(document.nodes(at: path)) }
+        for path in paths[origin] ?? [] { taken.formUnion(document.nodes(at: path, by: indexes[origin])) }
         var inside: [Int: (Path, JSONDocument)] = [:]
         for (path, text) in texts[origin] ?? [] {
-            for node in document.nodes(at: path) { inside[document.only(node)] = (path, text) }
+            for node in document.nodes(at: path, by: indexes[origin]) { inside[document.only(node)] = (path, text) }
         }
         walk(document, 0, [], taken, isInList: false) { leftovers, node in
             guard let (path, text) = inside[node] else { return false }
@@ -161,7 +182,7 @@ struct Leftovers {
             lines.add(label: label, value: document.text(of: node))
         case .object:
             if isInList, let answer = LabelledAnswer(document, node) {
-                if !answer.nodes.contains(where: taken.contains) {
+                if !answer.nodes.contains(where: taken.contains), !TechnicalFields.isSecret(answer.label) {
                     add(answer.label, answer.values.map { document.text(of: $0) })
                 }
                 return

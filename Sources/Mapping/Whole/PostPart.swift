@@ -5,18 +5,20 @@ public struct PostPart: Sendable {
     /// What the rules' paths start at.
     public let payload: Payload
     /// The payload that it is a part of; nil where it is the whole.
-    public let whole: Payload?
+    public var whole: Payload? { share?.whole }
+    /// What it has in common with the other parts.
+    let share: PostShare?
     /// What its fields' names begin with in the payload: `people[1].`; empty for a whole.
     public let prefix: String
 
     /// A payload by itself.
     public init(_ payload: Payload) {
-        self.init(payload, of: nil, prefix: "")
+        self.init(payload, in: nil, prefix: "")
     }
 
-    init(_ payload: Payload, of whole: Payload?, prefix: String) {
+    init(_ payload: Payload, in share: PostShare?, prefix: String) {
         self.payload = payload
-        self.whole = whole
+        self.share = share
         self.prefix = prefix
     }
 

@@ -36,6 +36,40 @@ enum TechnicalFields {
 
     /// Whether a field of this name is left out.
     static func contains(_ name: some Collection<UInt8>) -> Bool {
-        name.count <= longest && lowered.contains(name.map(ASCII.lowered))
+        name.count <= longest && lowered.contains(name.map(ASCII.lowered)) || isSecret(name)
+    }
+
+    /// What never belongs on a board, by its letters and digits alone, however it is written: `user[password]`, `Access-Token`,
+    /// `password2`.
+    private static let secretWords: Set<[UInt8]> = Set(
+        [
+            "password", "passwort", "passwd", "passphrase", "pass", "pwd", "passwordconfirmation", "passwordconfirm",
+            "confirmpassword", "passwordagain", "passwordrepeat", "repeatpassword", "newpassword", "oldpassword",
+            "currentpassword", "userpassword", "userpass", "accesstoken", "refreshtoken", "authtoken", "apikey",
+            "apitoken", "clientsecret", "googlekey",
+        ].map { Array($0.utf8) })
+    private static let longestSecret = secretWords.map(\.count).max() ?? 0
+
+    /// Whether a field's name, or the question beside an answer, is a secret's.
+    static func isSecret(_ name: some Collection<UInt8>) -> Bool {
+        // Longer than any of them with marks between: no secret's name.
+        guard name.count <= 128 else { return false }
+        var word: [UInt8] = []
+        var isBroken = false
+        for byte in name {
+            switch byte {
+            // A name in brackets or behind a dot is what counts: `lead[access_token]`.
+            case UInt8(ascii: "["), UInt8(ascii: "."):
+                word.removeAll(keepingCapacity: true)
+                isBroken = false
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                word.append(ASCII.lowered(byte))
+            case 0x80...: isBroken = true
+            default: break
+            }
+        }
+        while let last = word.last, ASCII.isDigit(last) { word.removeLast() }
+        return !isBroken && word.count <= longestSecret && secretWords.contains(word)
     }
 }

@@ -20,7 +20,10 @@ struct GoldenTests {
         }
     }
 
-    @Test("the CRM is sent what the case says, to the byte", arguments: (try? GoldenCase.all.get()) ?? [])
+    // One after the other: a case of several posts is about how soon they follow each other.
+    @Test(
+        "the CRM is sent what the case says, to the byte", .serialized,
+        arguments: (try? GoldenCase.all.get()) ?? [])
     func golden(_ golden: CaseFile) async throws {
         try await serving([golden.name: try #require(golden.form)]) { site in
             for step in golden.steps { try await check(step, of: golden.name, at: site) }
@@ -55,7 +58,13 @@ struct GoldenTests {
                 let stored = try #require(next, "\(answer.text)")
                 #expect(stored.state == .discarded)
                 #expect(stored.reason == result.text)
-            case .duplicate: #expect(answer.text.contains("duplicate"))
+            case .duplicate:
+                #expect(answer.text.contains("duplicate"))
+                // One that would be another deal is kept, and does nothing.
+                if let kept = new.first, kept.reason?.hasPrefix("repeats ") == true {
+                    #expect(kept.state == .discarded)
+                    new.removeFirst()
+                }
             }
         }
         #expect(new.isEmpty, "nothing else is kept")
