@@ -19,7 +19,8 @@ extension CourierSettings {
         let elsewhere = own.reduce(into: Set<String>()) { $0.formUnion($1.forms) }
         var lanes = [
             CourierLane(
-                name: "boardbridge.yaml", token: settings.crm.accessToken, forms: .except(elsewhere),
+                name: "boardbridge.yaml", token: settings.crm.accessToken, address: settings.crm.url,
+                forms: .except(elsewhere),
                 reference: settings.crm.reference, board: try BoardClient(settings.crm, http: http))
         ]
         for (name, crm, forms) in own {
@@ -27,7 +28,8 @@ extension CourierSettings {
             board.accessToken = crm.accessToken
             lanes.append(
                 CourierLane(
-                    name: name, token: crm.accessToken, forms: .only(forms), reference: crm.reference,
+                    name: name, token: crm.accessToken, address: settings.crm.url, forms: .only(forms),
+                    reference: crm.reference,
                     board: try BoardClient(board, http: http)))
         }
         self.init(lanes: lanes)

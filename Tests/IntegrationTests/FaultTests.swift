@@ -78,8 +78,10 @@ extension Integration {
                 }
                 try await posting
                 let settled = try await poll("an end", limit: count > 200 ? 580 : 60) { () -> [JSONValue]? in
+                    // Each look starts a program.
+                    try await Task.sleep(for: .milliseconds(300))
                     let pending = try await folder.submissions("pending")
-                    if pending.count * 10 < count { proxy.spoil(0.2) }
+                    if pending.count * 10 < count * 3 { proxy.spoil(0.2) }
                     return pending.isEmpty ? try await folder.submissions() : nil
                 }
                 let deals = Dictionary(grouping: sandbox.deals) { $0["reference"] ?? "" }
@@ -118,8 +120,10 @@ extension Integration {
                 let posters = Posters(0..<count, port: service.port)
                 try await posters.run()
                 let settled = try await poll("an end", limit: Self.count > 200 ? 580 : 60) { () -> [JSONValue]? in
+                    // Each look starts a program.
+                    try await Task.sleep(for: .milliseconds(300))
                     let pending = try await folder.submissions("pending")
-                    if pending.count * 10 < count { proxy.spoil(0.2) }
+                    if pending.count * 10 < count * 3 { proxy.spoil(0.2) }
                     return pending.isEmpty ? try await folder.submissions() : nil
                 }
                 let reckoning = Reckoning(posters.answered, stored: settled, board: sandbox.deals)

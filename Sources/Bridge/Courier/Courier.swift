@@ -224,7 +224,8 @@ public final class Courier: Sendable {
         let news = desk.withLock { desk in
             desk.ended()
             return desk.traffic.end(
-                job.lane.id, end, of: job.claim.id, after: latency, at: moment, random: .random(in: 0..<1))
+                job.lane.id, end, of: job.claim.uncertainty == nil ? job.claim.id : nil, after: latency, at: moment,
+                random: .random(in: 0..<1))
         }
         for news in news { tell(news.alarm(of: job.lane.lane.name)) }
     }

@@ -5,8 +5,10 @@ public import Outbox
 public struct CourierLane: Sendable {
     /// Whose token it is, for the log and alarms: `crm`, or a form's name. Never the token.
     public let name: String
-    /// Tells it from another: a lane with the token of an earlier configuration goes on as it was.
+    /// Tells it from another, together with the address: a lane that had both in an earlier configuration goes on as it was.
     public let token: Secret
+    /// The API's base.
+    public let address: String
     /// The forms.
     public let forms: FormSelection
     /// The board's field that carries a submission's id; nil where none does.
@@ -15,7 +17,11 @@ public struct CourierLane: Sendable {
     public let board: any Board
 
     /// A lane of these parts.
-    public init(name: String, token: Secret, forms: FormSelection, reference: Alias? = nil, board: any Board) {
+    public init(
+        name: String, token: Secret, address: String = "", forms: FormSelection, reference: Alias? = nil,
+        board: any Board
+    ) {
+        self.address = address
         self.name = name
         self.token = token
         self.forms = forms

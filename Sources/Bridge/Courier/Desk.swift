@@ -31,7 +31,8 @@ struct Desk: Sendable {
         steady = SteadyTime(wall: wall, monotonic: .zero)
     }
 
-    /// Puts a configuration in force. A lane whose token is the same goes on as it was; any other starts at once.
+    /// Puts a configuration in force. A lane whose token and address are the same goes on as it was; any other
+    /// starts at once.
     /// - Returns: what is to be given back, because its token is gone.
     mutating func replace(_ new: CourierSettings, search: (CourierLane) -> BoardSearch) -> [Job] {
         let old = lanes
@@ -39,7 +40,9 @@ struct Desk: Sendable {
         traffic.setBounds(inFlight: new.inFlight, rate: new.rate)
         var used: Set<Traffic.LaneID> = []
         lanes = new.lanes.map { lane in
-            let known = old.first { $0.lane.token == lane.token && used.insert($0.id).inserted }
+            let known = old.first { entry in
+                entry.lane.token == lane.token && entry.lane.address == lane.address && used.insert(entry.id).inserted
+            }
             if known == nil { nextLaneID += 1 }
             return LaneEntry(id: known?.id ?? nextLaneID, lane: lane, search: search(lane))
         }

@@ -94,11 +94,29 @@ actor BoardSearch {
             LookWindow(since: $0.uncertainty.since, certainty: certainty, offset: board.clock.offset)
         }
         guard let start = windows.map(\.start).min(), let end = windows.map(\.end).max() else { return .none }
-        switch await board.exportDeals(from: start, to: end) {
+        switch await persistently({ await self.board.exportDeals(from: start, to: end) }) {
         case .success(let table): return .table(table)
         case .failure(let failure): return .failed(failure)
         }
     }
+
+    /// Asks again at once, a few times, where the line failed: what is asked changes nothing, and a list of many pages would else have to
+    /// be begun anew for each failure.
+    private func persistently<Value>(
+        _ ask: () async -> Result<Value, CallFailure>
+    ) async -> Result<Value, CallFailure> {
+        var answer = await ask()
+        for _ in 1...Self.furtherTries {
+            guard case .failure(let failure) = answer else { break }
+            switch failure {
+            case .neverSent, .uncertain: answer = await ask()
+            default: return answer
+            }
+        }
+        return answer
+    }
+
+    private static let furtherTries = 3
 
     private func lead(of deal: Identifier?) async -> Identifier? {
         guard let deal, case .success(let lead) = await board.lead(of: deal) else { return nil }
@@ -117,7 +135,7 @@ actor BoardSearch {
             case .done: return .seen(Array(walk.seen.values))
             case .unreadable(let reason): return .unreadable(reason)
             case .ask(let page):
-                switch await board.leads(page: page, limit: LeadWalk.pageSize) {
+                switch await persistently({ await self.board.leads(page: page, limit: LeadWalk.pageSize) }) {
                 case .failure(let failure): return .failed(failure)
                 case .success(let answer): step = walk.take(answer)
                 }

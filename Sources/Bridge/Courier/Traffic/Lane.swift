@@ -17,8 +17,9 @@ struct Lane: Sendable {
     /// So many different submissions have to fail, with no success between: the trouble of a single one is not the CRM's.
     static let failuresInARow = 5
 
-    private var failed: Set<SubmissionID> = []
-    private var breaker = Trials(first: .seconds(1), longest: .seconds(60))
+    /// Nil stands for all looks: those that go together fail together.
+    private var failed: Set<SubmissionID?> = []
+    private var breaker = Trials(first: .seconds(1), longest: .seconds(30))
     private var stop = Trials(first: .seconds(60), longest: .seconds(3600))
 
     /// Whether only trials are made.
@@ -43,8 +44,8 @@ struct Lane: Sendable {
         stop.begin()
     }
 
-    /// A call ended.
-    mutating func end(_ end: CallEnd, of id: SubmissionID, at now: Duration, random: Double) -> [News] {
+    /// A call ended; `id` is nil for a look at the board.
+    mutating func end(_ end: CallEnd, of id: SubmissionID?, at now: Duration, random: Double) -> [News] {
         var news: [News] = []
         switch end {
         case .answered:

@@ -54,9 +54,9 @@ struct Traffic: Sendable {
         lanes[lane, default: Lane()].begin()
     }
 
-    /// A call ended; `latency` is how long it took, nil for what was more than one call.
+    /// A call ended; `latency` is how long it took, nil for a look, which is more than one call; so is `id`.
     mutating func end(
-        _ lane: LaneID, _ end: CallEnd, of id: SubmissionID, after latency: Duration?, at now: Duration, random: Double
+        _ lane: LaneID, _ end: CallEnd, of id: SubmissionID?, after latency: Duration?, at now: Duration, random: Double
     ) -> [Lane.News] {
         switch end {
         case .answered:

@@ -24,6 +24,14 @@ struct LaneTests {
         #expect(lane.allowance(at: .zero) == 0 && lane.isClosed && !lane.isStopped)
     }
 
+    @Test("looks at the board go together: all that fail count as one")
+    func looks() {
+        var lane = Lane()
+        for _ in 0..<50 { #expect(lane.end(.failed, of: nil, at: .zero, random: 0).isEmpty) }
+        #expect(fail(&lane, 3).isEmpty && !lane.isClosed)
+        #expect(fail(&lane, 1) == [.broken])
+    }
+
     @Test("a success between makes it a new row")
     func successBetween() {
         var lane = Lane()
@@ -34,7 +42,7 @@ struct LaneTests {
     }
 
     @Test(
-        "broken, it lets one trial through at a time, with pauses that grow from a second to a minute, and mends at once"
+        "broken, it lets one trial through at a time, with pauses that grow from a second to half a minute, and mends at once"
     )
     func trials() {
         var lane = Lane()
@@ -51,7 +59,7 @@ struct LaneTests {
             #expect(lane.allowance(at: now) == 0)
             #expect(lane.end(.failed, of: ids.next(), at: now, random: 0.999).isEmpty)
         }
-        #expect(pauses.map { $0.rounded() } == [1, 2, 4, 8, 16, 32, 60, 60, 60])
+        #expect(pauses.map { $0.rounded() } == [1, 2, 4, 8, 16, 30, 30, 30, 30])
         lane.begin()
         #expect(lane.end(.answered, of: ids.next(), at: now, random: 0) == [.mended])
         #expect(lane.allowance(at: now) == .max && lane.next == nil)
