@@ -35,7 +35,7 @@ test: packages test-packages build
 
 test-faults: packages build
 	swift build --build-tests
-	BOARDBRIDGE_FAULTS=1000 BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build --filter 'FaultTests|AlertTests'
+	BOARDBRIDGE_FAULTS=1000 BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build --filter 'FaultTests'
 
 LEDGER_SECONDS := 600
 

@@ -16,9 +16,16 @@ extension Ledger {
         }
     }
 
-    private mutating func createOffer(_ parameters: SandboxValue, format: BodyFormat, at time: Int64) -> Reply {
+    /// By itself, so that the reader's view of the ledger has gone before a deal is added: else each would copy all deals.
+    private func read(_ parameters: SandboxValue) -> (OfferDraft?, [AttributeError]) {
         var reader = OfferReader(ledger: self)
-        guard let draft = reader.read(parameters) else { return .invalid(reader.errors) }
+        let draft = reader.read(parameters)
+        return (draft, reader.errors)
+    }
+
+    private mutating func createOffer(_ parameters: SandboxValue, format: BodyFormat, at time: Int64) -> Reply {
+        let (draft, errors) = read(parameters)
+        guard let draft else { return .invalid(errors) }
         guard let deal = add(draft, format: format, parameters: parameters, at: time) else {
             return .malformed("The board is full")
         }
