@@ -30,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CCrypto"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
         .target(name: "CJQ", linkerSettings: [.linkedLibrary("jq")]),
@@ -38,6 +39,7 @@ let package = Package(
         // Arrows point down only: a module depends on modules below it in this list.
         module("Wire", ["CSimdJSON"]),
         module("Telemetry", ["CLinux"]),
+        module("Crypto", ["CCrypto"]),
         .target(
             name: "Benchmark", dependencies: ["Wire", "CLinux"], resources: [.embedInCode("samples")],
             swiftSettings: strict),
@@ -46,6 +48,7 @@ let package = Package(
         module("BoardCRM", ["HTTPClient", "Wire", "CZlib"]),
         module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU", "CJQ"]),
         module("Outbox", ["Wire"]),
+        module("Spam", ["BoardCRM", "Crypto", "Wire"]),
         module("Alarms", ["Outbox", "BoardCRM", "HTTPClient", "Telemetry", "Wire"]),
         module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
         .target(
@@ -55,19 +58,25 @@ let package = Package(
             name: "SampleSite", dependencies: ["Listener", "Telemetry", "Wire"], resources: [.embedInCode("pages")],
             swiftSettings: strict),
         .target(
-            name: "Bridge", dependencies: ["Alarms", "Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
+            name: "Bridge",
+            dependencies: [
+                "Alarms", "Mapping", "Outbox", "BoardCRM", "HTTPClient", "Listener", "Spam", "Telemetry", "Wire",
+            ],
             resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
         module(
             "Configuration",
-            ["Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Wire", "CYAML"]),
+            [
+                "Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Spam", "Wire", "CYAML",
+            ]),
         module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
         module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         .executableTarget(
             name: "boardbridge",
             dependencies: [
-                "Alarms", "Configuration", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite",
+                "Alarms", "Configuration", "Crypto", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite",
+                "OutboxSQLite",
                 "Outbox",
-                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Wire", "Telemetry",
+                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Spam", "Wire", "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
 
@@ -81,6 +90,7 @@ let package = Package(
         tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
+        tests("Spam", ["Spam", "BoardCRM", "Crypto", "Wire"]),
         tests("Alarms", ["Alarms", "BoardCRM", "HTTPClient", "Outbox", "Telemetry", "Wire"]),
         tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM", "Telemetry", "Wire"]),
         tests("SampleSite", ["SampleSite", "Listener", "HTTPClient", "Telemetry"]),
@@ -88,7 +98,7 @@ let package = Package(
             "Bridge",
             [
                 "Alarms", "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener",
-                "HTTPClient",
+                "HTTPClient", "OutboxSQLite", "Spam",
                 "Telemetry", "Trying", "Wire",
             ]),
         tests(

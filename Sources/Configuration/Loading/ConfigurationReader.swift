@@ -63,8 +63,10 @@ struct ConfigurationReader {
         }
         return files.compactMap { name, path in
             inheritance.whole(path).flatMap {
-                FormReader(senders: senders, largestBody: largestBody, reference: reference, log: log).form(
-                    named: name, in: $0)
+                FormReader(
+                    senders: senders, largestBody: largestBody, reference: reference, readFile: sources.readSecret,
+                    log: log
+                ).form(named: name, in: $0)
             }
         }
     }

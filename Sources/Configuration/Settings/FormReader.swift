@@ -11,6 +11,8 @@ struct FormReader {
     let largestBody: Int
     /// The board's field that the service writes submissions' ids into.
     var reference: Alias?
+    /// Reads a file that a setting names, from the configuration's folder on.
+    var readFile: (String) -> Result<[UInt8], SourceFailure> = { _ in .failure(SourceFailure("no such file")) }
     /// Where complaints go.
     let log: ComplaintLog
 
@@ -34,7 +36,8 @@ struct FormReader {
         complainOfReference(crm == nil ? reference : crm?.reference, definition)
         var retention: Retention.Ages = [:]
         RetentionReader.read(&reader, FormKeys.retention, into: &retention)
-        reader.unsupported("verify", "spam")
+        let spam = spam(&reader, origins: origins)
+        reader.unsupported("verify")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -55,6 +58,7 @@ struct FormReader {
         form.bodyLimit = bodyLimit
         form.crm = crm
         form.retention = retention
+        form.spam = spam
         return form
     }
 

@@ -21,6 +21,9 @@ enum FormKeys {
 
     static let crm = SectionKey("crm", FormCRMKeys.shape, "another board for this form's deals: its token")
 
+    static let spam = SectionKey(
+        "spam", SpamKeys.shape, "What stands against spam; each check is its own switch, and counts by its score")
+
     static let columnID = FreeKey(
         "column_id", RuleKeys.identifier,
         "The column that the deal appears in: always the same, or chosen by a field.", isNeeded: true)
@@ -33,7 +36,7 @@ enum FormKeys {
     static let shape = Shape(
         "a form's settings",
         [
-            extends, sender, enabled, origins, respond, onInvalid, limits, retention, crm, columnID, lead, leadID,
+            extends, sender, enabled, origins, respond, onInvalid, limits, retention, crm, spam, columnID, lead, leadID,
             fields,
             deadline,
         ] + WholeKeys.all)
