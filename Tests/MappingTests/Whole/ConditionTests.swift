@@ -41,7 +41,7 @@ struct ConditionTests {
     func complaints() {
         #expect(
             whole { $0.ignoreIf = [.init(path: placed("a"))] }.complaints == [
-                "a condition says what it looks for: equals, contains or exists"
+                "a condition says what it looks for: equals, not, contains or exists"
             ])
         #expect(
             whole { $0.ignoreIf = [.init(path: placed("a"), contains: [placed(" ")])] }.complaints == [
