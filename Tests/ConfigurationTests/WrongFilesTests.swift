@@ -274,7 +274,7 @@ struct WrongFilesTests {
                 [
                     "2:34: expected a header's name such as X-Signature, found 'X-S:'; write it without its colon",
                     "2:42: 'secret' is not whsec_ and base64 behind it, as secret_as says",
-                    "2:81: expected what is signed, such as \"{time}.{body}\", found '{time}'; what is signed must hold {body}",
+                    "2:79: expected what is signed, such as \"{time}.{body}\", found '{time}'; what is signed must hold {body}",
                 ]
             ),
             (
@@ -377,7 +377,7 @@ struct WrongFilesTests {
         arguments: [
             (
                 "accepts: [json, xml]\non_invalid: keep\nrespond: json",
-                ["1:17: expected one of urlencoded, multipart, json, found 'xml'"]
+                ["1:17: expected one of urlencoded, multipart, json, jwt, found 'xml'"]
             ),
             ("accept: json\non_invalid: keep\nrespond: json", ["1:1: unknown key 'accept'; did you mean 'accepts'?"]),
             (

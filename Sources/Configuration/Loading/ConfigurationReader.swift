@@ -49,7 +49,8 @@ struct ConfigurationReader {
             // A broken preset still has a name: its forms are not told that there is none.
             senders[name] =
                 file
-                ?? SenderFile(preset: SenderPreset(name: name, accepts: [], onInvalid: .refuse, respond: .json))
+                ?? SenderFile(
+                    preset: SenderPreset(name: name, accepts: [], onInvalid: .refuse, respond: .json), isBroken: true)
         }
         return senders
     }

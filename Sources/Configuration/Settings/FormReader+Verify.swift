@@ -17,7 +17,7 @@ extension FormReader {
         let verify = reader.member(FormKeys.verify.name)
         let handshake = reader.member(FormKeys.handshake.name)?.value
         let before = log.count
-        guard let sender else { return proof }
+        guard let sender, !sender.isBroken else { return proof }
         if let node = whole(verify?.value, over: sender.verify, at: verify?.key.place ?? reader.place) {
             if verify == nil, let known = sender.verify, needsSecret(known) {
                 log.add(
@@ -28,6 +28,11 @@ extension FormReader {
                     VerifyReader(log: log, isForm: true, knowsPublicURL: knowsPublicURL).verifier(node)
             }
             assert(proof.verifier != nil || log.count > before, "no verifier and no complaint: the form would be open")
+        }
+        if verify == nil, sender.verify == nil, sender.preset.isService {
+            log.warn(
+                "\(sender.preset.name) signs nothing, so that anybody may post here; write verify: { by: path, secret: ${FORM_SECRET} } and "
+                    + "give it the address /f/\(name)/SECRET, or verify: false", at: reader.place)
         }
         if let node = whole(handshake, over: sender.handshake, at: reader.place),
             let read = HandshakeReader(log: log, isForm: true).handshake(node)
@@ -61,6 +66,11 @@ extension FormReader {
         return kind != ProofKind.address.rawValue
             && !members.contains { $0.key.value == "secret" || $0.key.value == "public_key" }
     }
+}
+
+extension SenderPreset {
+    /// Whether it is a service that the program knows, and not a page or just anything.
+    fileprivate var isService: Bool { Self.builtInFiles[name] != nil && name != "browser" && name != "json" }
 }
 
 extension MappingDefinition {

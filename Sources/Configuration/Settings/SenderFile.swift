@@ -4,6 +4,8 @@ import Mapping
 /// What a sender's file says: the preset, and what its forms have where they say nothing else.
 struct SenderFile {
     var preset: SenderPreset
+    /// Whether its file cannot be used: its forms are not told what follows from that.
+    var isBroken = false
     /// How it proves itself; a form puts its secret to it.
     var verify: Node?
     /// How it tries the address.

@@ -1,6 +1,7 @@
 import Bridge
 import Configuration
 import Foundation
+import Mapping
 import TestKit
 import Testing
 import Trying
@@ -39,13 +40,13 @@ struct SenderCase: Sendable {
         case "wix":
             secret = scratch.path + "/key.pem"
             otherSecret = scratch.path + "/other.pem"
-            let openssl = try #require(ProgramOnPath.find("openssl"))
-            for key in [secret, otherSecret] {
+            for (key, name) in [(secret, "own"), (otherSecret, "other")] {
+                let openssl = try #require(ProgramOnPath.find("openssl"))
                 let made = try await CommandResult.of(openssl, ["genrsa", "-out", key, "2048"])
                 try #require(made.status == 0, "\(made.errors)")
+                let read = try await CommandResult.of(openssl, ["rsa", "-in", key, "-pubout"])
+                try scratch.write(read.output, to: "\(name)-public.pem")
             }
-            let read = try await CommandResult.of(openssl, ["rsa", "-in", secret, "-pubout"])
-            try scratch.write(read.output, to: "public.pem")
         default:
             secret = Self.plainSecret
             otherSecret = "another-secret-0123456789"
@@ -58,7 +59,7 @@ struct SenderCase: Sendable {
             let files = [
                 "boardbridge.yaml":
                     "store: sqlite:unused.db\ncrm: { access_token: unused }\npublic_url: \(Self.publicURL)\n",
-                "forms/\(name).yaml": try #require(file.form), "wix.pem": scratch.read("public.pem"),
+                "forms/\(name).yaml": try #require(file.form), "wix.pem": scratch.read("\(name)-public.pem"),
             ]
             let loading = Configuration.load(
                 files: files.mapValues { Array($0.utf8) }, environment: ["SECRET": secret])
@@ -80,30 +81,37 @@ struct SenderCase: Sendable {
     }
 
     /// A step of the case, signed by Python and openssl as its sender would.
-    func post(
-        _ step: CaseStep, by proof: Verifier.Proof?, secret: String? = nil, at time: Int64, event: String = "msg_1"
-    ) async throws -> Post {
-        let secret = secret ?? self.secret
+    func post(_ step: CaseStep, by proof: Verifier.Proof?, at time: Int64, event: String = "msg_1") async throws -> Post
+    {
+        try #require(try await posts(step, by: proof, [(secret, time)], event: event).first)
+    }
+
+    /// The same with each of several secrets and times.
+    func posts(
+        _ step: CaseStep, by proof: Verifier.Proof?, _ variations: [(secret: String, time: Int64)],
+        event: String = "msg_1"
+    ) async throws -> [Post] {
         let python = try #require(ProgramOnPath.find("python3"))
         let content = scratch.path + "/content"
         try Data(step.content).write(to: URL(filePath: content))
         let target = "/f/own" + (step.query.map { "?" + $0 } ?? "")
         let result = try await CommandResult.of(
             python,
-            [
-                Repository.path("Tests/Senders/sign.py"), name, secret, String(time), event, Self.publicURL + target,
-                content,
-            ])
+            [Repository.path("Tests/Senders/sign.py"), name, event, Self.publicURL + target, content]
+                + variations.flatMap { [$0.secret, String($0.time)] })
         try #require(result.status == 0, "\(result.errors)")
-        var post = Post(target: target, fields: step.fields, content: step.content)
-        for line in result.lines where !line.isEmpty {
-            if line.hasPrefix("content ") {
-                post.content = Array(line.dropFirst("content ".count).utf8)
-            } else {
-                post.fields.append(line)
+        let groups = result.lines.split(separator: ".", omittingEmptySubsequences: false)
+        return zip(variations, groups).map { variation, lines in
+            var post = Post(target: target, fields: step.fields, content: step.content)
+            for line in lines where !line.isEmpty {
+                if line.hasPrefix("content ") {
+                    post.content = Array(line.dropFirst("content ".count).utf8)
+                } else {
+                    post.fields.append(line)
+                }
             }
+            if case .path = proof { post.target = "/f/own/" + variation.secret }
+            return post
         }
-        if case .path = proof { post.target = "/f/own/" + secret }
-        return post
     }
 }

@@ -89,15 +89,20 @@ struct SenderContractTests {
             }
             let step = sender.file.steps[0]
             let proof = verifier.proof
-            let good = try await sender.post(step, by: proof, at: Self.now)
+            let now = Self.now
+            var variations = [(sender.secret, now), (sender.otherSecret, now), (sender.secret, now + 1000)]
+            if case .signature(let scheme) = proof, scheme.time != nil {
+                variations += [-scheme.tolerance - 2000, scheme.tolerance + 600_000].map { (sender.secret, now + $0) }
+            }
+            let posts = try await sender.posts(step, by: proof, variations)
+            let (good, later) = (posts[0], posts[2])
             var forgeries: [(String, SenderCase.Post)] = []
             func forge(_ what: String, _ change: (inout SenderCase.Post) -> Void) {
                 var post = good
                 change(&post)
                 forgeries.append((what, post))
             }
-            forgeries.append(
-                ("another secret", try await sender.post(step, by: proof, secret: sender.otherSecret, at: Self.now)))
+            forgeries.append(("another secret", posts[1]))
             switch proof {
             case .signature(let scheme):
                 forge("a byte of the content") { $0.content[$0.content.count / 2] ^= 1 }
@@ -107,11 +112,7 @@ struct SenderContractTests {
                 if let idHeader = scheme.idHeader { try forgeHeader(idHeader, in: good, forge) }
                 guard let time = scheme.time else { break }
                 if case .header(let header) = time { try forgeHeader(header, in: good, forge) }
-                for seconds in [-scheme.tolerance - 2000, scheme.tolerance + 60_000] {
-                    forgeries.append(
-                        ("\(seconds) ms away", try await sender.post(step, by: proof, at: Self.now + seconds)))
-                }
-                let later = try await sender.post(step, by: proof, at: Self.now + 1000)
+                for post in posts[3...] { forgeries.append(("too old or not yet", post)) }
                 forge("another time") { post in
                     for (index, field) in later.fields.enumerated() where field != post.fields[index] {
                         // The time of the one with the signature of the other.
@@ -193,7 +194,7 @@ struct SenderContractTests {
 
     // MARK: -
 
-    private static let now = Int64(Date().timeIntervalSince1970 * 1000)
+    private static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
     /// A header that is missing, doubled, or has another letter.
     private func forgeHeader(
