@@ -44,6 +44,7 @@ let package = Package(
             name: "Benchmark", dependencies: ["Wire", "CLinux"], resources: [.embedInCode("samples")],
             swiftSettings: strict),
         module("Listener", ["Wire", "Telemetry", "CLinux"]),
+        module("Verification", ["Crypto", "Listener", "Wire"]),
         module("HTTPClient", ["CCurl"]),
         module("BoardCRM", ["HTTPClient", "Wire", "CZlib"]),
         module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU", "CJQ"]),
@@ -60,13 +61,15 @@ let package = Package(
         .target(
             name: "Bridge",
             dependencies: [
-                "Alarms", "Mapping", "Outbox", "BoardCRM", "HTTPClient", "Listener", "Spam", "Telemetry", "Wire",
+                "Alarms", "Mapping", "Outbox", "BoardCRM", "HTTPClient", "Listener", "Spam", "Telemetry", "Verification",
+                "Wire",
             ],
             resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
         module(
             "Configuration",
             [
-                "Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Spam", "Wire", "CYAML",
+                "Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Spam", "Verification",
+                "Crypto", "Wire", "CYAML",
             ]),
         module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
         module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
@@ -85,6 +88,7 @@ let package = Package(
         tests("Wire", ["Wire"]),
         tests("Telemetry", ["Telemetry"]),
         tests("Benchmark", ["Benchmark", "Wire"]),
+        tests("Verification", ["Verification", "Crypto", "Listener", "Wire"]),
         tests("Listener", ["Listener", "Bridge", "Configuration", "Mapping", "Outbox", "Wire", "Telemetry"]),
         tests("HTTPClient", ["HTTPClient", "CCurl", "Listener"]),
         tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
@@ -99,7 +103,7 @@ let package = Package(
             [
                 "Alarms", "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener",
                 "HTTPClient", "OutboxSQLite", "Spam",
-                "Telemetry", "Trying", "Wire",
+                "Telemetry", "Trying", "Crypto", "Verification", "Wire",
             ]),
         tests(
             "Configuration", ["Configuration", "Alarms", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),

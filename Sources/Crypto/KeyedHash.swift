@@ -22,17 +22,6 @@ public struct KeyedHash: Sendable {
         }
     }
 
-    /// Whether two codes are the same, in a time that does not depend on where they differ.
-    public static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count, !left.isEmpty else { return false }
-        return unsafe left.withUnsafeBufferPointer { left in
-            unsafe right.withUnsafeBufferPointer { right in
-                // because CRYPTO_memcmp takes addresses; both hold as many bytes.
-                unsafe CRYPTO_memcmp(left.baseAddress, right.baseAddress, left.count) == 0
-            }
-        }
-    }
-
     /// The SHA-256 of some bytes, without a key: 32 bytes.
     public static func plain(_ bytes: [UInt8]) -> [UInt8] {
         // because libcrypto reads and writes plain memory within the call; 32 bytes are the digest's.

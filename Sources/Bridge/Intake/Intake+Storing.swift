@@ -21,6 +21,8 @@ extension Intake {
         /// Where the deal lies among the round's bytes; empty where there is none.
         let deal: Range<Int>
         let problems: [Problem]
+        /// Whether a person has to let it go on, since its form is switched off.
+        var isHeld = false
         /// Why it makes no deal though nothing is wrong with it.
         var ignored: String?
         /// The values of `dedupe`'s `key`.
@@ -33,7 +35,7 @@ extension Intake {
         var state: SubmissionState {
             if ignored != nil { return .discarded }
             if let opinion, opinion.isSpam { return .spam }
-            return problems.isEmpty ? .pending : .unmapped
+            return problems.isEmpty ? (isHeld ? .held : .pending) : .unmapped
         }
 
         /// Whether its sender is told what is wrong, and nothing is kept. Where the reason is no fault of the visitor's, refusing would
@@ -47,7 +49,7 @@ extension Intake {
         var reason: String? {
             if let ignored { return Intake.ignored(ignored) }
             if let opinion, opinion.isSpam { return opinion.verdict.words }
-            return problems.isEmpty ? nil : ProblemList.reason(problems)
+            return problems.isEmpty ? (isHeld ? Intake.heldByForm : nil) : ProblemList.reason(problems)
         }
     }
 
@@ -101,7 +103,7 @@ extension Intake {
         }
         if let key = post.headerKey { add(key) }
         // What makes no deal may come again and count: a form that is saved half-way, or put right, under the id of the whole.
-        if let values = entry.eventKey, entry.state == .pending {
+        if let values = entry.eventKey, entry.ignored == nil, entry.problems.isEmpty, entry.opinion?.isSpam != true {
             keys.append(
                 RepeatKey(PostKey.event(values, form: settings.name), ends: receivedAt + settings.dedupe.keyWindow))
         }
@@ -152,7 +154,8 @@ extension Intake {
             let context = IntakeContext.make(post.request, for: post.form.settings, id: id, limits: limits)
             let start = bytes.count
             let problems = mapping.encode(part, context: context, behind: &bytes)
-            var entry = Entry(id: id, deal: start..<bytes.count, problems: problems)
+            var entry = Entry(
+                id: id, deal: start..<bytes.count, problems: problems, isHeld: !post.form.settings.enabled)
             entry.part = index
             entry.ignored = mapping.reasonToIgnore(part, context: context)
             if let key = mapping.dedupeKey(of: part, context: context) {

@@ -51,7 +51,7 @@ enum AltchaChallenge {
         else { return .wrong }
         let claimed = Array(challenge.utf8)
         let code = hexadecimal(memory.challengeKey.code(of: claimed))
-        guard KeyedHash.areEqual(code, Array(signature.utf8)),
+        guard ConstantTime.equal(code, Array(signature.utf8)),
             hexadecimal(KeyedHash.plain(Array("\(salt)\(number)".utf8))) == claimed,
             salt.utf8.last == UInt8(ascii: "&"),
             let parameters = salt.split(separator: "?", maxSplits: 1).dropFirst().first

@@ -16,7 +16,7 @@ enum FormToken {
     static func read(_ text: Span<UInt8>, for form: String, _ memory: SpamMemory) -> (madeAt: Int64, hash: UInt64)? {
         guard text.count == 43, let bytes = Base64.decode(text), bytes.count == 32 else { return nil }
         let content = Array(bytes[..<16])
-        guard KeyedHash.areEqual(code(content, form, memory), Array(bytes[16...])) else { return nil }
+        guard ConstantTime.equal(code(content, form, memory), Array(bytes[16...])) else { return nil }
         let madeAt = bytes[..<8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         return (Int64(bitPattern: madeAt), SeededHash.of(content.span))
     }
