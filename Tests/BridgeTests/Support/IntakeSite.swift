@@ -81,13 +81,14 @@ func serving(
 ) async throws {
     try await serving(
         forms: try forms(files, senders: senders), store: store, limits: limits, publicURL: publicURL, proxies: proxies,
-        loops: loops, log: log, body)
+        loops: loops, log: log, spam: spam, asks: asks, body)
 }
 
 /// The same for forms that were read before.
 func serving(
     forms: [FormSettings], store: any SubmissionStore = InMemoryStore(), limits: LimitSettings = LimitSettings(),
     publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), loops: Int = 1, log: Log = .silent,
+    spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
     let settings = IntakeSettings(forms: forms, limits: limits, publicURL: publicURL)
