@@ -61,7 +61,8 @@ let package = Package(
         .target(
             name: "Bridge",
             dependencies: [
-                "Alarms", "Mapping", "Outbox", "BoardCRM", "HTTPClient", "Listener", "Spam", "Telemetry", "Verification",
+                "Alarms", "Mapping", "Outbox", "BoardCRM", "HTTPClient", "Listener", "Spam", "Telemetry",
+                "Verification",
                 "Wire",
             ],
             resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),

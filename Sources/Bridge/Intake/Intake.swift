@@ -152,7 +152,9 @@ public final class Intake: RequestHandler {
         let path = request.bytes[request.head.path]
         if path.count > 3, path.starts(with: "/f/".utf8) {
             let rest = String(decoding: path.dropFirst(3), as: UTF8.self)
-            if let (name, aid) = Aid.find(rest), let form = forms[name], form.settings.enabled { return .aid(aid, form) }
+            if let (name, aid) = Aid.find(rest), let form = forms[name], form.settings.enabled {
+                return .aid(aid, form)
+            }
             let name = path.dropFirst(3).prefix { $0 != UInt8(ascii: "/") }
             guard let form = forms[String(decoding: name, as: UTF8.self)],
                 name.count + 3 == path.count || form.takesPathToken
