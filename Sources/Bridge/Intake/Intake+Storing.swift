@@ -137,10 +137,11 @@ extension Intake {
 
     private func entries(_ parts: [PostPart], of post: Post) -> [Entry] {
         let mapping = post.form.settings.mapping
+        let query = IntakeContext.query(of: post.request, for: post.form.settings, limits: limits)
         var earlier: [[UInt8]: Int] = [:]
         return parts.enumerated().map { index, part in
             let id = shared.ids.next()
-            let context = IntakeContext.make(post.request, for: post.form.settings, id: id, limits: limits)
+            let context = IntakeContext.make(post.request, for: post.form.settings, id: id, query: query)
             let start = bytes.count
             let problems = mapping.encode(part, context: context, behind: &bytes)
             var entry = Entry(id: id, deal: start..<bytes.count, problems: problems)
