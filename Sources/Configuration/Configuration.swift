@@ -20,6 +20,31 @@ public struct Configuration: Sendable {
         public let warnings: [Complaint]
         /// The files' content by the names that complaints give, for `ComplaintText`.
         public let files: [String: [UInt8]]
+        /// The settings without the forms that are wrong.
+        private let sound: Configuration?
+        /// The files that each form's settings were made of.
+        private let parts: [String: Set<String>]
+
+        fileprivate init(
+            _ sound: Configuration?, _ log: ComplaintLog, files: [String: [UInt8]], parts: [String: Set<String>]
+        ) {
+            complaints = log.errors
+            warnings = log.warnings
+            configuration = complaints.isEmpty ? sound : nil
+            self.files = files
+            self.sound = sound
+            self.parts = parts
+        }
+
+        /// Settings for whoever tries one form: also where other forms are wrong, which are not among them then. nil where anything is
+        /// wrong that concerns this one.
+        public func configuration(trying form: String) -> Configuration? {
+            guard let own = parts[form], let sound, sound.forms.contains(where: { $0.name == form }) else { return nil }
+            let isApart = complaints.allSatisfy { complaint in
+                complaint.place.file.hasPrefix("forms/") && !own.contains(complaint.place.file)
+            }
+            return isApart ? sound : nil
+        }
 
         /// How many files and complaints; never what the files hold, where a token may stand.
         public var description: String { "\(files.count) files, \(complaints.count) complaints" }
@@ -48,10 +73,8 @@ public struct Configuration: Sendable {
     private static func load(_ sources: SourceFiles, environment: [String: String]) -> Loading {
         let log = ComplaintLog()
         let reader = ConfigurationReader(sources: sources, environment: environment, log: log)
-        let configuration = reader.read()
-        let complaints = log.errors
-        return Loading(
-            configuration: complaints.isEmpty ? configuration : nil, complaints: complaints, warnings: log.warnings,
-            files: sources.contents)
+        var parts: [String: Set<String>] = [:]
+        let sound = reader.read(parts: &parts)
+        return Loading(sound, log, files: sources.contents, parts: parts)
     }
 }

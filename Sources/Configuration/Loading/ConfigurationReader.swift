@@ -9,14 +9,16 @@ struct ConfigurationReader {
     let log: ComplaintLog
 
     /// The settings; nil when the main file has none. Complaints are in `log`.
-    func read() -> Configuration? {
+    ///
+    /// - Parameter parts: set to what each form's settings were made of: paths by its name.
+    func read(parts: inout [String: Set<String>]) -> Configuration? {
         for (path, failure) in sources.failures { complain(failure.message, of: path) }
         if sources.failures[sources.folder] != nil { return nil }
         let senders = readSenders()
         let service = readService()
         // Where the service's own settings are broken, forms are read by themselves.
         let forms = readForms(
-            senders, largestBody: service?.limits.largestBody ?? .max, reference: service?.crm.reference)
+            senders, largestBody: service?.limits.largestBody ?? .max, reference: service?.crm.reference, &parts)
         guard let service else { return nil }
         return Configuration(service: service, forms: forms, senders: senders.values.sorted { $0.name < $1.name })
     }
@@ -51,7 +53,7 @@ struct ConfigurationReader {
     }
 
     private func readForms(
-        _ senders: [String: SenderPreset], largestBody: Int, reference: Alias?
+        _ senders: [String: SenderPreset], largestBody: Int, reference: Alias?, _ formParts: inout [String: Set<String>]
     ) -> [FormSettings] {
         let files = named("forms", "a form")
         let inheritance = Inheritance(names: parts + files.map { $0.name + ".yaml" }, log: log) { root(of: $0) }
@@ -61,12 +63,14 @@ struct ConfigurationReader {
         {
             complain("there is no form; write one, such as forms/contact.yaml", of: "forms")
         }
-        return files.compactMap { name, path in
-            inheritance.whole(path).flatMap {
-                FormReader(senders: senders, largestBody: largestBody, reference: reference, log: log).form(
-                    named: name, in: $0)
-            }
+        var forms: [FormSettings] = []
+        for (name, path) in files {
+            let root = inheritance.whole(path)
+            formParts[name] = inheritance.parts[path]
+            let reader = FormReader(senders: senders, largestBody: largestBody, reference: reference, log: log)
+            if let root, let form = reader.form(named: name, in: root) { forms.append(form) }
         }
+        return forms
     }
 
     /// The files in `forms/` that are no forms, and are there for forms to extend: their names begin with `_`.

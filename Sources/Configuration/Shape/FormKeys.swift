@@ -36,7 +36,7 @@ enum FormKeys {
             extends, sender, enabled, origins, respond, onInvalid, limits, retention, crm, columnID, lead, leadID,
             fields,
             deadline,
-        ] + WholeKeys.all)
+        ] + WholeKeys.all, hasExtensions: true)
 
     private static let leadShape = Shape(
         "the lead's attributes with their rules",

@@ -61,7 +61,7 @@ enum ServiceKeys {
         "the service's settings",
         [
             listen, trustedProxies, clientAddress, publicURL, store, crm, retry, retention, limits, alerts, log, loops,
-        ])
+        ], hasExtensions: true)
 
     private static let address = ScalarType.listenAddress(folder: "").schema
 }
