@@ -39,11 +39,10 @@ public struct Configuration: Sendable {
         /// Settings for whoever tries one form: also where other forms are wrong, which are not among them then. nil where anything is
         /// wrong that concerns this one.
         public func configuration(trying form: String) -> Configuration? {
-            guard let own = parts[form], let sound, sound.forms.contains(where: { $0.name == form }) else { return nil }
-            let isApart = complaints.allSatisfy { complaint in
-                complaint.place.file.hasPrefix("forms/") && !own.contains(complaint.place.file)
-            }
-            return isApart ? sound : nil
+            let wrong = Set(complaints.map(\.place.file))
+            guard var sound, wrong.allSatisfy({ $0.hasPrefix("forms/") }) else { return nil }
+            sound.forms.removeAll { parts[$0.name]?.isDisjoint(with: wrong) != true }
+            return sound.forms.contains { $0.name == form } ? sound : nil
         }
 
         /// How many files and complaints; never what the files hold, where a token may stand.

@@ -1,4 +1,4 @@
-import Mapping
+import Bridge
 import Testing
 
 @testable import Configuration

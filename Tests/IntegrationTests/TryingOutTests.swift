@@ -52,7 +52,8 @@ extension Integration {
             try folder.write(
                 form: "entry", "sender: json\ncolumn_id: 1\nlead: { name: { from: 1.3, required: true }, note: 8 }")
             try folder.write(form: "other", "colunm_id: 1")
-            let mapped = try await folder.run("map", "entry", "-d", #"{"1.3":"Ada","8":"Hello"}"#)
+            let entry = try folder.scratch.write(#"{"1.3":"Ada","8":"Hello"}"#, to: "entry.json")
+            let mapped = try await folder.run("map", "entry", entry)
             #expect(mapped.status == 1)
             for told in [
                 "note: forms/other.yaml cannot be used", "1.3 is required  (for lead.name)",
