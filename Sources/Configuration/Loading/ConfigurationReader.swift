@@ -18,9 +18,11 @@ struct ConfigurationReader {
         let service = readService()
         // Where the service's own settings are broken, forms are read by themselves.
         let forms = readForms(
-            senders, largestBody: service?.limits.largestBody ?? .max, reference: service?.crm.reference, &parts)
+            senders, largestBody: service?.limits.largestBody ?? .max, reference: service?.crm.reference,
+            knowsPublicURL: service.map { $0.publicURL != nil } ?? true, &parts)
         guard let service else { return nil }
-        return Configuration(service: service, forms: forms, senders: senders.values.sorted { $0.name < $1.name })
+        return Configuration(
+            service: service, forms: forms, senders: senders.values.map(\.preset).sorted { $0.name < $1.name })
     }
 
     private func readService() -> ServiceSettings? {
@@ -37,23 +39,27 @@ struct ConfigurationReader {
         }
     }
 
-    private func readSenders() -> [String: SenderPreset] {
-        var senders: [String: SenderPreset] = [:]
+    private func readSenders() -> [String: SenderFile] {
+        var senders: [String: SenderFile] = [:]
         for (name, bytes) in SenderPreset.builtInFiles {
             let path = "senders/\(name).yaml"
             if sources.contents[path] != nil { continue }
-            senders[name] = root(of: path, bytes).flatMap { SenderReader(log: log).preset(named: name, in: $0) }
+            senders[name] = root(of: path, bytes).flatMap { SenderReader(log: log).file(named: name, in: $0) }
         }
         for (name, path) in named("senders", "a sender") {
-            let preset = root(of: path).flatMap { SenderReader(log: log).preset(named: name, in: $0) }
+            let file = root(of: path).flatMap { SenderReader(log: log).file(named: name, in: $0) }
             // A broken preset still has a name: its forms are not told that there is none.
-            senders[name] = preset ?? SenderPreset(name: name, accepts: [], onInvalid: .refuse, respond: .json)
+            senders[name] =
+                file
+                ?? SenderFile(
+                    preset: SenderPreset(name: name, accepts: [], onInvalid: .refuse, respond: .json), isBroken: true)
         }
         return senders
     }
 
     private func readForms(
-        _ senders: [String: SenderPreset], largestBody: Int, reference: Alias?, _ formParts: inout [String: Set<String>]
+        _ senders: [String: SenderFile], largestBody: Int, reference: Alias?, knowsPublicURL: Bool,
+        _ formParts: inout [String: Set<String>]
     ) -> [FormSettings] {
         let files = named("forms", "a form")
         let inheritance = Inheritance(names: parts + files.map { $0.name + ".yaml" }, log: log) { root(of: $0) }
@@ -67,7 +73,9 @@ struct ConfigurationReader {
         for (name, path) in files {
             let root = inheritance.whole(path)
             formParts[name] = inheritance.parts[path]
-            let reader = FormReader(senders: senders, largestBody: largestBody, reference: reference, log: log)
+            let reader = FormReader(
+                senders: senders, largestBody: largestBody, reference: reference, knowsPublicURL: knowsPublicURL,
+                log: log)
             if let root, let form = reader.form(named: name, in: root) { forms.append(form) }
         }
         return forms

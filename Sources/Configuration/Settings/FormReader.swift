@@ -6,11 +6,13 @@ import Outbox
 /// Reads `forms/NAME.yaml`.
 struct FormReader {
     /// The presets, by name.
-    let senders: [String: SenderPreset]
+    let senders: [String: SenderFile]
     /// The largest body that the service's limits can hold.
     let largestBody: Int
     /// The board's field that the service writes submissions' ids into.
     var reference: Alias?
+    /// Whether the service knows how the outside reaches it.
+    var knowsPublicURL = true
     /// Where complaints go.
     let log: ComplaintLog
 
@@ -20,9 +22,11 @@ struct FormReader {
         guard var reader = MappingReader(root, FormKeys.shape, log: log) else { return nil }
         // What it names was put in before.
         _ = reader.member(FormKeys.extends.name)
-        let sender = sender(&reader)
+        let file = sender(&reader)
+        let sender = file?.preset
         var definition = mapping(&reader, at: root.place)
         definition.whole = whole(&reader)
+        let proof = proof(&reader, of: file, named: name)
         var dedupe = DedupeSettings(echo: sender?.echo)
         self.dedupe(&reader, &definition.whole, &dedupe)
         let origins = reader.list(FormKeys.origins)
@@ -34,7 +38,7 @@ struct FormReader {
         complainOfReference(crm == nil ? reference : crm?.reference, definition)
         var retention: Retention.Ages = [:]
         RetentionReader.read(&reader, FormKeys.retention, into: &retention)
-        reader.unsupported("verify", "spam")
+        reader.unsupported("spam")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -42,6 +46,7 @@ struct FormReader {
                 at: root.place)
         }
 
+        if let file { definition.fill(from: file) }
         let compilation = FormMapping.compile(definition)
         log.add(compilation.complaints)
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
@@ -52,6 +57,9 @@ struct FormReader {
         form.onInvalid = onInvalid ?? sender.onInvalid
         form.dedupe = dedupe
         form.enabled = enabled
+        form.verifier = proof.verifier
+        form.handshake = proof.handshake
+        form.handshakeTokens = proof.tokens
         form.bodyLimit = bodyLimit
         form.crm = crm
         form.retention = retention
@@ -77,9 +85,9 @@ struct FormReader {
         return token.map { FormCRMSettings(accessToken: $0, reference: reference) }
     }
 
-    private func sender(_ reader: inout MappingReader) -> SenderPreset? {
+    private func sender(_ reader: inout MappingReader) -> SenderFile? {
         guard let named = reader.placed(FormKeys.sender) else { return senders["browser"] }
-        if let preset = senders[named.value] { return preset }
+        if let file = senders[named.value] { return file }
         let names = senders.keys.sorted()
         let hint = NearestWord.find(named.value, among: names).map { "did you mean '\($0)'?" }
         log.add(

@@ -78,7 +78,18 @@ func serving(
     log: Log = .silent,
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
-    let settings = IntakeSettings(forms: try forms(files, senders: senders), limits: limits, publicURL: publicURL)
+    try await serving(
+        forms: try forms(files, senders: senders), store: store, limits: limits, publicURL: publicURL, proxies: proxies,
+        loops: loops, log: log, body)
+}
+
+/// The same for forms that were read before.
+func serving(
+    forms: [FormSettings], store: any SubmissionStore = InMemoryStore(), limits: LimitSettings = LimitSettings(),
+    publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), loops: Int = 1, log: Log = .silent,
+    _ body: (IntakeSite) async throws -> Void
+) async throws {
+    let settings = IntakeSettings(forms: forms, limits: limits, publicURL: publicURL)
     let wakeUps = EventList<Void>()
     let shared = Intake.Shared(settings: settings, store: store, ids: SubmissionIDSource(), log: log) {
         wakeUps.append(())
