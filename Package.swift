@@ -74,7 +74,7 @@ let package = Package(
             dependencies: [
                 "Alarms", "Configuration", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite",
                 "Outbox",
-                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Wire", "Telemetry",
+                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Verification", "Wire", "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
 
