@@ -56,7 +56,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Bridge", dependencies: ["Alarms", "Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
-            resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
+            resources: [.embedInCode("senders"), .embedInCode("pages"), .embedInCode("languages"), .embedInCode("scripts")], swiftSettings: strict),
         module(
             "Configuration",
             ["Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Wire", "CYAML"]),
@@ -95,7 +95,7 @@ let package = Package(
             "Configuration", ["Configuration", "Alarms", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Drafting", ["Drafting", "Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Wire"]),
         tests("Trying", ["Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
-        tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),
+        tests("Integration", ["boardbridge", "Sandbox", "SampleSite", "BoardCRM", "Listener", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -7,19 +7,24 @@ public final class IntakeSettings: Sendable {
         let fieldLimit: Int
     }
 
-    private let pages: MessagePage
+    private let publicURL: String?
     private let snapshot: Mutex<Snapshot>
     private let version = Atomic(0)
 
-    /// Settings that serve these forms; `limits` bounds what one post may hold; `publicURL` is where the
-    /// outside reaches the service.
-    public init(forms: [FormSettings], limits: LimitSettings, publicURL: String? = nil) {
-        pages = MessagePage(publicURL: publicURL)
+    /// Settings that serve these forms; `limits` bounds what one post may hold; `publicURL` is where the outside reaches the service;
+    /// `languages` are what pages can be written in.
+    public init(
+        forms: [FormSettings], limits: LimitSettings, publicURL: String? = nil, languages: [PageLanguage] = []
+    ) {
+        self.publicURL = publicURL
+        let pages = MessagePage(publicURL: publicURL, languages: PageLanguages(languages))
         snapshot = Mutex(Self.snapshot(forms, limits, pages))
     }
 
-    /// Puts other forms and limits in force. A post whose content is still on its way is mapped by the new rules, or finds its form gone.
-    public func replace(forms: [FormSettings], limits: LimitSettings) {
+    /// Puts other forms, limits and languages in force. A post whose content is still on its way is mapped by the new rules, or finds its form
+    /// gone.
+    public func replace(forms: [FormSettings], limits: LimitSettings, languages: [PageLanguage] = []) {
+        let pages = MessagePage(publicURL: publicURL, languages: PageLanguages(languages))
         snapshot.withLock { $0 = Self.snapshot(forms, limits, pages) }
         version.wrappingAdd(1, ordering: .releasing)
     }

@@ -1,4 +1,5 @@
 import Bridge
+import Configuration
 import Listener
 import Outbox
 import Telemetry
@@ -73,20 +74,22 @@ let acceptsPages = "Accept: text/html,application/xhtml+xml,application/xml;q=0.
 /// Runs a body against an intake for these forms, and stops it.
 func serving(
     _ files: [String: String] = ["contact": contactForm], store: any SubmissionStore = InMemoryStore(),
-    senders: [String: String] = [:], limits: LimitSettings = LimitSettings(),
+    senders: [String: String] = [:], languages: [String: String] = [:], limits: LimitSettings = LimitSettings(),
     publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), loops: Int = 1,
     log: Log = .silent,
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
-    let settings = IntakeSettings(forms: try forms(files, senders: senders), limits: limits, publicURL: publicURL)
+    let configuration = try configuration(files, senders: senders, languages: languages)
+    let settings = IntakeSettings(
+        forms: configuration.forms, limits: limits, publicURL: publicURL, languages: configuration.languages)
     let wakeUps = EventList<Void>()
     let shared = Intake.Shared(settings: settings, store: store, ids: SubmissionIDSource(), log: log) {
         wakeUps.append(())
     }
-    var configuration = ListenerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0)])
-    configuration.trustedProxies = proxies
-    configuration.loops = loops
-    let listener = try Listener(configuration: configuration, log: log) { Intake(shared, mailbox: $0) }
+    var listening = ListenerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0)])
+    listening.trustedProxies = proxies
+    listening.loops = loops
+    let listener = try Listener(configuration: listening, log: log) { Intake(shared, mailbox: $0) }
     guard case .tcp(_, let port) = listener.addresses[0] else { return }
     do {
         try await body(IntakeSite(port: port, store: store, settings: settings, wakeUps: wakeUps))
