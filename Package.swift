@@ -65,7 +65,9 @@ let package = Package(
                 "Verification",
                 "Wire",
             ],
-            resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
+            resources: [
+                .embedInCode("senders"), .embedInCode("pages"), .embedInCode("languages"), .embedInCode("scripts"),
+            ], swiftSettings: strict),
         module(
             "Configuration",
             [
@@ -110,7 +112,7 @@ let package = Package(
             "Configuration", ["Configuration", "Alarms", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Drafting", ["Drafting", "Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Wire"]),
         tests("Trying", ["Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
-        tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),
+        tests("Integration", ["boardbridge", "Sandbox", "SampleSite", "BoardCRM", "Listener", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17
 )

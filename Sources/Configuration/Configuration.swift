@@ -9,6 +9,8 @@ public struct Configuration: Sendable {
     public var forms: [FormSettings]
     /// The senders' presets, by name in alphabetical order: the program's own, and those of `senders/`.
     public var senders: [SenderPreset]
+    /// What pages can be written in, by tag in alphabetical order: the program's own languages, and those of `languages/`.
+    public var languages: [PageLanguage]
 
     /// What came of reading a configuration.
     public struct Loading: Sendable, CustomStringConvertible {
@@ -49,8 +51,8 @@ public struct Configuration: Sendable {
         public var description: String { "\(files.count) files, \(complaints.count) complaints" }
     }
 
-    /// Reads `boardbridge.yaml`, `forms/*.yaml` and `senders/*.yaml` in `directory`, each at most 1 MiB. Blocks on the disk: not
-    /// for the cooperative pool while requests are served.
+    /// Reads `boardbridge.yaml`, `forms/*.yaml`, `senders/*.yaml` and `languages/*.yaml` in `directory`, each at most 1 MiB. Blocks on the
+    /// disk: not for the cooperative pool while requests are served.
     /// - Parameters:
     ///   - directory: the configuration's folder, where relative paths in the settings start.
     ///   - environment: what `${NAME}` finds.

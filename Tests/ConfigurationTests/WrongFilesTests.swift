@@ -210,19 +210,19 @@ struct WrongFilesTests {
             (
                 "column_id: 1\norigins: [www.example.com]",
                 [
-                    "2:11: expected an origin such as https://www.example.com, or *, found 'www.example.com'; write https://www.example.com"
+                    "2:11: expected an origin such as https://www.example.com or https://*.example.com, or *, found 'www.example.com'; write https://www.example.com"
                 ]
             ),
             (
                 "column_id: 1\norigins: https://www.example.com/",
                 [
-                    "2:10: expected an origin such as https://www.example.com, or *, found 'https://www.example.com/'; write https://www.example.com"
+                    "2:10: expected an origin such as https://www.example.com or https://*.example.com, or *, found 'https://www.example.com/'; write https://www.example.com"
                 ]
             ),
             (
-                "column_id: 1\norigins: https://*.example.com",
+                "column_id: 1\norigins: https://www.*.example.com",
                 [
-                    "2:10: expected an origin such as https://www.example.com, or *, found 'https://*.example.com'; name each host; a pattern is not read"
+                    "2:10: expected an origin such as https://www.example.com or https://*.example.com, or *, found 'https://www.*.example.com'; a star stands first and for whole labels: https://*.example.com"
                 ]
             ),
             (

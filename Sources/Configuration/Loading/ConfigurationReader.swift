@@ -15,14 +15,16 @@ struct ConfigurationReader {
         for (path, failure) in sources.failures { complain(failure.message, of: path) }
         if sources.failures[sources.folder] != nil { return nil }
         let senders = readSenders()
+        let languages = readLanguages()
         let service = readService()
         // Where the service's own settings are broken, forms are read by themselves.
         let forms = readForms(
-            senders, largestBody: service?.limits.largestBody ?? .max, reference: service?.crm.reference,
-            knowsPublicURL: service.map { $0.publicURL != nil } ?? true, &parts)
+            senders, languages: languages.map(\.tag), largestBody: service?.limits.largestBody ?? .max,
+            reference: service?.crm.reference, knowsPublicURL: service.map { $0.publicURL != nil } ?? true, &parts)
         guard let service else { return nil }
         return Configuration(
-            service: service, forms: forms, senders: senders.values.map(\.preset).sorted { $0.name < $1.name })
+            service: service, forms: forms, senders: senders.values.map(\.preset).sorted { $0.name < $1.name },
+            languages: languages)
     }
 
     private func readService() -> ServiceSettings? {
@@ -57,9 +59,29 @@ struct ConfigurationReader {
         return senders
     }
 
+    /// The program's own, changed by the files of their names, and those that files add: what those leave out is English.
+    private func readLanguages() -> [PageLanguage] {
+        var languages: [String: PageLanguage] = [:]
+        let reader = LanguageReader(log: log)
+        for (tag, bytes) in PageLanguage.builtInFiles {
+            languages[tag] = root(of: "languages/\(tag).yaml", bytes).flatMap {
+                reader.language(tag: tag, in: $0, fallback: nil)
+            }
+        }
+        let english = languages["en"]
+        for (tag, path) in named("languages", "a language") {
+            let language = root(of: path).flatMap {
+                reader.language(tag: tag, in: $0, fallback: languages[tag] ?? english)
+            }
+            // A broken one still has a name: forms are not told that there is none.
+            languages[tag] = language ?? languages[tag] ?? PageLanguage(tag: tag, texts: [:])
+        }
+        return languages.values.sorted { $0.tag < $1.tag }
+    }
+
     private func readForms(
-        _ senders: [String: SenderFile], largestBody: Int, reference: Alias?, knowsPublicURL: Bool,
-        _ formParts: inout [String: Set<String>]
+        _ senders: [String: SenderFile], languages: [String], largestBody: Int, reference: Alias?,
+        knowsPublicURL: Bool, _ formParts: inout [String: Set<String>]
     ) -> [FormSettings] {
         let files = named("forms", "a form")
         let inheritance = Inheritance(names: parts + files.map { $0.name + ".yaml" }, log: log) { root(of: $0) }
@@ -74,8 +96,8 @@ struct ConfigurationReader {
             let root = inheritance.whole(path)
             formParts[name] = inheritance.parts[path]
             let reader = FormReader(
-                senders: senders, largestBody: largestBody, reference: reference, knowsPublicURL: knowsPublicURL,
-                readFile: sources.readSecret, log: log)
+                senders: senders, languages: languages, largestBody: largestBody, reference: reference,
+                knowsPublicURL: knowsPublicURL, readFile: sources.readSecret, log: log)
             if let root, let form = reader.form(named: name, in: root) { forms.append(form) }
         }
         return forms

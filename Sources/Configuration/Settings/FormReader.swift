@@ -7,6 +7,8 @@ import Outbox
 struct FormReader {
     /// The presets, by name.
     let senders: [String: SenderFile]
+    /// The tags of the languages that pages can be written in.
+    var languages: [String] = []
     /// The largest body that the service's limits can hold.
     let largestBody: Int
     /// The board's field that the service writes submissions' ids into.
@@ -54,7 +56,7 @@ struct FormReader {
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
         var form = FormSettings(name: name, sender: sender, mapping: mapping)
         form.definition = definition
-        if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map(\.value)) }
+        if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map { OriginPattern($0.value) }) }
         form.respond = respond
         form.onInvalid = onInvalid ?? sender.onInvalid
         form.dedupe = dedupe
@@ -104,8 +106,19 @@ struct FormReader {
         guard var section = reader.section(FormKeys.respond) else { return respond }
         section.set(&respond.success, RespondKeys.success)
         section.set(&respond.failure, RespondKeys.failure)
+        if let allow = section.list(RespondKeys.allow) { respond.allow = allow.map(\.value) }
+        respond.language = section.placed(RespondKeys.language).flatMap(language)
         section.finish()
         return respond
+    }
+
+    private func language(_ tag: Placed<String>) -> String? {
+        let lower = tag.value.lowercased()
+        if languages.contains(lower) { return lower }
+        log.add(
+            "there is no language \(Quoted(tag.value)); there are \(languages.sorted().joined(separator: ", ")), and a file "
+                + "languages/TAG.yaml adds one", at: tag.place)
+        return nil
     }
 
     private func bodyLimit(_ reader: inout MappingReader) -> Int? {
