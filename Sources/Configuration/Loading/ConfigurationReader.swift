@@ -70,6 +70,7 @@ struct ConfigurationReader {
             inheritance.whole(path).flatMap {
                 FormReader(
                     senders: senders, largestBody: largestBody, reference: reference, knowsPublicURL: knowsPublicURL,
+                    readFile: sources.readSecret,
                     log: log
                 ).form(named: name, in: $0)
             }
