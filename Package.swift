@@ -49,6 +49,7 @@ let package = Package(
         module("BoardCRM", ["HTTPClient", "Wire", "CZlib"]),
         module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU", "CJQ"]),
         module("Outbox", ["Wire"]),
+        module("Spam", ["BoardCRM", "Crypto", "Wire"]),
         module("Alarms", ["Outbox", "BoardCRM", "HTTPClient", "Telemetry", "Wire"]),
         module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
         .target(
@@ -59,22 +60,27 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Bridge",
-            dependencies: ["Alarms", "Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Verification", "Wire"],
+            dependencies: [
+                "Alarms", "Mapping", "Outbox", "BoardCRM", "HTTPClient", "Listener", "Spam", "Telemetry",
+                "Verification",
+                "Wire",
+            ],
             resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
         module(
             "Configuration",
             [
-                "Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Verification", "Crypto",
-                "Wire", "CYAML",
+                "Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Spam", "Verification",
+                "Crypto", "Wire", "CYAML",
             ]),
         module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
         module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         .executableTarget(
             name: "boardbridge",
             dependencies: [
-                "Alarms", "Configuration", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite", "OutboxSQLite",
+                "Alarms", "Configuration", "Crypto", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite",
+                "OutboxSQLite",
                 "Outbox",
-                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Wire", "Telemetry",
+                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Spam", "Wire", "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
 
@@ -89,6 +95,7 @@ let package = Package(
         tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
+        tests("Spam", ["Spam", "BoardCRM", "Crypto", "Wire"]),
         tests("Alarms", ["Alarms", "BoardCRM", "HTTPClient", "Outbox", "Telemetry", "Wire"]),
         tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM", "Telemetry", "Wire"]),
         tests("SampleSite", ["SampleSite", "Listener", "HTTPClient", "Telemetry"]),
@@ -96,7 +103,7 @@ let package = Package(
             "Bridge",
             [
                 "Alarms", "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener",
-                "HTTPClient",
+                "HTTPClient", "OutboxSQLite", "Spam",
                 "Telemetry", "Trying", "Crypto", "Verification", "Wire",
             ]),
         tests(

@@ -67,8 +67,7 @@ extension InMemoryLedger {
         repeats = repeats.filter { $0.value.id != id }
     }
 
-    private mutating func note(_ kind: Intervention.Kind, of seen: InMemoryRow, at moment: Timestamp, by person: String)
-    {
+    mutating func note(_ kind: Intervention.Kind, of seen: InMemoryRow, at moment: Timestamp, by person: String) {
         rows[seen.received.id.high]?.interventions.append(
             Intervention(
                 at: moment, kind: kind, person: person, before: Intervention.before(seen.state, seen.reason)))

@@ -20,12 +20,15 @@ struct InMemoryRow: Sendable {
     /// The deal that a person put in the place of the first one.
     var changedDeal: [UInt8]?
     var interventions: [Intervention] = []
+    /// What the spam checks found.
+    var verdict: SpamRecord?
 
     init(_ submission: NewSubmission) {
         received = submission
         state = submission.state
         changedAt = submission.receivedAt
-        dueAt = submission.state == .pending ? submission.receivedAt : nil
+        verdict = submission.verdict
+        dueAt = submission.state == .pending && !submission.waitsForVerdict ? submission.receivedAt : nil
         reason = submission.reason
         problems = submission.problems
     }

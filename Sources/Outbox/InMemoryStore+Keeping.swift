@@ -20,6 +20,30 @@ extension InMemoryStore: KeptStore {
         try change { ledger in ledger.replaceDeals(changes, at: moment, by: person) }
     }
 
+    /// Makes what was taken for spam due.
+    public func release(
+        _ ids: [SubmissionID], at moment: Timestamp, by person: String
+    ) async throws(StoreError) -> [SubmissionID] {
+        try change { ledger in ledger.release(ids, at: moment, by: person) }
+    }
+
+    /// The submissions that wait for a verdict.
+    public func questions(after id: SubmissionID?, limit: Int) async throws(StoreError) -> [SpamQuestion] {
+        try change { ledger in ledger.questions(after: id, limit: limit) }
+    }
+
+    /// Answers the question of a submission.
+    public func decide(
+        _ decision: SpamDecision, of id: SubmissionID, at moment: Timestamp
+    ) async throws(StoreError) -> Bool {
+        try change { ledger in ledger.decide(decision, of: id, at: moment) }
+    }
+
+    /// What the spam checks made of submissions.
+    public func verdicts(of ids: [SubmissionID]) async throws(StoreError) -> [SubmissionID: SpamRecord] {
+        try change { ledger in ledger.verdicts(of: ids) }
+    }
+
     /// What people did to a submission.
     public func interventions(of id: SubmissionID) async throws(StoreError) -> [Intervention] {
         try change { ledger in ledger.row(id)?.interventions ?? [] }
@@ -32,7 +56,10 @@ extension InMemoryStore: KeptStore {
             return ledger.list(filter).prefix { row in
                 defer { size += row.received.parts.content.count }
                 return size == 0 || size + row.received.parts.content.count <= bytes
-            }.map { KeptSubmission($0.submission, attempts: $0.ended, interventions: $0.interventions) }
+            }.map {
+                KeptSubmission(
+                    $0.submission, attempts: $0.ended, interventions: $0.interventions, verdict: $0.verdict)
+            }
         }
     }
 

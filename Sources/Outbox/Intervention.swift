@@ -10,6 +10,8 @@ public struct Intervention: Sendable, Hashable {
         case edited
         /// Put aside.
         case discarded
+        /// Taken for no spam after all, and made due.
+        case released
     }
 
     /// When.
@@ -28,6 +30,9 @@ public struct Intervention: Sendable, Hashable {
         self.person = person
         self.before = before
     }
+
+    /// Why one that was spam and has no deal is unmapped.
+    public static let releasedWithoutDeal = "released from spam; the form's rules do not fit it"
 
     /// `failed: the CRM refused it`
     public static func before(_ state: SubmissionState, _ reason: String?) -> String {

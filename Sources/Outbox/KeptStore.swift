@@ -18,6 +18,21 @@ public protocol KeptStore: SubmissionStore {
     func replaceDeals(_ changes: [DealChange], at moment: Timestamp, by person: String) async throws(StoreError)
         -> [SubmissionID]
 
+    /// Makes what was taken for spam due at `moment`, for a new round of attempts; what has no deal becomes unmapped.
+    /// - Returns: the ids it applied to, in the order given.
+    func release(_ ids: [SubmissionID], at moment: Timestamp, by person: String) async throws(StoreError)
+        -> [SubmissionID]
+
+    /// The submissions that wait for the verdict of a captcha's server, oldest first, those after `id` only.
+    func questions(after id: SubmissionID?, limit: Int) async throws(StoreError) -> [SpamQuestion]
+
+    /// Answers the question of a submission. Where it moved meanwhile, since a person released or discarded it, only the record is kept.
+    /// - Returns: whether the submission went where the decision says.
+    func decide(_ decision: SpamDecision, of id: SubmissionID, at moment: Timestamp) async throws(StoreError) -> Bool
+
+    /// What the spam checks made of submissions; those that no check looked at are not there.
+    func verdicts(of ids: [SubmissionID]) async throws(StoreError) -> [SubmissionID: SpamRecord]
+
     /// What people did to a submission, first to last.
     func interventions(of id: SubmissionID) async throws(StoreError) -> [Intervention]
 

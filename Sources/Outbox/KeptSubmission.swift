@@ -7,8 +7,14 @@ public struct KeptSubmission: Sendable, Hashable {
     /// What people did to it, first to last.
     public let interventions: [Intervention]
 
-    /// A submission with its attempts and interventions.
-    public init(_ submission: Submission, attempts: [Attempt], interventions: [Intervention]) {
+    /// What the spam checks made of it; nil where none looked at it.
+    public let verdict: SpamRecord?
+
+    /// A submission with its attempts, interventions and verdict.
+    public init(
+        _ submission: Submission, attempts: [Attempt], interventions: [Intervention], verdict: SpamRecord? = nil
+    ) {
+        self.verdict = verdict
         self.submission = submission
         self.attempts = attempts
         self.interventions = interventions

@@ -29,6 +29,8 @@ public struct NewSubmission: Sendable {
     /// Whether a repeat that makes another deal than the first is kept, as `discarded`, and not only answered: where the key is an event's
     /// or a person's, and not made of the content.
     public var keepsRepeats = false
+    /// What the spam checks made of it; nil where none looked at it. While its question is open, it is `pending` and not due.
+    public var verdict: SpamRecord?
     /// From when on the same key is no repeat any more; nil for never, as long as the submission is kept.
     public let repeatEnds: Timestamp?
     /// Within how much time after one with the same form, client's address and content it is a repeat, up to 60 s: a double click. nil for
@@ -78,6 +80,9 @@ public struct NewSubmission: Sendable {
             repeatKey: repeatKey, repeatEnds: repeatEnds, echoWindow: echoWindow)
     }
 
+    /// Whether it waits for the verdict of a captcha's server before it is due.
+    public var waitsForVerdict: Bool { verdict?.question != nil }
+
     /// The content's raw bytes, as they came.
     public var content: [UInt8] { Array(parts.bytes[parts.content]) }
     /// The chosen request headers, as a JSON object.
@@ -94,6 +99,7 @@ public struct NewSubmission: Sendable {
             contentType: contentType, clientAddress: clientAddress, parts: parts,
             reason: "repeats \(earlier), by the form's dedupe", problems: problems)
         copy.part = part
+        copy.verdict = verdict?.settled
         return copy
     }
 }

@@ -19,6 +19,7 @@ extension ReadSession {
             "SELECT number, started_at, ended_at, outcome, detail FROM attempts WHERE submission = ?1 ORDER BY number",
             on: connection)
         let interventions = try Statement(Self.interventionsSQL, on: connection)
+        let verdicts = try Statement(Self.verdictSQL, on: connection)
         try statement.bind(filter, filter.form)
         return try inOneView { () throws(StoreError) in
             defer { statement.reset() }
@@ -34,7 +35,8 @@ extension ReadSession {
                 while submission.attempts > 0, try attempts.step() { ended.append(attempts.attempt()) }
                 kept.append(
                     KeptSubmission(
-                        submission, attempts: ended, interventions: try read(interventions, of: key)))
+                        submission, attempts: ended, interventions: try read(interventions, of: key),
+                        verdict: try verdict(verdicts, of: key)))
             }
             return kept
         }

@@ -68,7 +68,10 @@ extension SQLiteFile {
             Rule(words: "standings of a state that is not known", broken: "standings WHERE state NOT IN (\(codes))"),
             Rule(
                 words: "pending ones that are neither due nor under way, or both",
-                broken: "standings WHERE state = \(pending) AND (due_at IS NULL) = (attempt_started_at IS NULL)"),
+                broken: """
+                    standings p WHERE state = \(pending) AND (due_at IS NULL) = (attempt_started_at IS NULL)
+                    AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.id = p.id AND v.question IS NOT NULL)
+                    """),
             Rule(
                 words: "settled ones that are due or under way",
                 broken: "standings WHERE state <> \(pending) AND (due_at IS NOT NULL OR attempt_started_at IS NOT NULL)"
@@ -94,6 +97,9 @@ extension SQLiteFile {
             Rule(
                 words: "notes on what people did, without their submission",
                 broken: "interventions i WHERE NOT EXISTS (SELECT 1 FROM standings p WHERE p.id = i.submission)"),
+            Rule(
+                words: "verdicts of the spam checks, without their submission",
+                broken: "verdicts v WHERE NOT EXISTS (SELECT 1 FROM submissions s WHERE s.id = v.id)"),
         ]
     }
 }

@@ -22,6 +22,30 @@ extension SQLiteStore: KeptStore {
         try await change { session throws(StoreError) in try session.replaceDeals(changes, at: moment, by: person) }
     }
 
+    /// Makes what was taken for spam due.
+    public func release(
+        _ ids: [SubmissionID], at moment: Timestamp, by person: String
+    ) async throws(StoreError) -> [SubmissionID] {
+        try await change { session throws(StoreError) in try session.release(ids, at: moment, by: person) }
+    }
+
+    /// The submissions that wait for a verdict.
+    public func questions(after id: SubmissionID?, limit: Int) async throws(StoreError) -> [SpamQuestion] {
+        try await read { session throws(StoreError) in try session.questions(after: id, limit: limit) }
+    }
+
+    /// Answers the question of a submission.
+    public func decide(
+        _ decision: SpamDecision, of id: SubmissionID, at moment: Timestamp
+    ) async throws(StoreError) -> Bool {
+        try await change { session throws(StoreError) in try session.decide(decision, of: id, at: moment) }
+    }
+
+    /// What the spam checks made of submissions.
+    public func verdicts(of ids: [SubmissionID]) async throws(StoreError) -> [SubmissionID: SpamRecord] {
+        try await read { session throws(StoreError) in try session.verdicts(of: ids) }
+    }
+
     /// What people did to a submission.
     public func interventions(of id: SubmissionID) async throws(StoreError) -> [Intervention] {
         try await read { session throws(StoreError) in try session.interventions(of: id) }

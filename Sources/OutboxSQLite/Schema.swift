@@ -28,7 +28,8 @@ struct Schema: Sendable {
     /// `attempts` is the diary: a row is added at the end of each attempt, says where the submission goes, and takes it there in the
     /// same statement. `interventions` is the diary of what people did. `repeats` makes a repeat recognisable, until a moment or for as long
     /// as its submission is kept; a submission may have several keys, of which its own row shows the first. `part` says which element of
-    /// its post's list a row is.
+    /// its post's list a row is. `verdicts` says what the spam checks made of those that they looked at; while `question` is there, the
+    /// submission is pending and neither due nor under way.
     private static let version1 = """
         CREATE TABLE submissions (
             id INTEGER PRIMARY KEY,
@@ -109,6 +110,14 @@ struct Schema: Sendable {
             PRIMARY KEY (submission, number)
         ) STRICT, WITHOUT ROWID;
 
+        CREATE TABLE verdicts (
+            id INTEGER PRIMARY KEY,
+            score INTEGER NOT NULL,
+            reasons BLOB NOT NULL,
+            question BLOB
+        ) STRICT;
+        CREATE INDEX verdicts_open ON verdicts (id) WHERE question IS NOT NULL;
+
         CREATE TRIGGER attempt_ended AFTER INSERT ON attempts BEGIN
             UPDATE standings
             SET state = NEW.state, due_at = NEW.due_at, attempt_started_at = NULL, lease_owner = NULL, lease_until = NULL,
@@ -127,6 +136,7 @@ struct Schema: Sendable {
             DELETE FROM attempts WHERE submission = OLD.id;
             DELETE FROM interventions WHERE submission = OLD.id;
             DELETE FROM repeats WHERE id = OLD.id;
+            DELETE FROM verdicts WHERE id = OLD.id;
         END;
         """
 }

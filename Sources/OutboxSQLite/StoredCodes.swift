@@ -55,6 +55,7 @@ extension Intervention.Kind {
         case .remapped: 2
         case .edited: 3
         case .discarded: 4
+        case .released: 5
         }
     }
 

@@ -141,7 +141,9 @@ extension WriteSession {
     /// Gives a row its standing where it needs one at once: it is not pending, or those after it have theirs already.
     private func settle(_ submission: borrowing NewSubmission) throws(StoreError) {
         let key = Int64(bitPattern: submission.id.high)
-        if submission.state == .pending, key > sorted.watermark {
+        if let verdict = submission.verdict { try insert(verdict, of: key) }
+        let isDue = submission.state == .pending && !submission.waitsForVerdict
+        if isDue, key > sorted.watermark {
             sorted.isWhole = false
             return
         }
@@ -149,7 +151,7 @@ extension WriteSession {
         try insertStanding.bind(2, Int64(bitPattern: submission.id.low))
         try insertStanding.bind(3, submission.state.code)
         try insertStanding.bind(4, text: submission.form)
-        try insertStanding.bind(5, submission.state == .pending ? submission.receivedAt.milliseconds : nil)
+        try insertStanding.bind(5, isDue ? submission.receivedAt.milliseconds : nil)
         try insertStanding.bind(6, text: submission.reason)
         try insertStanding.bind(7, blob: submission.problems)
         try insertStanding.run()

@@ -69,7 +69,7 @@ extension WriteSession {
 }
 
 /// Writes down what a person did, and where the submission stood before.
-private final class Diary {
+final class Diary {
     private let session: WriteSession
     private let at: Timestamp
     private let person: String

@@ -6,6 +6,7 @@ internal import HTTPClient
 internal import Listener
 internal import Outbox
 internal import OutboxSQLite
+internal import Spam
 internal import Synchronization
 internal import Telemetry
 internal import Wire
@@ -18,6 +19,9 @@ final class Service: Sendable {
     private let http: HTTPClient
     private let courier: Courier
     private let deliveries: Task<Void, Never>?
+    private let captchaClient: CaptchaClient
+    private let captchas: CaptchaDesk
+    private let asking: Task<Void, Never>?
     private let housekeeper: Housekeeper
     private let housekeeping: Task<Void, Never>
     private let watch: BoardWatch
@@ -61,8 +65,14 @@ final class Service: Sendable {
         }
         self.courier = courier
         watch = BoardWatch(settings: intakeSettings, crm: settings.crm, log: log) { await client.fieldList() }
+        captchaClient = CaptchaClient(userAgent: Version.userAgent)
+        let captchas = CaptchaDesk(
+            store: store, forms: intakeSettings, asker: captchaClient, log: log,
+            alarm: { alarms.note(AlarmEvent($0)) }, decided: { courier.wake() })
+        self.captchas = captchas
         let shared = Intake.Shared(
-            settings: intakeSettings, store: store, ids: SubmissionIDSource(after: try await store.latestID()), log: log
+            settings: intakeSettings, store: store, ids: SubmissionIDSource(after: try await store.latestID()),
+            log: log, spam: SpamMemory(key: try SigningKey.load(settings)), asks: { captchas.wake() }
         ) { courier.wake() }
         do {
             listener = try Listener(
@@ -80,6 +90,7 @@ final class Service: Sendable {
         addresses = listener.addresses
         deliveries = delivers ? Task.detached { await courier.run() } : nil
         watching = delivers ? Task.detached { [watch] in await watch.run() } : nil
+        asking = delivers ? Task.detached { await captchas.run() } : nil
         let housekeeper = Housekeeper(store: store, retention: configuration.retention, log: log)
         self.housekeeper = housekeeper
         housekeeping = Task.detached { await housekeeper.run() }
@@ -134,6 +145,8 @@ final class Service: Sendable {
     func stop() async {
         log.line(.info, "stopping")
         await listener.stop(grace: settings.withLock { $0.limits.shutdownTime })
+        captchas.stop()
+        await asking?.value
         courier.stop()
         watching?.cancel()
         alarmWatching?.cancel()
@@ -144,6 +157,7 @@ final class Service: Sendable {
         await alarmWatching?.value
         await alarms.stop()
         await alarmSenders.close()
+        await captchaClient.close()
         await http.close()
         await store.close()
         log.line(.info, "stopped")

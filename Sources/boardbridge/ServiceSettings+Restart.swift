@@ -9,7 +9,7 @@ extension ServiceSettings {
         let pairs = [
             ("listen", listen == new.listen), ("store", store == new.store), ("crm", crm.isSame(as: new.crm)),
             ("retry", retry == new.retry), ("public_url", publicURL == new.publicURL), ("log", log == new.log),
-            ("loops", loops == new.loops),
+            ("loops", loops == new.loops), ("signing_key", signingKey == new.signingKey),
         ]
         return pairs.filter { !$0.1 }.map(\.0)
     }

@@ -55,7 +55,8 @@ struct ShippedConfigurationTests {
 
     @Test("what is commented out shows the defaults, and every key stands there")
     func defaults() throws {
-        let environment = ["BOARDCRM_ACCESS_TOKEN": "tok"]
+        let key = String(repeating: "k", count: 32)
+        let environment = ["BOARDCRM_ACCESS_TOKEN": "tok", "BOARDBRIDGE_SIGNING_KEY": key]
         let shipped = Configuration.load(directory: Self.folder, environment: environment)
         let text = String(decoding: try #require(shipped.files["boardbridge.yaml"]), as: UTF8.self)
         // A commented key is `# key:` or `#   key:` without a sentence before it.

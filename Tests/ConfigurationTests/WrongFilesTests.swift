@@ -113,7 +113,7 @@ struct WrongFilesTests {
             ("lisen: 127.0.0.1:1", "1:1: unknown key 'lisen'; did you mean 'listen'?"),
             (
                 "colour: blue",
-                "1:1: unknown key 'colour'; known here: alerts, client_address, crm, limits, listen, log, loops, public_url, retention, retry, store, trusted_proxies"
+                "1:1: unknown key 'colour'; known here: alerts, client_address, crm, limits, listen, log, loops, public_url, retention, retry, signing_key, store, trusted_proxies"
             ),
             ("listen: ${PORT}", "1:9: environment variable PORT is not set; set it, or write ${PORT:-default}"),
         ])
@@ -313,10 +313,9 @@ struct WrongFilesTests {
                 ["2:12: 'token' is missing; write token: ${VERIFY_TOKEN}, the word that you gave the sender to show"]
             ),
             (
-                "column_id: 1\nspam: {}\ncrm: {}",
+                "column_id: 1\ncrm: {}",
                 [
-                    "2:1: 'spam' is not supported in this version",
-                    "3:6: 'access_token' is missing; write access_token: ${OTHER_BOARD_TOKEN}, and set that variable to the board's token",
+                    "2:6: 'access_token' is missing; write access_token: ${OTHER_BOARD_TOKEN}, and set that variable to the board's token"
                 ]
             ),
             (

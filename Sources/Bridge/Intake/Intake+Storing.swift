@@ -1,6 +1,7 @@
 internal import Listener
 internal import Mapping
 internal import Outbox
+internal import Spam
 internal import Wire
 
 extension Intake {
@@ -28,9 +29,12 @@ extension Intake {
         var eventKey: [UInt8]?
         /// Which element of the list of `each` it is, from 0.
         var part: Int?
+        /// What the spam checks make of it; nil where none looked at it.
+        var opinion: SpamOpinion?
 
         var state: SubmissionState {
             if ignored != nil { return .discarded }
+            if let opinion, opinion.isSpam { return .spam }
             return problems.isEmpty ? (isHeld ? .held : .pending) : .unmapped
         }
 
@@ -44,6 +48,7 @@ extension Intake {
         /// Why it is not pending.
         var reason: String? {
             if let ignored { return Intake.ignored(ignored) }
+            if let opinion, opinion.isSpam { return opinion.verdict.words }
             return problems.isEmpty ? (isHeld ? Intake.heldByForm : nil) : ProblemList.reason(problems)
         }
     }
@@ -81,6 +86,7 @@ extension Intake {
             echoWindow: isCompared ? settings.dedupe.echo : nil)
         if keys.count > 1 { new.otherKeys = Array(keys.dropFirst()) }
         new.part = entry.part
+        new.verdict = entry.verdict
         new.keepsRepeats = entry.eventKey != nil
         batch.append(new)
     }
@@ -97,7 +103,7 @@ extension Intake {
         }
         if let key = post.headerKey { add(key) }
         // What makes no deal may come again and count: a form that is saved half-way, or put right, under the id of the whole.
-        if let values = entry.eventKey, entry.ignored == nil, entry.problems.isEmpty {
+        if let values = entry.eventKey, entry.ignored == nil, entry.problems.isEmpty, entry.opinion?.isSpam != true {
             keys.append(
                 RepeatKey(PostKey.event(values, form: settings.name), ends: receivedAt + settings.dedupe.keyWindow))
         }
@@ -108,11 +114,14 @@ extension Intake {
         return keys
     }
 
-    func receipt(for post: Post, _ id: SubmissionID, state: SubmissionState, parts: [Receipt.Part]? = nil) -> Receipt {
+    func receipt(
+        for post: Post, _ id: SubmissionID, state: SubmissionState, parts: [Receipt.Part]? = nil,
+        opinion: SpamOpinion? = nil
+    ) -> Receipt {
         Receipt(
             exchange: post.exchange, id: id, form: post.form, state: state, parts: parts, requestID: post.request.id,
             receivedAt: post.request.receivedAt, wantsPage: wantsPage(post.request, post.form),
-            origin: post.request.text(of: .origin))
+            origin: post.request.text(of: .origin), opinion: opinion)
     }
 
     // MARK: Several from one post
@@ -121,19 +130,19 @@ extension Intake {
     private static let largestPost = 16 << 20
 
     /// Takes all submissions of a post in one piece, or refuses them all.
-    func accept(_ parts: PostParts, of post: Post) -> Answer {
+    func accept(_ parts: PostParts, of post: Post, _ payload: Payload) -> Answer {
         switch parts {
-        case .problem(let problem): return accept(problem, of: post)
+        case .problem(let problem): return accept(problem, of: post, payload)
         case .none:
             var entry = Entry(id: shared.ids.next(), deal: 0..<0, problems: [])
             entry.ignored = Self.emptyList
-            return accept([entry], of: post, written: bytes.count)
+            return accept([entry], of: post, payload, written: bytes.count)
         case .parts(let parts):
             guard parts.count * post.request.contentRange.count <= Self.largestPost else {
-                return accept(post.form.settings.mapping.tooLarge(parts.count), of: post)
+                return accept(post.form.settings.mapping.tooLarge(parts.count), of: post, payload)
             }
             let start = bytes.count
-            return accept(entries(parts, of: post), of: post, written: start)
+            return accept(entries(parts, of: post), of: post, payload, written: start)
         }
     }
 
@@ -161,12 +170,14 @@ extension Intake {
     }
 
     /// A post that is not the list that it should be is one submission.
-    private func accept(_ problem: Problem, of post: Post) -> Answer {
-        accept([Entry(id: shared.ids.next(), deal: 0..<0, problems: [problem])], of: post, written: bytes.count)
+    private func accept(_ problem: Problem, of post: Post, _ payload: Payload) -> Answer {
+        accept(
+            [Entry(id: shared.ids.next(), deal: 0..<0, problems: [problem])], of: post, payload, written: bytes.count)
     }
 
     /// - Parameter start: where their deals begin among the round's bytes.
-    private func accept(_ entries: [Entry], of post: Post, written start: Int) -> Answer {
+    private func accept(_ entries: [Entry], of post: Post, _ payload: Payload, written start: Int) -> Answer {
+        var entries = entries
         let refused = entries.filter { $0.isRefused(by: post.form) }
         if !refused.isEmpty {
             bytes.removeSubrange(start...)
@@ -175,12 +186,15 @@ extension Intake {
             for problem in refused.flatMap(\.problems) where !problems.contains(problem) { problems.append(problem) }
             return .now(refusal(post.request, post.form, problems))
         }
+        // The post is judged once, and each of its submissions by that.
+        let opinion = opinion(of: payload, of: post)
+        if let opinion { for index in entries.indices { entries[index].opinion = opinion } }
         let kept = keep(post)
         for entry in entries { store(entry, of: post, kept) }
         receipts.append(
             receipt(
                 for: post, entries[0].id, state: entries[0].state,
-                parts: entries.map { Receipt.Part(id: $0.id, state: $0.state) }))
+                parts: entries.map { Receipt.Part(id: $0.id, state: $0.state) }, opinion: opinion))
         return .later
     }
 }

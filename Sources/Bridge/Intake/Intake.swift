@@ -2,6 +2,7 @@ internal import BoardCRM
 public import Listener
 internal import Mapping
 public import Outbox
+public import Spam
 public import Telemetry
 internal import Wire
 
@@ -14,22 +15,29 @@ public final class Intake: RequestHandler {
         let store: any SubmissionStore
         let ids: SubmissionIDSource
         let log: Log
+        let spam: SpamMemory
         let stored: @Sendable () -> Void
+        let asks: @Sendable () -> Void
 
         /// - Parameters:
         ///   - settings: the forms in force.
         ///   - store: where posts are kept.
         ///   - ids: names submissions; every loop's posts take theirs from this one source.
         ///   - log: where each post leaves a line.
+        ///   - spam: what the spam checks of all forms share.
+        ///   - asks: called after each commit that stored something which waits for a captcha's verdict, on the store's thread.
         ///   - stored: called after each commit that stored something, on the store's thread: the courier's wake-up.
         public init(
             settings: IntakeSettings, store: any SubmissionStore, ids: SubmissionIDSource, log: Log,
+            spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
             stored: @escaping @Sendable () -> Void
         ) {
             self.settings = settings
             self.store = store
             self.ids = ids
             self.log = log
+            self.spam = spam
+            self.asks = asks
             self.stored = stored
         }
     }
@@ -64,6 +72,8 @@ public final class Intake: RequestHandler {
         latest = (request.id, route, nil)
         switch route {
         case .form(let form): return reception(of: request, for: form)
+        case .aid(let aid, let form):
+            return .answer(answer(aid, of: form, to: request) ?? methodNotAllowed("GET, HEAD, OPTIONS"))
         case .fixed where !isReading(request): return .answer(methodNotAllowed("GET, HEAD"))
         case .fixed: return .content(limit: 0)
         case .none: return .answer(ProblemDetails.response(status: 404, detail: "there is no such form"))
@@ -77,7 +87,7 @@ public final class Intake: RequestHandler {
         switch isLatest ? latest.route : route(request) {
         case .form(let form): return accept(request, isLatest ? latest.content : nil, for: form, as: exchange)
         case .fixed(let path): return respond(path, request, exchange)
-        case .none: return .now(ProblemDetails.response(status: 404, detail: "there is no such form"))
+        case .none, .aid: return .now(ProblemDetails.response(status: 404, detail: "there is no such form"))
         }
     }
 
@@ -105,6 +115,7 @@ public final class Intake: RequestHandler {
         shared.store.append(submissions) { result in
             let round = SettledRound(receipts: receipts, result: result)
             mailbox.deliver(round)
+            round.settleSpam(shared)
             if round.storedAny { shared.stored() }
         }
     }
@@ -125,6 +136,7 @@ public final class Intake: RequestHandler {
     private enum Route {
         case form(IntakeForm)
         case fixed(FixedPath)
+        case aid(Aid, IntakeForm)
         case none
     }
 
@@ -139,6 +151,10 @@ public final class Intake: RequestHandler {
         if let form = lastForm, request.hasPath(form.path) { return .form(form) }
         let path = request.bytes[request.head.path]
         if path.count > 3, path.starts(with: "/f/".utf8) {
+            let rest = String(decoding: path.dropFirst(3), as: UTF8.self)
+            if let (name, aid) = Aid.find(rest), let form = forms[name], form.settings.enabled {
+                return .aid(aid, form)
+            }
             let name = path.dropFirst(3).prefix { $0 != UInt8(ascii: "/") }
             guard let form = forms[String(decoding: name, as: UTF8.self)],
                 name.count + 3 == path.count || form.takesPathToken
@@ -183,6 +199,7 @@ public final class Intake: RequestHandler {
         guard form.allows(origin: request.text(of: .origin)) else {
             return .answer(refusal(request, form, status: 403, "posts from this origin are not taken here"))
         }
+        if let refusal = tooMany(request, form) { return .answer(refusal) }
         if PostKey.isTooLong(request) {
             return .answer(
                 refusal(request, form, status: 400, "Idempotency-Key and webhook-id have 255 characters at most"))
@@ -244,7 +261,7 @@ public final class Intake: RequestHandler {
         let post = Post(
             request: request, description: description, form: form, exchange: exchange,
             headerKey: PostKey.header(of: request, form: form.settings.name))
-        if mapping.hasEach { return accept(mapping.parts(of: payload), of: post) }
+        if mapping.hasEach { return accept(mapping.parts(of: payload), of: post, payload) }
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
@@ -253,9 +270,10 @@ public final class Intake: RequestHandler {
         if mapping.mayIgnore { entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context) }
         if entry.isRefused(by: form) { return .now(refusal(request, form, problems)) }
         if mapping.hasDedupeKey { entry.eventKey = mapping.dedupeKey(of: PostPart(payload), context: context) }
+        if form.spam != nil { entry.opinion = opinion(of: payload, of: post) }
         let kept = keep(post)
         store(entry, of: post, kept)
-        receipts.append(receipt(for: post, id, state: entry.state))
+        receipts.append(receipt(for: post, id, state: entry.state, opinion: entry.opinion))
         return .later
     }
 

@@ -1,5 +1,6 @@
 internal import Listener
 internal import Mapping
+internal import Spam
 internal import Verification
 
 /// One form as the intake uses it: its settings, and what can be worked out before the first post.
@@ -11,6 +12,8 @@ final class IntakeForm: Sendable {
     /// Headers that a rule asks for and that are not kept anyway: without them the submission could not be mapped again.
     let headersOfRules: [String]
     let pages: MessagePage
+    /// Looks at its posts; nil where nothing is checked.
+    let spam: SpamJudge?
     /// Whether a post may have to prove itself, may be none, or may have to wait: what most forms need not ask.
     let isSpecial: Bool
     /// Whether a token stands behind its name in the path.
@@ -19,6 +22,7 @@ final class IntakeForm: Sendable {
     init(_ settings: FormSettings, contentLimit: Int, pages: MessagePage) {
         self.pages = pages
         self.settings = settings
+        spam = settings.spam.map { SpamJudge($0, form: settings.name) }
         path = Array("/f/\(settings.name)".utf8)
         headersOfRules = settings.mapping.contextNames.compactMap { name in
             guard case .header(let header) = name, !KeptHeaders.isKeptOrSecret(header) else { return nil }

@@ -1,5 +1,6 @@
 internal import Listener
 internal import Outbox
+internal import Spam
 
 /// What is needed to answer a post once it is stored.
 struct Receipt: Sendable {
@@ -14,6 +15,8 @@ struct Receipt: Sendable {
     let receivedAt: Int64
     let wantsPage: Bool
     let origin: String?
+    /// What the spam checks made of it; nil where none looked at it.
+    let opinion: SpamOpinion?
 
     /// One submission of a post that was several.
     struct Part: Sendable {

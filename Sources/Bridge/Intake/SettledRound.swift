@@ -1,5 +1,6 @@
 internal import Listener
 internal import Outbox
+internal import Spam
 internal import Telemetry
 
 /// A round's posts when the store has committed them, or could not: answered on their loop's thread, with a line in the log for each.
@@ -20,6 +21,16 @@ struct SettledRound: AnsweredRound {
     var storedAny: Bool {
         guard case .success(let appended) = result else { return false }
         return appended.contains { if case .stored = $0 { true } else { false } }
+    }
+
+    /// What an opinion used up is free again where nothing was stored, and its captcha's server is asked where something was.
+    func settleSpam(_ shared: Intake.Shared) {
+        var asks = false
+        for case let opinion? in receipts.lazy.map(\.opinion) {
+            if case .failure = result { shared.spam.giveBack(opinion.marks) }
+            if opinion.token != nil { asks = true }
+        }
+        if asks { shared.asks() }
     }
 
     func answer(_ deliver: (Exchange, Response) -> Void, telling lines: inout LogBuffer) {

@@ -1,5 +1,6 @@
 public import Mapping
 public import Outbox
+public import Spam
 public import Verification
 
 /// What `forms/NAME.yaml` says: one intake address and its rules.
@@ -50,6 +51,9 @@ public struct FormSettings: Sendable {
 
     /// The board that its deals are made on, where it is another than the service's.
     public var crm: FormCRMSettings?
+
+    /// What stands against spam; nil for nothing.
+    public var spam: SpamSettings?
 
     /// The defaults, with this name, sender and mapping.
     public init(name: String, sender: SenderPreset, mapping: FormMapping) {

@@ -1,4 +1,5 @@
 public import Alarms
+public import BoardCRM
 public import Listener
 public import Outbox
 
@@ -22,6 +23,8 @@ public struct ServiceSettings: Sendable {
     public var limits = LimitSettings()
     /// Whom to alarm, and of what.
     public var alerts = AlertSettings()
+    /// What the server signs with; nil for a key that it makes for itself, beside the store.
+    public var signingKey: Secret?
     /// How events are told.
     public var log = LogSettings()
     /// Event loops, 1 to 64; nil for as many as the machine asks for.

@@ -75,7 +75,7 @@ struct ConfigurationReader {
             formParts[name] = inheritance.parts[path]
             let reader = FormReader(
                 senders: senders, largestBody: largestBody, reference: reference, knowsPublicURL: knowsPublicURL,
-                log: log)
+                readFile: sources.readSecret, log: log)
             if let root, let form = reader.form(named: name, in: root) { forms.append(form) }
         }
         return forms

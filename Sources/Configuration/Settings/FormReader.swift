@@ -13,6 +13,8 @@ struct FormReader {
     var reference: Alias?
     /// Whether the service knows how the outside reaches it.
     var knowsPublicURL = true
+    /// Reads a file that a setting names, from the configuration's folder on.
+    var readFile: (String) -> Result<[UInt8], SourceFailure> = { _ in .failure(SourceFailure("no such file")) }
     /// Where complaints go.
     let log: ComplaintLog
 
@@ -38,7 +40,7 @@ struct FormReader {
         complainOfReference(crm == nil ? reference : crm?.reference, definition)
         var retention: Retention.Ages = [:]
         RetentionReader.read(&reader, FormKeys.retention, into: &retention)
-        reader.unsupported("spam")
+        let spam = spam(&reader, origins: origins)
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -63,6 +65,7 @@ struct FormReader {
         form.bodyLimit = bodyLimit
         form.crm = crm
         form.retention = retention
+        form.spam = spam
         return form
     }
 

@@ -31,6 +31,8 @@ struct ServiceReader {
         RetentionReader.read(&reader, ServiceKeys.retention, into: &retention)
         let alerts = reader.member(ServiceKeys.alerts.name)
             .map { AlertReader(folder: folder, isOpenToAll: isOpenToAll, log: log).settings(in: $0.value) }
+        let signingKey =
+            reader.has(ServiceKeys.signingKey.name) ? signingKey(&reader) : reader.value(ServiceKeys.signingKey)
         let logs = logs(&reader)
         let loops = reader.value(ServiceKeys.loops)
         reader.unsupported("console")
@@ -46,9 +48,21 @@ struct ServiceReader {
         settings.limits = limits
         settings.retention = retention
         if let alerts { settings.alerts = alerts }
+        settings.signingKey = signingKey
         settings.log = logs
         settings.loops = loops
         return settings
+    }
+
+    private func signingKey(_ reader: inout MappingReader) -> Secret? {
+        let hint = "write signing_key: ${BOARDBRIDGE_SIGNING_KEY}, and set that variable to 32 characters of chance"
+        guard let key = reader.secret(ServiceKeys.signingKey, hint: hint) else { return nil }
+        guard let written = reader.member(ServiceKeys.signingKey.name) else { return key }
+        if key.revealed().utf8.count < 32 {
+            log.add("signing_key has less than 32 characters, and could be guessed; \(hint)", at: written.value.place)
+        }
+        warnOfOpenFile(written, "signing_key: ${BOARDBRIDGE_SIGNING_KEY}")
+        return key
     }
 
     private func crm(_ reader: inout MappingReader) -> CRMSettings? {
@@ -61,7 +75,7 @@ struct ServiceReader {
         let hint = "write access_token: ${BOARDCRM_ACCESS_TOKEN}, and set that variable to the board's token"
         let token = section.secret(CRMKeys.accessToken, hint: hint)
         let written = section.member(CRMKeys.accessToken.name)
-        if token != nil, let written { warnOfOpenFile(written) }
+        if token != nil, let written { warnOfOpenFile(written, "access_token: ${BOARDCRM_ACCESS_TOKEN}") }
         let url = section.value(CRMKeys.url)
         let format = section.value(CRMKeys.format)
         let inFlight = section.value(CRMKeys.inFlight)
@@ -96,10 +110,10 @@ struct ServiceReader {
         return crm
     }
 
-    private func warnOfOpenFile(_ token: Node.Member) {
+    private func warnOfOpenFile(_ token: Node.Member, _ instead: String) {
         guard isOpenToAll, token.value.scalar?.isSubstituted == false else { return }
         log.warn(
-            "every user of this machine may read this file and the token in it; write access_token: ${BOARDCRM_ACCESS_TOKEN} "
+            "every user of this machine may read this file and the \(token.key.value == "signing_key" ? "key" : "token") in it; write \(instead) "
                 + "or ${file:PATH}, or take that right away: chmod o-r boardbridge.yaml", at: token.key.place)
     }
 

@@ -23,6 +23,8 @@ enum FormKeys {
 
     static let crm = SectionKey("crm", FormCRMKeys.shape, "another board for this form's deals: its token")
 
+    static let spam = SectionKey(
+        "spam", SpamKeys.shape, "What stands against spam; each check is its own switch, and counts by its score")
     static let verify = FreeKey(
         "verify", .either([.words(["false"]), .boolean, .mapping(VerifyKeys.shape)]),
         "Whose posts are taken: what a sender shows, and what that is held against")
@@ -42,8 +44,8 @@ enum FormKeys {
     static let shape = Shape(
         "a form's settings",
         [
-            extends, sender, verify, handshake, enabled, origins, respond, onInvalid, limits, retention, crm, columnID,
-            lead, leadID, fields, deadline,
+            extends, sender, verify, handshake, enabled, origins, respond, onInvalid, limits, retention, crm, spam,
+            columnID, lead, leadID, fields, deadline,
         ] + WholeKeys.all, hasExtensions: true)
 
     private static let leadShape = Shape(

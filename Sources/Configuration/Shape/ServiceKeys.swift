@@ -53,6 +53,12 @@ enum ServiceKeys {
         Whom to alert when something first needs a person: a token that the CRM refuses, calls that fail in a row, a form's first \
         submission that is held, that failed or that its rules do not fit, a backlog, a disk that fills up, a store that cannot store.
         """)
+    static let signingKey = Key(
+        "signing_key", .token,
+        """
+        What the server signs with: the times and the proofs of work that `spam` of a form asks for. Best not written here, and of 32 \
+        characters or more.
+        """)
     static let log = SectionKey("log", LogKeys.shape, "What is told on standard error, one line an event.")
     static let loops = Key(
         "loops", .integer(1...64), "Event loops, each a thread that takes requests, 1 to 64.")
@@ -60,7 +66,9 @@ enum ServiceKeys {
     static let shape = Shape(
         "the service's settings",
         [
-            listen, trustedProxies, clientAddress, publicURL, store, crm, retry, retention, limits, alerts, log, loops,
+            listen, trustedProxies, clientAddress, publicURL, store, crm, retry, retention, limits, alerts, signingKey,
+            log,
+            loops,
         ], hasExtensions: true)
 
     private static let address = ScalarType.listenAddress(folder: "").schema

@@ -1,4 +1,5 @@
 internal import Outbox
+internal import Spam
 
 /// What is held may have made its deal already: sending it again needs a word of its own, and a plain yes is not it.
 enum HeldWord {
@@ -29,7 +30,13 @@ enum HeldWord {
     private static func mayHaveBeenMade(
         _ summary: SubmissionSummary, _ store: any KeptStore
     ) async throws -> Bool {
-        if summary.state == .held { return true }
+        if summary.state == .held {
+            // What waits for a person because a captcha's server was away was never sent.
+            guard summary.attempts == 0, let verdict = try await store.verdicts(of: [summary.id])[summary.id] else {
+                return true
+            }
+            return !SpamVerdict(json: verdict.reasons, threshold: .max).reasons.contains { $0.finding == .outage }
+        }
         guard summary.state == .discarded else { return false }
         if try await store.interventions(of: summary.id).last?.before.hasPrefix(SubmissionState.held.rawValue) == true {
             return true

@@ -9,7 +9,7 @@ extension SubmissionsCommand {
         var filter = selection.filter
         filter.limit = limit
         filter.before = try arguments.value("--before").map { text throws(UsageError) in try id(text) }
-        let (found, counts, samples) = try await withStore(arguments) { [filter] store in
+        let (found, counts, samples, verdicts) = try await withStore(arguments) { [filter] store in
             let found =
                 if let text = selection.text {
                     try await search(store, filter, text)
@@ -17,13 +17,14 @@ extension SubmissionsCommand {
                     try await store.list(filter)
                 }
             let counts = try await store.counts(form: filter.form)
-            return (found, counts, counts[.pending] > 0 ? try await delivered(store, filter.form) : [])
+            let samples = counts[.pending] > 0 ? try await delivered(store, filter.form) : []
+            return (found, counts, samples, try await store.verdicts(of: found.map(\.id)))
         }
         if arguments.has("--json") {
-            for summary in found { Terminal.out(SubmissionText.json(summary)) }
+            for summary in found { Terminal.out(SubmissionText.json(summary, verdicts[summary.id])) }
             return .good
         }
-        for summary in found { Terminal.out(SubmissionText.line(summary)) }
+        for summary in found { Terminal.out(SubmissionText.line(summary, verdicts[summary.id])) }
         if found.isEmpty { Terminal.error("nothing here") }
         if found.count == limit, let last = found.last { Terminal.error("more, perhaps: --before \(last.id)") }
         let total = SubmissionState.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }
@@ -65,7 +66,7 @@ extension SubmissionsCommand {
             guard let submission = try await store.submission(id) else { return nil }
             return KeptSubmission(
                 submission, attempts: try await store.attempts(of: id),
-                interventions: try await store.interventions(of: id))
+                interventions: try await store.interventions(of: id), verdict: try await store.verdicts(of: [id])[id])
         }
         guard let kept else { throw Failure("there is no submission \(id)") }
         Terminal.out(arguments.has("--json") ? SubmissionText.json(kept) : SubmissionText.page(kept))

@@ -33,6 +33,29 @@ extension SubmissionsCommand {
         }
     }
 
+    static func release(_ arguments: [String]) async throws -> ExitStatus {
+        let arguments = try Arguments(
+            arguments,
+            .init(options: Selection.options, flags: ["--all", "--yes"], words: 0...10_000, wordNames: "ID…"))
+        let selection = try Selection(changing: arguments, standard: [.spam])
+        return try await withStore(arguments) { store in
+            let found = try await selection.summaries(in: store).filter { $0.state == .spam }
+            if selection.named.isEmpty {
+                guard !found.isEmpty else {
+                    Terminal.error("nothing to release")
+                    return .good
+                }
+                guard try Confirmation.ask("\(counted(found)) will be sent.", arguments) else { return .failed }
+            }
+            let changed = try await inParts(found.map(\.id)) { ids in
+                try await store.release(ids, at: .now, by: Person.name)
+            }
+            for id in changed { Terminal.out(id.description) }
+            Terminal.error("\(changed.count) released")
+            return tell(selection.named, changed, "nothing to release: it is not there, or not spam")
+        }
+    }
+
     static func discard(_ arguments: [String]) async throws -> ExitStatus {
         let arguments = try Arguments(
             arguments,

@@ -59,7 +59,8 @@ struct Selection: Sendable {
                 try await body(
                     KeptSubmission(
                         submission, attempts: try await store.attempts(of: id),
-                        interventions: try await store.interventions(of: id)))
+                        interventions: try await store.interventions(of: id),
+                        verdict: try await store.verdicts(of: [id])[id]))
             }
             return
         }

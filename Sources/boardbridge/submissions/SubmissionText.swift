@@ -1,14 +1,17 @@
 internal import BoardCRM
 internal import Mapping
 internal import Outbox
+internal import Spam
 internal import Wire
 
 /// How submissions are shown: a line or a page for a person, JSON for a script.
 enum SubmissionText {
     /// `2026-03-01T09:30:00.250Z  failed  contact  019…  the CRM refused it`
-    static func line(_ summary: SubmissionSummary) -> String {
+    static func line(_ summary: SubmissionSummary, _ verdict: SpamRecord? = nil) -> String {
         var line = "\(summary.receivedAt)  \(pad(summary.state.rawValue, 9))  \(pad(summary.form, 12))  \(summary.id)"
         if let dealID = summary.dealID { line += "  deal \(dealID)" }
+        // Of spam the reason says it.
+        if let verdict, verdict.score > 0, summary.state != .spam { line += "  spam score \(verdict.score)" }
         if let reason = summary.reason { line += "  " + Terminal.visible(reason) }
         return line
     }
@@ -30,6 +33,7 @@ enum SubmissionText {
         if let dueAt = submission.dueAt { page += "\ndue       \(dueAt)" }
         if let dealID = submission.dealID { page += "\ndeal      \(dealID)" }
         if let leadID = submission.leadID { page += "\nlead      \(leadID)" }
+        if let verdict = kept.verdict { page += "\nspam      " + verdictText(verdict) }
         page += section("headers", submission.headers, isJSON: true)
         if !submission.query.isEmpty { page += section("query", submission.query) }
         page += section(
@@ -51,10 +55,18 @@ enum SubmissionText {
         return page
     }
 
-    static func json(_ summary: SubmissionSummary) -> String {
+    /// `score 50: too many links (7)`, and what is open.
+    private static func verdictText(_ verdict: SpamRecord) -> String {
+        var words = SpamVerdict(json: verdict.reasons, threshold: .max).reasons.map { Terminal.visible($0.words) }
+        if verdict.question != nil { words.append("the captcha's server is being asked") }
+        return "score \(verdict.score)" + (words.isEmpty ? "" : ": " + words.joined(separator: "; "))
+    }
+
+    static func json(_ summary: SubmissionSummary, _ verdict: SpamRecord? = nil) -> String {
         var writer = JSONWriter()
         writer.beginObject()
         append(summary, to: &writer)
+        append(verdict, to: &writer)
         writer.endObject()
         return writer.text
     }
@@ -64,6 +76,7 @@ enum SubmissionText {
         var writer = JSONWriter()
         writer.beginObject()
         append(submission.summary, to: &writer)
+        append(kept.verdict, to: &writer)
         for (key, value) in [
             ("request_id", submission.requestID), ("client_address", submission.clientAddress),
             ("content_type", submission.contentType), ("query", String(decoding: submission.query, as: UTF8.self)),
@@ -109,6 +122,14 @@ enum SubmissionText {
             writer.key(key)
             writer.integer(value)
         }
+    }
+
+    private static func append(_ verdict: SpamRecord?, to writer: inout JSONWriter) {
+        guard let verdict else { return }
+        writer.key("spam_score")
+        writer.integer(verdict.score)
+        writer.key("spam_reasons")
+        writer.raw(verdict.reasons)
     }
 
     private static func append(_ attempt: Attempt, to writer: inout JSONWriter) {

@@ -5,13 +5,14 @@ internal import OutboxSQLite
 
 extension Command {
     static let submissions = Command(
-        name: "submissions", summary: "list, show, retry, remap, edit, discard, export, erase what was taken",
+        name: "submissions", summary: "list, show, retry, remap, edit, release, discard, export, erase what was taken",
         help: """
             Usage: boardbridge submissions list [WHICH] [--limit N] [--before ID] [--json]
                    boardbridge submissions show ID [--json]
                    boardbridge submissions retry ID… | WHICH | --all  [--may-repeat] [--yes]
                    boardbridge submissions remap ID… | WHICH | --all  [--may-repeat] [--dry-run] [--yes]
                    boardbridge submissions edit ID [--may-repeat] [--yes]
+                   boardbridge submissions release ID… | WHICH | --all  [--yes]
                    boardbridge submissions discard ID… | WHICH | --all  [--yes]
                    boardbridge submissions export [WHICH] [--format csv|jsonl] [--output FILE]
                    boardbridge submissions erase --email X | --phone X | --id ID  [--dry-run] [--yes]
@@ -26,6 +27,7 @@ extension Command {
             remap    makes their deals anew by the form's rules of today, shows the difference, and makes them due; without
                      --state, failed and unmapped ones.
             edit     opens the deal in $VISUAL or $EDITOR, checks what was written, shows the difference, and makes it due.
+            release  says of spam that it is none: it is made due, and delivered as everything else is.
             discard  puts them aside; without --state, held, failed and unmapped ones. `retry` brings one back.
             export   all that lets itself through, every state unless --state says less: CSV for a spreadsheet, or JSON Lines.
             erase    removes a person for good, wherever the address, the number or the id is found: content, deal, attempts, notes,
@@ -67,7 +69,8 @@ enum SubmissionsCommand {
 
     static let verbs = [
         Verb(name: "list", run: list), Verb(name: "show", run: show), Verb(name: "retry", run: retry),
-        Verb(name: "remap", run: remap), Verb(name: "edit", run: edit), Verb(name: "discard", run: discard),
+        Verb(name: "remap", run: remap), Verb(name: "edit", run: edit), Verb(name: "release", run: release),
+        Verb(name: "discard", run: discard),
         Verb(name: "export", run: export), Verb(name: "erase", run: erase),
     ]
 

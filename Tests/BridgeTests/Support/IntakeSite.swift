@@ -1,6 +1,7 @@
 import Bridge
 import Listener
 import Outbox
+import Spam
 import Telemetry
 import TestKit
 import Testing
@@ -75,23 +76,26 @@ func serving(
     _ files: [String: String] = ["contact": contactForm], store: any SubmissionStore = InMemoryStore(),
     senders: [String: String] = [:], limits: LimitSettings = LimitSettings(),
     publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), loops: Int = 1,
-    log: Log = .silent,
+    log: Log = .silent, spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
     try await serving(
         forms: try forms(files, senders: senders), store: store, limits: limits, publicURL: publicURL, proxies: proxies,
-        loops: loops, log: log, body)
+        loops: loops, log: log, spam: spam, asks: asks, body)
 }
 
 /// The same for forms that were read before.
 func serving(
     forms: [FormSettings], store: any SubmissionStore = InMemoryStore(), limits: LimitSettings = LimitSettings(),
     publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), loops: Int = 1, log: Log = .silent,
+    spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
     let settings = IntakeSettings(forms: forms, limits: limits, publicURL: publicURL)
     let wakeUps = EventList<Void>()
-    let shared = Intake.Shared(settings: settings, store: store, ids: SubmissionIDSource(), log: log) {
+    let shared = Intake.Shared(
+        settings: settings, store: store, ids: SubmissionIDSource(), log: log, spam: spam, asks: asks
+    ) {
         wakeUps.append(())
     }
     var configuration = ListenerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0)])
