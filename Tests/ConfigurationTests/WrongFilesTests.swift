@@ -360,7 +360,7 @@ struct WrongFilesTests {
             ),
             (
                 "column_id: 1\nfields: { title: { jq: \".x |\" } }",
-                ["2:24: jq does not compile: syntax error, unexpected $end"]
+                ["2:24: jq does not compile: syntax error, unexpected end of the program"]
             ),
             ("column_id: { from: topic, choises: { a: 1 } }", ["1:27: unknown key 'choises'; did you mean 'choices'?"]),
             ("- a\n- b", ["1:1: expected a form's settings, found a list"]),
