@@ -70,7 +70,7 @@ final class LedgerRun {
     }
 
     /// Waits for so many more successes.
-    func successes(_ count: Int, limit: Double = 60) async throws {
+    func successes(_ count: Int, limit: Double = 240) async throws {
         let wanted = book.successCount + count
         _ = try await poll("\(count) more successes", limit: limit) { book.successCount >= wanted ? () : nil }
     }

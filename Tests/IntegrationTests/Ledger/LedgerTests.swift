@@ -49,7 +49,7 @@ extension Integration {
                 try await run.successes(.random(in: 1...80, using: &random))
             } else {
                 let calls = run.sandbox.callCount + .random(in: 1...60, using: &random)
-                try await run.sandbox.waitForCalls(count: calls, limit: .seconds(60))
+                try await run.sandbox.waitForCalls(count: calls, limit: .seconds(240))
             }
             try await Task.sleep(for: .microseconds(.random(in: 0...30_000, using: &random)))
         }
