@@ -12,7 +12,7 @@ public struct DrainEstimate: Sendable, Hashable {
     /// - Parameters:
     ///   - pending: how many wait.
     ///   - samples: delivered submissions, each sample at most ``sampleSize`` of those that came last before some moment. While a backlog
-    ///     drains there are two places to look at: the newest of all, which go along with it, and those just older than the oldest that waits.
+    ///     drains there are two places to look at: the newest of all, which go along with it, and those just older than what is due longest.
     public init(pending: Int, samples: [[SubmissionSummary]], now: Timestamp) {
         // As far back as every sample has all that was delivered there: a full one tells of its own time, a part of one of the whole window.
         let reach = samples.map { sample -> Duration in

@@ -15,10 +15,12 @@ extension SQLiteFile {
     /// Puts a backup in the place of a store. No service may have it; what was there is kept under another name.
     ///
     /// What waited when the backup was made may have been delivered since: sent again, it would be a second deal. So it is held for a
-    /// person, unless `sendsPending` says that nothing was delivered after the backup.
+    /// person, unless `sendsPending` says that nothing was delivered after the backup; and where the person tries it again, it is looked for
+    /// on the board first.
+    /// - Parameter reference: the board's field that carries the submission's id in each deal; nil where none does.
     /// - Throws: `alreadyServed` while a service runs; `damaged` where the backup is not sound.
     public static func restore(
-        _ source: String, to path: String, sendsPending: Bool = false, at moment: Timestamp,
+        _ source: String, to path: String, sendsPending: Bool = false, reference: String? = nil, at moment: Timestamp,
         progress: @escaping Progress = { _, _ in }
     ) async throws(StoreError) -> Restored {
         try await onThread { () throws(StoreError) in
@@ -35,7 +37,7 @@ extension SQLiteFile {
             do throws(StoreError) {
                 let report = try copy(source, to: part, progress: progress) { copy throws(StoreError) in
                     try Schema.current.prepare(copy, path: part, role: .service)
-                    if !sendsPending { held = try holdPending(copy, at: moment) }
+                    if !sendsPending { held = try holdPending(copy, reference, at: moment) }
                 }
                 guard report.problems.isEmpty else {
                     throw StoreError(.damaged, "the copy is not sound: \(report.problems.joined(separator: "; "))")
@@ -53,9 +55,9 @@ extension SQLiteFile {
         }
     }
 
-    /// Sets what is due to `held`, with the reason.
+    /// Sets what is due to `held`, with the reason: since its arrival its deal may have been made.
     private static func holdPending(
-        _ copy: borrowing Connection, at moment: Timestamp
+        _ copy: borrowing Connection, _ reference: String?, at moment: Timestamp
     ) throws(StoreError) -> Int {
         try copy.execute("BEGIN")
         try copy.execute(
@@ -67,11 +69,15 @@ extension SQLiteFile {
             """)
         let hold = try Statement(
             """
-            UPDATE standings SET state = \(SubmissionState.held.code), due_at = NULL, changed_at = ?1, reason = ?2
+            UPDATE standings SET state = \(SubmissionState.held.code), due_at = NULL, changed_at = ?1, reason = ?2,
+                reference = iif(uncertain_since IS NULL, ?3, reference),
+                uncertain_since = coalesce(
+                    uncertain_since, (SELECT received_at FROM submissions s WHERE s.id = standings.id))
             WHERE state = \(SubmissionState.pending.code) AND attempt_started_at IS NULL
             """, on: copy)
         try hold.bind(1, moment.milliseconds)
         try hold.bind(2, text: "it waited in the backup that was restored: it may have been delivered since")
+        try hold.bind(3, text: reference)
         try hold.run()
         let held = copy.changes
         try copy.execute("COMMIT")

@@ -14,16 +14,19 @@ extension SQLiteFile {
     }
 
     /// Brings what can still be read of a damaged store into another one, beside a running service: what came, where it stood, and its
-    /// attempts. What was on its way to the CRM, or where it stood cannot be read, is held for a person.
+    /// attempts. What was on its way to the CRM, or where it stood cannot be read, is held for a person; where the person tries it again,
+    /// it is looked for on the board first.
     ///
-    /// - Parameter path: the store that takes it.
+    /// - Parameters:
+    ///   - path: the store that takes it.
+    ///   - reference: the board's field that carries the submission's id in each deal; nil where none does.
     public static func salvage(
-        _ damaged: String, into path: String, at moment: Timestamp
+        _ damaged: String, into path: String, reference: String? = nil, at moment: Timestamp
     ) async throws(StoreError) -> Salvaged {
         try await onThread { () throws(StoreError) in
             guard DamagedFile.isThere(damaged) else { throw StoreError(.notFound, "there is no file \(damaged)") }
             let target = try Opening(configuration: SQLiteConfiguration(path: path, role: .tool)).writing()
-            return try Salvage(of: damaged, into: target, at: moment).run()
+            return try Salvage(of: damaged, into: target, reference, at: moment).run()
         }
     }
 }
@@ -35,6 +38,7 @@ private final class Salvage {
     private let insert: Statement
     private let stand: Statement
     private let attempt: Statement
+    private let reference: String?
     private let moment: Timestamp
     private var salvaged = SQLiteFile.Salvaged()
 
@@ -43,7 +47,10 @@ private final class Salvage {
         """
     private static let rowsTogether = 200
 
-    init(of damaged: String, into target: consuming Connection, at moment: Timestamp) throws(StoreError) {
+    init(
+        of damaged: String, into target: consuming Connection, _ reference: String?, at moment: Timestamp
+    ) throws(StoreError) {
+        self.reference = reference
         // It stays as it is: one that may write would bring its log into it.
         source = try Connection(readOnly: damaged, patience: .seconds(5))
         self.moment = moment
@@ -51,8 +58,9 @@ private final class Salvage {
             "INSERT OR IGNORE INTO submissions (\(Self.columns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", on: target)
         stand = try Statement(
             """
-            INSERT OR REPLACE INTO standings (id, id_low, state, form, attempts, changed_at, deal_id, lead_id, reason, problems, deal)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO standings (
+                id, id_low, state, form, attempts, changed_at, deal_id, lead_id, reason, problems, deal, uncertain_since, reference)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, on: target)
         attempt = try Statement(
             """
@@ -120,10 +128,10 @@ private final class Salvage {
         try withExtendedLifetime(blobs) { () throws(StoreError) in try insert.run() }
         guard target.changes == 1 else { return }
         salvaged.added += 1
-        try copyStanding(id, form: row.text(3))
+        try copyStanding(id, form: row.text(3), receivedAt: row.integer(2))
     }
 
-    private func copyStanding(_ id: SubmissionID, form: String) throws(StoreError) {
+    private func copyStanding(_ id: SubmissionID, form: String, receivedAt: Int64) throws(StoreError) {
         let key = Int64(bitPattern: id.high)
         // Before the standing: the end of an attempt moves its submission.
         let states = try copyAttempts(of: key)
@@ -146,6 +154,10 @@ private final class Salvage {
             9, text: known.map(\.reason) ?? "it was saved from a damaged store: it may have been delivered")
         try stand.bind(10, blob: known?.problems)
         try stand.bind(11, blob: known?.deal)
+        // Since its arrival the deal of one that is not settled may have been made.
+        let isHeld = known.map { $0.state == SubmissionState.held.code } ?? true
+        try stand.bind(12, isHeld ? known?.uncertainSince ?? receivedAt : nil)
+        try stand.bind(13, text: isHeld ? known?.reference ?? reference : nil)
         try withExtendedLifetime(known) { () throws(StoreError) in try stand.run() }
     }
 
@@ -185,12 +197,16 @@ private struct Standing {
     let reason: String?
     let problems: [UInt8]?
     let deal: [UInt8]?
+    let uncertainSince: Int64?
+    let reference: String?
 
     /// - Throws: where there is none, or it cannot be read.
     init(of key: Int64, in source: borrowing Connection) throws(StoreError) {
         let row = try Statement(
-            "SELECT state, attempts, changed_at, deal_id, lead_id, reason, problems, deal FROM standings WHERE id = ?1",
-            on: source)
+            """
+            SELECT state, attempts, changed_at, deal_id, lead_id, reason, problems, deal, uncertain_since, reference
+            FROM standings WHERE id = ?1
+            """, on: source)
         try row.bind(1, key)
         guard try row.step() else { throw StoreError(.notFound, "no standing") }
         state = row.integer(0)
@@ -201,6 +217,8 @@ private struct Standing {
         reason = row.optionalText(5)
         problems = row.optionalBytes(6)
         deal = row.optionalBytes(7)
+        uncertainSince = row.optionalInteger(8)
+        reference = row.optionalText(9)
         row.reset()
     }
 }

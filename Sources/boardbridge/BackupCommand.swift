@@ -1,3 +1,4 @@
+internal import BoardCRM
 internal import Bridge
 internal import Configuration
 internal import Outbox
@@ -41,7 +42,7 @@ extension Command {
             is; the store that was there is kept beside the new one, under another name.
 
             What waited in the backup may have been delivered after it was made, and would make a second deal. It is held for a
-            person, unless:
+            person, and looked for on the board where the person tries it again, unless:
 
               --send-pending  nothing was delivered after the backup was made: what waited in it is due at once
               --yes           do not ask
@@ -54,20 +55,21 @@ extension Command {
         let arguments = try Arguments(
             arguments,
             .init(options: ["--config"], flags: ["--send-pending", "--yes"], words: 1...1, wordNames: "FILE"))
-        let path = try StoreFile.path(arguments)
+        let configuration = try ConfigurationFolder.load(arguments)
+        let path = StoreFile.path(configuration)
         guard try Confirmation.ask("\(arguments.words[0]) will take the place of \(path).", arguments) else {
             return .failed
         }
         do {
             let restored = try await SQLiteFile.restore(
-                arguments.words[0], to: path, sendsPending: arguments.has("--send-pending"), at: .now,
-                progress: StoreFile.progress("copied"))
+                arguments.words[0], to: path, sendsPending: arguments.has("--send-pending"),
+                reference: configuration.service.crm.reference?.text, at: .now, progress: StoreFile.progress("copied"))
             StoreFile.endProgress()
             Terminal.error("\(path): \(StoreFile.contents(restored.report))")
             if let name = restored.keptAs { Terminal.error("the store that was there is kept as \(name)") }
             if restored.held > 0 {
                 Terminal.error(
-                    "\(restored.held) that waited in the backup are held: look at the board, then `boardbridge submissions retry`"
+                    "\(restored.held) that waited in the backup are held: `boardbridge submissions retry --state held --may-repeat` looks for each on the board first"
                 )
             }
             return .good
@@ -113,8 +115,10 @@ extension Command {
 
 /// The configured store's file, and words about one.
 enum StoreFile {
-    static func path(_ arguments: Arguments) throws -> String {
-        switch try ConfigurationFolder.load(arguments).service.store {
+    static func path(_ arguments: Arguments) throws -> String { path(try ConfigurationFolder.load(arguments)) }
+
+    static func path(_ configuration: Configuration) -> String {
+        switch configuration.service.store {
         case .sqlite(let path): path
         }
     }

@@ -1,3 +1,6 @@
+internal import BoardCRM
+internal import Bridge
+internal import Configuration
 internal import Outbox
 internal import OutboxSQLite
 
@@ -10,7 +13,8 @@ extension Command {
             Reads what can still be read of a damaged store, such as one that the service put aside, and brings it into the configured
             one, beside a running service. FILE stays as it is; what the store has already is left alone, so that it may be said again.
 
-            What waited or was on its way, or whose end cannot be read, is held for a person: it may have been delivered.
+            What waited or was on its way, or whose end cannot be read, is held for a person: it may have been delivered. Tried again
+            (`submissions retry ID --may-repeat`), it is looked for on the board first.
 
             \(ConfigurationFolder.optionHelp)
 
@@ -20,13 +24,15 @@ extension Command {
     ) { arguments in
         let arguments = try Arguments(
             arguments, .init(options: ["--config"], flags: ["--yes"], words: 1...1, wordNames: "FILE"))
-        let path = try StoreFile.path(arguments)
+        let configuration = try ConfigurationFolder.load(arguments)
+        let path = StoreFile.path(configuration)
         let file = arguments.words[0]
         guard try Confirmation.ask("What can be read of \(file) will be added to \(path).", arguments) else {
             return .failed
         }
         do {
-            let salvaged = try await SQLiteFile.salvage(file, into: path, at: .now)
+            let salvaged = try await SQLiteFile.salvage(
+                file, into: path, reference: configuration.service.crm.reference?.text, at: .now)
             Terminal.error(
                 "\(salvaged.found) read, \(salvaged.added) added, \(salvaged.held) of them held"
                     + (salvaged.isWhole ? "" : "; a part of the file cannot be read"))

@@ -17,6 +17,7 @@ struct AlarmWatchTests {
             var survey = Survey()
             var disk: FreeDisk? = FreeDisk(free: 50 << 30, size: 100 << 30)
             var putAside: [String] = []
+            var isSound = true
             var looks = 0
         }
         let seen = Mutex(Seen())
@@ -29,6 +30,7 @@ struct AlarmWatchTests {
                         return $0.isReady
                     }
                 }, survey: { self.seen.withLock { $0.survey } }, disk: { self.seen.withLock { $0.disk } },
+                isSound: { self.seen.withLock { $0.isSound } },
                 putAside: { self.seen.withLock { $0.putAside } })
         }
 
@@ -52,12 +54,14 @@ struct AlarmWatchTests {
     }
 
     private func withWatch(
-        _ sight: Sight, _ sender: any AlarmSender, rules: AlarmRules = rules, _ body: (AlarmWatch) async throws -> Void
+        _ sight: Sight, _ sender: any AlarmSender, rules: AlarmRules = rules, soundRound: Duration = .seconds(3600),
+        _ body: (AlarmWatch) async throws -> Void
     ) async throws {
         var settings = AlertSettings()
         settings.targets = [try Self.target()]
         let watch = AlarmWatch(
-            sight.subject, settings: settings, rules: rules, pause: .milliseconds(10), log: .silent
+            sight.subject, settings: settings, rules: rules, pause: .milliseconds(10), soundRound: soundRound,
+            log: .silent
         ) { _ in sender }
         let task = Task { await watch.run() }
         try await body(watch)
@@ -112,6 +116,24 @@ struct AlarmWatchTests {
             sight.seen.withLock { $0.isReady = false }
             try await poll("the store") { target.taken.last?.entries.first?.cause == .storeAway ? () : nil }
             #expect(target.taken.count == 4 && target.taken.allSatisfy { $0.kind == .raised })
+        }
+    }
+
+    @Test("the whole file is looked at now and then, and what was found stands until the next time")
+    func damage() async throws {
+        let sight = Sight()
+        let target = StandInTarget()
+        sight.seen.withLock { $0.isSound = false }
+        try await withWatch(sight, target) { _ in
+            try await sight.nextLook()
+            try await sight.nextLook()
+            #expect(target.taken.isEmpty)
+        }
+        try await withWatch(sight, target, soundRound: .milliseconds(100)) { _ in
+            try await poll("the damage") { target.taken.last?.entries.first?.cause == .storeDamaged ? () : nil }
+            sight.seen.withLock { $0.isSound = true }
+            try await poll("its end") { target.taken.last?.kind == .cleared ? () : nil }
+            #expect(target.taken.map { $0.entries.map(\.cause) } == [[.storeDamaged], [.storeDamaged]])
         }
     }
 

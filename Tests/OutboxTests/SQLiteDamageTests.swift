@@ -44,7 +44,23 @@ struct SQLiteDamageTests {
             #expect(alarms.current.count == 1)
             #expect(alarms.current.first?.contains("store.db.damaged-19700101T000117Z") == true)
             #expect(try folder.permissions("store.db") == 0o600)
+            #expect(SQLiteFile.putAside(of: folder.path("store.db")) == (try asides(folder).map(folder.path)))
         }
+    }
+
+    @Test("damage that the work does not meet is found by a look at the whole file")
+    func unseen() async throws {
+        let folder = try TemporaryFolder()
+        try await store(folder, rows: 400)
+        let path = folder.path("store.db")
+        #expect(await SQLiteFile.isSound(path))
+        let store = try await SQLiteStore.open(opening(folder))
+        try await closing(store) { () async throws in
+            try await Self.scribble(store, folder)
+            #expect(await !SQLiteFile.isSound(path))
+            #expect(SQLiteFile.putAside(of: path).isEmpty)
+        }
+        #expect(await SQLiteFile.isSound(folder.path("none.db")))
     }
 
     @Test("one that was cut to nothing is put aside with its log, which SQLite would delete")

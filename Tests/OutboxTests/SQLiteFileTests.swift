@@ -85,7 +85,8 @@ struct SQLiteFileTests {
             #expect(error?.code == .alreadyServed)
         }
         let restored = try await SQLiteFile.restore(
-            folder.path("copy.db"), to: folder.path("store.db"), sendsPending: sendsPending, at: moment(0))
+            folder.path("copy.db"), to: folder.path("store.db"), sendsPending: sendsPending, reference: "ref",
+            at: moment(0))
         #expect(restored.held == (sendsPending ? 0 : 2))
         let kept = try #require(restored.keptAs)
         #expect(kept == folder.path("store.db.before-restore-19700101T000000Z"))
@@ -97,6 +98,10 @@ struct SQLiteFileTests {
             #expect(due == (sendsPending ? [id(4), id(5)] : []))
             if !sendsPending {
                 #expect(try await again.submission(id(5))?.reason?.contains("may have been delivered") == true)
+                // A person tries it again: it is looked for first.
+                #expect(try await again.retry([id(5)], at: moment(2000)) == [id(5)])
+                let claim = try await again.claimDue(at: moment(2000), limit: 9).first { $0.id == id(5) }
+                #expect(claim?.uncertainty == Uncertainty(since: moment(5), reference: "ref"))
             }
             // What was under way when the copy was made is nobody's any more.
             #expect(try await again.submission(id(3))?.attemptStartedAt == nil)
@@ -167,16 +172,18 @@ struct SQLiteFileTests {
         try await closing(store) { () async throws in
             #expect(try await store.append([sample(2)]) == [.stored])
             let first = try await SQLiteFile.salvage(
-                folder.path("old.db"), into: folder.path("store.db"), at: moment(9))
+                folder.path("old.db"), into: folder.path("store.db"), reference: "ref", at: moment(9))
             #expect(!first.isWhole && first.found > 300 && first.added == first.found - 1, "\(first)")
             #expect(first.held >= 3)
             let delivered = try #require(try await store.submission(id(1)))
             #expect(delivered.state == .delivered && delivered.dealID == 7)
             #expect(try await store.attempts(of: id(1)).map(\.outcome) == [.made])
             #expect(try await store.submission(id(4))?.state == .held)
+            let unknown = try await store.uncertain().first { $0.id == id(4) }
+            #expect(unknown?.uncertainty == Uncertainty(since: moment(4), reference: "ref"))
             #expect(try await store.submission(id(100))?.content == sample(100, content: content).content)
             let again = try await SQLiteFile.salvage(
-                folder.path("old.db"), into: folder.path("store.db"), at: moment(9))
+                folder.path("old.db"), into: folder.path("store.db"), reference: "ref", at: moment(9))
             #expect(again.added == 0)
             #expect(try Data(contentsOf: folder.url.appending(path: "old.db")) == bytes)
         }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// - Throws: ``TestFailure`` with `what` when there is none within `limit` seconds, or whatever `find` throws.
 public func poll<Value>(
-    _ what: String, limit: Double = 60, _ find: () async throws -> Value?
+    _ what: String, limit: Double = 120, _ find: () async throws -> Value?
 ) async throws -> Value {
     let deadline = ContinuousClock.now + .seconds(limit)
     while true {

@@ -204,7 +204,7 @@ public final class Courier: Sendable {
             recordLater(job, attempt, .failed(reason: "the stored deal cannot be read"), .zero)
             return
         }
-        let began = ContinuousClock.now
+        let (began, sentAt) = (ContinuousClock.now, Timestamp.now)
         if let uncertainty = job.claim.uncertainty {
             let finding = await job.lane.search.look(
                 for: SoughtDeal(id: job.claim.id, deal: deal, uncertainty: uncertainty))
@@ -231,7 +231,7 @@ public final class Courier: Sendable {
         let duration = ContinuousClock.now - began
         ended(job, CallEnd(outcome), after: duration)
         let (rule, random) = desk.withLock { desk in (settlement(for: job, desk.settings), desk.chance()) }
-        let settled = rule.settle(outcome, of: job.claim, endedAt: .now, random: random)
+        let settled = rule.settle(outcome, of: job.claim, sentAt: sentAt, endedAt: .now, random: random)
         recordLater(job, settled.attempt, settled.transition, duration)
     }
 

@@ -22,9 +22,10 @@ struct Settlement {
     private static let firstLook = Duration.seconds(1)
 
     /// - Parameters:
+    ///   - sentAt: when the call began, which may be a while after the claim: what may have been made is younger than that.
     ///   - random: chance for the pause's jitter, from 0 up to but not including 1.
     func settle(
-        _ outcome: CallOutcome, of claim: Claim, endedAt: Timestamp, random: Double
+        _ outcome: CallOutcome, of claim: Claim, sentAt: Timestamp, endedAt: Timestamp, random: Double
     ) -> (attempt: Attempt, transition: Transition) {
         switch outcome {
         case .made(let dealID, let leadID):
@@ -53,7 +54,7 @@ struct Settlement {
         case .neverSent(let reason):
             return (attempt(claim, endedAt, .neverSent, reason), again(claim, endedAt, random, nil, reason))
         case .uncertain(let reason):
-            let uncertainty = Uncertainty(since: claim.startedAt, reference: reference)
+            let uncertainty = Uncertainty(since: sentAt, reference: reference)
             return (
                 attempt(claim, endedAt, .uncertain, reason),
                 .look(

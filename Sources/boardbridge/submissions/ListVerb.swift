@@ -34,11 +34,11 @@ extension SubmissionsCommand {
         return .good
     }
 
-    /// What was delivered lately: the newest, and those just older than the oldest that waits.
+    /// What was delivered lately: the newest, and those just older than what is due longest.
     private static func delivered(_ store: any KeptStore, _ form: String?) async throws -> [[SubmissionSummary]] {
         var sample = SubmissionFilter(states: [.delivered], form: form, limit: DrainEstimate.sampleSize)
         let newest = try await store.list(sample)
-        sample.until = try await store.survey().oldestPending
+        sample.until = try await store.nextDue(of: form.map { .only([$0]) } ?? .all)
         return sample.until == nil ? [newest] : [newest, try await store.list(sample)]
     }
 

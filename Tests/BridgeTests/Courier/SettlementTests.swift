@@ -92,6 +92,9 @@ struct SettlementTests {
     }
 
     /// The state of the policy is of no matter to these.
+    /// A claim waits for its turn: its call begins later.
+    static let sentAt = Timestamp(milliseconds: 999_500)
+
     static let settled: [Row] = [
         (listed, 1, Duration.seconds(1)), (listed, 9, .seconds(1)), (growing, 3, .seconds(999)),
     ]
@@ -106,7 +109,7 @@ struct SettlementTests {
             Row(
                 .uncertain(reason: "no answer"), policy, attempt, tried: tried, .uncertain, "no answer",
                 then: .look(
-                    at: endedAt + .seconds(1), for: Uncertainty(since: Timestamp(milliseconds: 999_000)),
+                    at: endedAt + .seconds(1), for: Uncertainty(since: sentAt),
                     reason: "the CRM may have made the deal: no answer")),
             Row(
                 .refused(errors: [], message: nil), policy, attempt, tried: tried, .refused,
@@ -142,7 +145,8 @@ struct SettlementTests {
         let rule = Settlement(policy: row.policy) { target in
             target.steps.first == "lead" ? ["full_name", "name"] : []
         }
-        let (attempt, transition) = rule.settle(row.outcome, of: claim, endedAt: Self.endedAt, random: 0.5)
+        let (attempt, transition) = rule.settle(
+            row.outcome, of: claim, sentAt: Self.sentAt, endedAt: Self.endedAt, random: 0.5)
         #expect(transition == row.transition)
         #expect(
             attempt
@@ -163,7 +167,7 @@ struct SettlementTests {
         func words(_ path: String, _ message: String) -> String? {
             let errors = [AttributeError(path: TargetPath(path), message: message)]
             return rule.settle(
-                .refused(errors: errors, message: nil), of: claim, endedAt: Self.endedAt, random: 0
+                .refused(errors: errors, message: nil), of: claim, sentAt: Self.sentAt, endedAt: Self.endedAt, random: 0
             ).attempt.detail
         }
         #expect(
@@ -184,7 +188,7 @@ struct SettlementTests {
             triedSince: Self.endedAt,
             receivedAt: Self.endedAt, startedAt: Self.endedAt)
         let (_, transition) = rule.settle(
-            .refused(errors: errors, message: nil), of: claim, endedAt: Self.endedAt, random: 0)
+            .refused(errors: errors, message: nil), of: claim, sentAt: Self.sentAt, endedAt: Self.endedAt, random: 0)
         #expect(
             transition
                 == Self.failed(

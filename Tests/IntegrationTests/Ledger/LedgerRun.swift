@@ -26,17 +26,24 @@ final class LedgerRun {
     ///   - store: the folder of its store; beside its configuration unless set.
     ///   - through: a program that becomes the service, with its arguments.
     ///   - filling: how many bytes that no rule takes are added to each post.
+    ///   - reference: whether each deal carries its submission's id, by which it is found again; by its lead otherwise.
     init(
         _ sandbox: Sandbox, store: String? = nil, environment: [String: String] = [:], through: [String] = [],
-        filling: Int = 0, more: String = ""
+        filling: Int = 0, reference: Bool = false
     ) async throws {
         self.sandbox = sandbox
         self.environment = environment
         self.through = through
-        let folder = try ServiceFolder(crm: sandbox.baseURL, more: more)
+        let folder = try ServiceFolder(crm: sandbox.baseURL)
         self.folder = folder
         let main = folder.configuration + "/boardbridge.yaml"
-        let text = try String(contentsOfFile: main, encoding: .utf8).replacing("in_flight: 4", with: "in_flight: 32")
+        let text = try String(contentsOfFile: main, encoding: .utf8)
+            .replacing("in_flight: 4", with: "in_flight: 32" + (reference ? ", reference: reference" : ""))
+        // That field is the bridge's then, and no rule's.
+        if reference {
+            let form = ServiceFolder.contact.replacing("  reference:   { from: cv }\n", with: "")
+            try folder.write(form: "contact", form)
+        }
         let place = store.map { text.replacing("sqlite:\(folder.scratch.path)/", with: "sqlite:\($0)/") }
         try (place ?? text).write(toFile: main, atomically: true, encoding: .utf8)
         activator = try Activator()
@@ -63,7 +70,7 @@ final class LedgerRun {
     }
 
     /// Waits for so many more successes.
-    func successes(_ count: Int, limit: Double = 60) async throws {
+    func successes(_ count: Int, limit: Double = 240) async throws {
         let wanted = book.successCount + count
         _ = try await poll("\(count) more successes", limit: limit) { book.successCount >= wanted ? () : nil }
     }

@@ -7,15 +7,17 @@ extension Integration {
     /// `make test` passes the short form; `make test-ledger` goes on for ten minutes.
     @Suite("the ledger: every success is stored, and in the CRM once or held")
     struct LedgerTests {
-        @Test("SIGKILL at random moments, among posts, repeats of posts, deliveries and a CRM with its moods")
-        func killed() async throws {
+        @Test(
+            "SIGKILL at random moments, among posts, repeats of posts, deliveries and a CRM with its moods",
+            arguments: LedgerRun.long == nil ? [true, false] : [true])
+        func killed(byReference: Bool) async throws {
             var random = Seed()
             let begin = ContinuousClock.now
             // The rest of the time is the other ledgers'.
             let long = LedgerRun.long.map { $0 * 0.65 }
-            let wanted = long == nil ? 8 : 60
+            let wanted = long != nil ? 60 : byReference ? 8 : 4
             try await withSandbox { sandbox in
-                let run = try await LedgerRun(sandbox)
+                let run = try await LedgerRun(sandbox, reference: byReference)
                 try await run.whilePosting {
                     for number in 0..<(long == nil ? wanted : .max) {
                         if let long, run.kills >= wanted, begin.duration(to: .now) > .seconds(long) { break }
@@ -30,9 +32,10 @@ extension Integration {
                     try await run.successes(20)
                 }
                 let verdict = try await run.verdict(limit: long == nil ? 60 : 540)
-                run.say("killed", verdict, ", seed \(random.first)")
+                run.say(byReference ? "killed, by reference" : "killed, by lead", verdict, ", seed \(random.first)")
                 #expect(run.kills >= wanted)
                 #expect(verdict.isGood, "\(verdict)")
+                if byReference { #expect(verdict.held == 0, "a deal that carries its id is found, or is not there") }
                 #expect(verdict.answered > run.kills)
                 #expect(run.book.page.repeated > 0, "no kill met a post under way")
                 #expect(try await run.service.stop() == .status(0))
@@ -46,7 +49,7 @@ extension Integration {
                 try await run.successes(.random(in: 1...80, using: &random))
             } else {
                 let calls = run.sandbox.callCount + .random(in: 1...60, using: &random)
-                try await run.sandbox.waitForCalls(count: calls, limit: .seconds(60))
+                try await run.sandbox.waitForCalls(count: calls, limit: .seconds(240))
             }
             try await Task.sleep(for: .microseconds(.random(in: 0...30_000, using: &random)))
         }
