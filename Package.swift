@@ -65,7 +65,9 @@ let package = Package(
                 "Verification",
                 "Wire",
             ],
-            resources: [.embedInCode("senders"), .embedInCode("pages")], swiftSettings: strict),
+            resources: [
+                .embedInCode("senders"), .embedInCode("pages"), .embedInCode("languages"), .embedInCode("scripts"),
+            ], swiftSettings: strict),
         module(
             "Configuration",
             [
@@ -80,7 +82,7 @@ let package = Package(
                 "Alarms", "Configuration", "Crypto", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite",
                 "OutboxSQLite",
                 "Outbox",
-                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Spam", "Wire", "Telemetry",
+                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Spam", "Verification", "Wire", "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
 
@@ -110,7 +112,7 @@ let package = Package(
             "Configuration", ["Configuration", "Alarms", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         tests("Drafting", ["Drafting", "Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Wire"]),
         tests("Trying", ["Trying", "Configuration", "Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
-        tests("Integration", ["boardbridge", "Sandbox", "BoardCRM", "Listener", "Wire"]),
+        tests("Integration", ["boardbridge", "Sandbox", "SampleSite", "BoardCRM", "Listener", "Wire"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -9,6 +9,8 @@ public struct Configuration: Sendable {
     public var forms: [FormSettings]
     /// The senders' presets, by name in alphabetical order: the program's own, and those of `senders/`.
     public var senders: [SenderPreset]
+    /// What pages can be written in, by tag in alphabetical order: the program's own languages, and those of `languages/`.
+    public var languages: [PageLanguage]
 
     /// What came of reading a configuration.
     public struct Loading: Sendable, CustomStringConvertible {
@@ -20,13 +22,37 @@ public struct Configuration: Sendable {
         public let warnings: [Complaint]
         /// The files' content by the names that complaints give, for `ComplaintText`.
         public let files: [String: [UInt8]]
+        /// The settings without the forms that are wrong.
+        private let sound: Configuration?
+        /// The files that each form's settings were made of.
+        private let parts: [String: Set<String>]
+
+        fileprivate init(
+            _ sound: Configuration?, _ log: ComplaintLog, files: [String: [UInt8]], parts: [String: Set<String>]
+        ) {
+            complaints = log.errors
+            warnings = log.warnings
+            configuration = complaints.isEmpty ? sound : nil
+            self.files = files
+            self.sound = sound
+            self.parts = parts
+        }
+
+        /// Settings for whoever tries one form: also where other forms are wrong, which are not among them then. nil where anything is
+        /// wrong that concerns this one.
+        public func configuration(trying form: String) -> Configuration? {
+            let wrong = Set(complaints.map(\.place.file))
+            guard var sound, wrong.allSatisfy({ $0.hasPrefix("forms/") }) else { return nil }
+            sound.forms.removeAll { parts[$0.name]?.isDisjoint(with: wrong) != true }
+            return sound.forms.contains { $0.name == form } ? sound : nil
+        }
 
         /// How many files and complaints; never what the files hold, where a token may stand.
         public var description: String { "\(files.count) files, \(complaints.count) complaints" }
     }
 
-    /// Reads `boardbridge.yaml`, `forms/*.yaml` and `senders/*.yaml` in `directory`, each at most 1 MiB. Blocks on the disk: not
-    /// for the cooperative pool while requests are served.
+    /// Reads `boardbridge.yaml`, `forms/*.yaml`, `senders/*.yaml` and `languages/*.yaml` in `directory`, each at most 1 MiB. Blocks on the
+    /// disk: not for the cooperative pool while requests are served.
     /// - Parameters:
     ///   - directory: the configuration's folder, where relative paths in the settings start.
     ///   - environment: what `${NAME}` finds.
@@ -48,10 +74,8 @@ public struct Configuration: Sendable {
     private static func load(_ sources: SourceFiles, environment: [String: String]) -> Loading {
         let log = ComplaintLog()
         let reader = ConfigurationReader(sources: sources, environment: environment, log: log)
-        let configuration = reader.read()
-        let complaints = log.errors
-        return Loading(
-            configuration: complaints.isEmpty ? configuration : nil, complaints: complaints, warnings: log.warnings,
-            files: sources.contents)
+        var parts: [String: Set<String>] = [:]
+        let sound = reader.read(parts: &parts)
+        return Loading(sound, log, files: sources.contents, parts: parts)
     }
 }

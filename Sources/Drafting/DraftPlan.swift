@@ -54,8 +54,25 @@ struct DraftPlan {
         // `nom` beside `prénom` is the last name.
         case (let last?, let first?, nil): name(first, last)
         case (let only?, nil, nil), (nil, let only?, nil), (nil, nil, let only?): take(only, lead: "name")
-        case (nil, nil, nil): break
+        case (nil, nil, nil):
+            if let (first, last) = numberedName() { name(first, last) }
         }
+    }
+
+    /// A field's parts by number, as Gravity Forms sends a name: `1.3` is the first, `1.6` the last. An address has a `.1` besides.
+    private func numberedName() -> (first: Int, last: Int)? {
+        let titles = sample.found.map(\.leaf.title)
+        for (first, title) in titles.enumerated() where title.hasSuffix(".3") && !isTaken[first] {
+            let number = title.dropLast(2)
+            guard !number.isEmpty, number.allSatisfy(\.isNumber), !titles.contains("\(number).1"),
+                let last = titles.firstIndex(of: "\(number).6"), !isTaken[last]
+            else { continue }
+            let values = [first, last].map { sample.found[$0].leaf.value }
+            if values.allSatisfy({ $0.contains(where: \.isLetter) && !$0.contains(where: \.isNumber) }) {
+                return (first, last)
+            }
+        }
+        return nil
     }
 
     private mutating func name(_ first: Int, _ last: Int) {

@@ -35,6 +35,16 @@ enum Look {
         value.hasPrefix("http://") || value.hasPrefix("https://") || value.hasPrefix("www.")
     }
 
+    /// A file that was uploaded, or a picture: nobody's website.
+    static func isFile(_ value: String) -> Bool {
+        let path = value.prefix { $0 != "?" && $0 != "#" }
+        guard path.contains("://"), let last = path.split(separator: "/").last, path.split(separator: "/").count > 2
+        else { return false }
+        let ending = last.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        return last.contains(".") && !["html", "htm", "php", "asp", "aspx"].contains(ending)
+            || path.contains("/uploads/")
+    }
+
     /// Whether a field that is called a website may hold this.
     static func mayBeURL(_ value: String) -> Bool {
         isURL(value) || (value.contains(".") && !value.contains(where: \.isWhitespace) && !value.contains("@"))

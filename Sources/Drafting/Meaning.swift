@@ -125,7 +125,7 @@ enum Meaning: Hashable {
             return .phone
         }
         if Look.isName(leaf.value) { return .someName }
-        if Look.isURL(leaf.value) { return .website }
+        if Look.isURL(leaf.value), !Look.isFile(leaf.value) { return .website }
         return Look.isProse(leaf.value) ? .message : nil
     }
 }

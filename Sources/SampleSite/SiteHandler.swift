@@ -4,9 +4,11 @@ import Wire
 /// Answers the website's requests on its loop's thread.
 final class SiteHandler: RequestHandler {
     private let pages: SitePages
+    private let website: SitePages.Website
 
-    init(pages: SitePages) {
+    init(pages: SitePages, of website: SitePages.Website) {
         self.pages = pages
+        self.website = website
     }
 
     func reception(of request: Request) -> Reception {
@@ -22,7 +24,7 @@ final class SiteHandler: RequestHandler {
     func respond(to request: Request, as exchange: Exchange) -> Answer {
         let path = request.text(request.head.path)
         return .now(
-            pages.response(at: path)
+            pages.response(at: path, of: website)
                 ?? ProblemDetails.response(status: 404, detail: "the sample website has no such page"))
     }
 }

@@ -57,6 +57,7 @@ extension Explanation {
             writer.endObject()
         }
         writer.endArray()
+        writer.members([("hint", rule.hint)])
         switch rule.result {
         case .sent(let value):
             writer.key("sent")

@@ -70,6 +70,7 @@ public struct ExplanationText {
             let title = step.part.prefix { $0 != ":" && $0 != " " && $0 != "(" }
             lines.append(row(visible(String(title)), step.value.map(quoted) ?? "(nothing that fits)"))
         }
+        if let hint = rule.hint { lines += wrapped("hint", visible(hint)) }
         switch rule.result {
         case .sent(let value): lines.append(row("sent", shown(value)))
         case .leftOut: lines.append(row("sent", "(left out)"))
@@ -135,8 +136,26 @@ public struct ExplanationText {
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         guard lines.indices.contains(place.line - 1) else { return nil }
         let text = String(decoding: lines[place.line - 1], as: UTF8.self)
-        let end = text.firstRange(of: " #")?.lowerBound ?? text.endIndex
-        let trimmed = text[..<end].drop { $0 == " " }
+        let trimmed = text[..<Self.comment(in: text)].drop { $0 == " " }
         return String(trimmed.prefix(trimmed.count - trimmed.reversed().prefix { $0 == " " }.count))
+    }
+
+    /// Where a line's comment begins: a `#` behind a blank, in no quotes. An apostrophe inside a word is no quote.
+    private static func comment(in line: String) -> String.Index {
+        var quote: Character?
+        var previous: Character = " "
+        for index in line.indices {
+            let character = line[index]
+            if let open = quote {
+                if character == open, previous != "\\" || open == "'" { quote = nil }
+                // `\\` is no sign before the next one.
+                previous = previous == "\\" && character == "\\" ? " " : character
+                continue
+            }
+            if character == "#", previous == " " { return index }
+            if character == "\"" || character == "'", " [{,(:".contains(previous) { quote = character }
+            previous = character
+        }
+        return line.endIndex
     }
 }

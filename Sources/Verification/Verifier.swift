@@ -29,6 +29,8 @@ public struct Verifier: Sendable {
     public let keys: Keys
     /// Where it may come from; nil for anywhere.
     public let networks: [TrustedProxies.Network]?
+    /// How its secrets were written.
+    public var secretForm = SecretForm.text
 
     /// A verifier of these parts. One that has nothing to hold a post against refuses every post.
     public init(proof: Proof, keys: Keys = Keys(), networks: [TrustedProxies.Network]? = nil) {

@@ -16,8 +16,10 @@ enum ConfigurationFolder {
     static func load(_ arguments: Arguments) throws -> Configuration { try soundLoading(arguments).configuration }
 
     /// The same, with the warnings.
+    ///
+    /// - Parameter form: the only form that is asked for: then others may be wrong, which is said and does no harm.
     static func soundLoading(
-        _ arguments: Arguments
+        _ arguments: Arguments, trying form: String? = nil
     ) throws -> (configuration: Configuration, loading: Configuration.Loading) {
         let folder = path(arguments)
         if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
@@ -27,6 +29,12 @@ enum ConfigurationFolder {
         }
         let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
         guard let configuration = loading.configuration else {
+            if let form, let configuration = loading.configuration(trying: form) {
+                let files = Set(loading.complaints.map(\.place.file)).sorted().joined(separator: ", ")
+                Terminal.error(
+                    "note: \(files) cannot be used, which boardbridge check explains; this form can be tried")
+                return (configuration, loading)
+            }
             throw Failure(describe(loading, folder), status: .wrongConfiguration)
         }
         return (configuration, loading)

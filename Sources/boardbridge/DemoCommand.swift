@@ -12,9 +12,9 @@ extension Command {
             Usage: boardbridge demo [--port PORT]
 
             Everything at once on this machine, to see how it works: the service, a stand-in BoardCRM with its board page, and a small
-            website with a contact form. Submissions are kept in a temporary folder, which is removed at the end. Ctrl-C ends it.
+            website with forms of every kind and a landing page of another origin. Submissions are kept in a temporary folder, which is removed at the end. Ctrl-C ends it.
 
-              --port PORT     the sample website's port; the service and the board take the next two (default: 8080).
+              --port PORT     the sample website's port; the service, the board and the landing page take the next three (default: 8080).
                               Ports that are taken are replaced by free ones; 0 takes free ones at once.
 
             Examples:
@@ -23,7 +23,7 @@ extension Command {
             """
     ) { arguments in
         let arguments = try Arguments(arguments, .init(options: ["--port"]))
-        let port = try arguments.integer("--port", in: 0...65_533, default: 8080)
+        let port = try arguments.integer("--port", in: 0...65_532, default: 8080)
         let events = Signals.events()
         let demo = try await Demo(firstPort: port)
         Terminal.out(demo.introduction)
@@ -52,17 +52,23 @@ private struct Demo {
             let intakePort = try FreePort.find(preferring: firstPort == 0 ? 0 : firstPort + 1)
             let intake = "http://127.0.0.1:\(intakePort)"
             let (intakeURL, boardURL) = (intake, sandbox.boardURL)
+            let landing = ListenAddress.tcp(
+                host: "127.0.0.1", port: try FreePort.find(preferring: firstPort == 0 ? 0 : firstPort + 3))
             site = try Self.onPort(firstPort, 0) { address in
-                try SampleSite(listen: address, intakeURL: intakeURL, boardURL: boardURL)
+                try SampleSite(listen: address, landing: landing, intakeURL: intakeURL, boardURL: boardURL)
             }
             sandbox.formURL = site.url
             let variables = [
                 "DEMO_LISTEN": "127.0.0.1:\(intakePort)", "DEMO_STORE": "sqlite:\(folder.path)/boardbridge.db",
-                "DEMO_CRM": sandbox.baseURL, "DEMO_THANKS": site.thanksURL,
+                "DEMO_CRM": sandbox.baseURL, "DEMO_SITE": site.origin, "DEMO_LANDING": site.landingOrigin,
             ]
             let files = [
                 "boardbridge.yaml": PackageResources.boardbridge_yaml,
                 "forms/contact.yaml": PackageResources.contact_yaml,
+                "forms/callback.yaml": PackageResources.callback_yaml,
+                "forms/quote.yaml": PackageResources.quote_yaml,
+                "forms/apply.yaml": PackageResources.apply_yaml,
+                "forms/offer.yaml": PackageResources.offer_yaml,
             ]
             let loading = Configuration.load(files: files, environment: variables)
             guard let configuration = loading.configuration else {
@@ -81,10 +87,11 @@ private struct Demo {
         BoardBridge \(Version.number), the demo
 
           Sample website    \(site.url)
+          Landing page      \(site.landingURL)
           Board (sandbox)   \(sandbox.boardURL)
           Service           http://\(service.addresses[0])
 
-        Open the sample website, fill in the contact form, and watch the deal appear on the board.
+        Open the sample website, fill in one of its forms, and watch the deal appear on the board.
 
         For your own board: write its token and your forms' rules into a folder like config/, then
           BOARDCRM_ACCESS_TOKEN=… boardbridge serve --config config

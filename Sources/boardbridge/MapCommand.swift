@@ -39,8 +39,8 @@ extension Command {
             .init(
                 options: ["--config"] + PostArguments.options, joined: PostArguments.joined,
                 flags: ["--json", "--explain"], words: 1...2, wordNames: "FORM [FILE | ID]"))
-        let (configuration, loading) = try ConfigurationFolder.soundLoading(arguments)
         let name = arguments.words[0]
+        let (configuration, loading) = try ConfigurationFolder.soundLoading(arguments, trying: name)
         guard let form = configuration.forms.first(where: { $0.name == name }) else {
             throw UsageError.unknown("form", name, known: configuration.forms.map(\.name))
         }

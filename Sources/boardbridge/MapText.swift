@@ -29,7 +29,12 @@ enum MapText {
         var lines: [String] = []
         if !empty.isEmpty { lines.append("nothing came for " + some(empty)) }
         if !left.isEmpty { lines.append("no rule took " + some(left)) }
-        return lines.isEmpty ? nil : "note: " + lines.joined(separator: "; ") + " (--explain shows all of it)"
+        let note = lines.isEmpty ? [] : ["note: " + lines.joined(separator: "; ") + " (--explain shows all of it)"]
+        let hints = explanation.rules.compactMap { rule in
+            rule.hint.map { "hint: \(rule.target): \(Terminal.visible($0))" }
+        }
+        let all = note + hints
+        return all.isEmpty ? nil : all.joined(separator: "\n")
     }
 
     private static func some(_ names: [String]) -> String {

@@ -51,7 +51,8 @@ final class Service: Sendable {
         http = try HTTPClient(configuration: Self.httpConfiguration(settings.crm))
         let client = try BoardClient(settings.crm, http: http)
         intakeSettings = IntakeSettings(
-            forms: configuration.forms, limits: settings.limits, publicURL: settings.publicURL)
+            forms: configuration.forms, limits: settings.limits, publicURL: settings.publicURL,
+            languages: configuration.languages)
         store = try await Self.openStore(
             settings.store, committed: committed,
             alarm: { words in log.line(.error, "store put aside") { $0.add("reason", words) } })
@@ -111,7 +112,8 @@ final class Service: Sendable {
     /// Puts another configuration's forms and limits in force. What a restart needs is told, and stays as it is.
     func reload(_ configuration: Configuration) {
         let new = configuration.service
-        intakeSettings.replace(forms: configuration.forms, limits: new.limits)
+        intakeSettings.replace(
+            forms: configuration.forms, limits: new.limits, languages: configuration.languages)
         housekeeper.replace(configuration.retention)
         listener.replaceLimits(by: ListenerConfiguration(new))
         do {

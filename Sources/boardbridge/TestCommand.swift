@@ -24,7 +24,7 @@ extension Command {
               --- deal
               { "column_id": 1287, "lead": { "name": "Ada Lovelace", "email": "ada@example.com" } }
 
-            The post has perhaps a query, then header lines, an empty line, and the content; without a Content-Type it is JSON where it
+            The post has perhaps a query, then header lines and an empty line, then the content; without a Content-Type it is JSON where it
             begins with { or [, else a urlencoded form. Lines of a urlencoded form are put together without a break.
 
             What comes of it, one for each element where the form says 'each':
@@ -46,7 +46,7 @@ extension Command {
         let arguments = try Arguments(
             arguments, .init(options: ["--config"], flags: ["--update"], words: 0...1, wordNames: "[FORM]"))
         let folder = ConfigurationFolder.path(arguments)
-        let configuration = try ConfigurationFolder.load(arguments)
+        let (configuration, _) = try ConfigurationFolder.soundLoading(arguments, trying: arguments.words.first)
         let names = configuration.forms.map(\.name)
         if let form = arguments.words.first, !names.contains(form) {
             throw UsageError.unknown("form", form, known: names)

@@ -157,7 +157,7 @@ struct RuleReaderTests {
             (
                 "{ from: a, transform: { trim: , slice: 1 } }",
                 [
-                    "1:23: expected one transform with its arguments, such as { slice: [0, 10] }, found several in one mapping"
+                    "1:23: expected one transform with its arguments, such as { slice: [0, 10] }, found several in one mapping; several stand in a list, [ ]"
                 ]
             ),
             ("{ from: a, transform: { slice: [[1]] } }", ["1:33: expected a text or a number, found a list"]),

@@ -20,6 +20,7 @@ struct SchemaTests {
         for (shapes, files) in [
             ([ServiceKeys.shape], ["boardbridge.yaml"]),
             ([FormKeys.shape, RuleKeys.shape], ["forms/reference.yaml", "forms/contact.yaml"]),
+            ([LanguageKeys.shape], ["languages/en.yaml"]),
         ] {
             let manual = try files.map { try String(contentsOfFile: Repository.path("config/\($0)"), encoding: .utf8) }
                 .joined(separator: "\n").words
@@ -40,6 +41,7 @@ struct SchemaTests {
         var files = [("service", "\(config)/boardbridge.yaml", false)]
         files += try FileManager.default.contentsOfDirectory(atPath: "\(config)/forms").sorted()
             .map { ("form", "\(config)/forms/\($0)", false) }
+        files.append(("language", "\(config)/languages/en.yaml", false))
         files += WrongFile.all.compactMap { file in
             file.schemaRefuses.map {
                 (file.isService ? "service" : "form", "\(WrongFile.folder)/\(file.name).yaml", $0)

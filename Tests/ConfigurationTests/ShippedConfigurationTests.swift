@@ -44,6 +44,16 @@ struct ShippedConfigurationTests {
         }
     }
 
+    @Test("the texts in languages/en.yaml are those that come with the program, all of them")
+    func english() throws {
+        let shipped = Configuration.load(directory: Self.folder, environment: ["BOARDCRM_ACCESS_TOKEN": "tok"])
+        let own = load(["boardbridge.yaml": smallestService, "forms/contact.yaml": smallestForm])
+        let english = { (loading: Configuration.Loading) in loading.configuration?.languages.first { $0.tag == "en" } }
+        #expect(try #require(english(shipped)) == #require(english(own)))
+        let text = String(decoding: try #require(shipped.files["languages/en.yaml"]), as: UTF8.self)
+        for key in PageText.allCases { #expect(text.contains("\n\(key.rawValue): ")) }
+    }
+
     @Test("without a token it says how to give one")
     func token() {
         let loading = Configuration.load(directory: Self.folder, environment: [:])

@@ -210,19 +210,19 @@ struct WrongFilesTests {
             (
                 "column_id: 1\norigins: [www.example.com]",
                 [
-                    "2:11: expected an origin such as https://www.example.com, or *, found 'www.example.com'; write https://www.example.com"
+                    "2:11: expected an origin such as https://www.example.com or https://*.example.com, or *, found 'www.example.com'; write https://www.example.com"
                 ]
             ),
             (
                 "column_id: 1\norigins: https://www.example.com/",
                 [
-                    "2:10: expected an origin such as https://www.example.com, or *, found 'https://www.example.com/'; write https://www.example.com"
+                    "2:10: expected an origin such as https://www.example.com or https://*.example.com, or *, found 'https://www.example.com/'; write https://www.example.com"
                 ]
             ),
             (
-                "column_id: 1\norigins: https://*.example.com",
+                "column_id: 1\norigins: https://www.*.example.com",
                 [
-                    "2:10: expected an origin such as https://www.example.com, or *, found 'https://*.example.com'; name each host; a pattern is not read"
+                    "2:10: expected an origin such as https://www.example.com or https://*.example.com, or *, found 'https://www.*.example.com'; a star stands first and for whole labels: https://*.example.com"
                 ]
             ),
             (
@@ -360,7 +360,7 @@ struct WrongFilesTests {
             ),
             (
                 "column_id: 1\nfields: { title: { jq: \".x |\" } }",
-                ["2:24: jq does not compile: syntax error, unexpected $end"]
+                ["2:24: jq does not compile: syntax error, unexpected end of the program"]
             ),
             ("column_id: { from: topic, choises: { a: 1 } }", ["1:27: unknown key 'choises'; did you mean 'choices'?"]),
             ("- a\n- b", ["1:1: expected a form's settings, found a list"]),

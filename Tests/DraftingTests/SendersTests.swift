@@ -184,4 +184,21 @@ extension SendersTests {
             ]))
         #expect(draft.lead == ["name: Ada Lovelace", "phone: 202 555-0147"], "\(draft.text)")
     }
+
+    @Test("Gravity Forms: a name in numbered parts, a file that is no website, and an address that is no name")
+    func gravity() throws {
+        let draft = try TriedDraft(
+            json(
+                #"""
+                {"id":"42","form_id":"7","date_created":"2026-01-18 18:17:02","1.3":"Ada","1.6":"Lovelace","2":"ada@example.com",
+                "4.1":"1 Main St","4.3":"London","4.6":"England","8":"Second floor,\nno lift.",
+                "9":"https://www.example.com/wp-content/uploads/plan.pdf","10":"https://ada.example"}
+                """#))
+        #expect(
+            draft.sent.prefix(3) == [
+                "lead.name: Ada Lovelace", "lead.email: ada@example.com", "lead.website: https://ada.example",
+            ], "\(draft.text)")
+        #expect(draft.lines.contains { $0.contains("plan.pdf") }, "\(draft.text)")
+        #expect(draft.lines.contains { $0.contains("London") }, "\(draft.text)")
+    }
 }

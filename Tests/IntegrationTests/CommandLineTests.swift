@@ -87,7 +87,7 @@ extension Integration {
             #expect(complaints.map { $0["severity"]?.string } == ["warning", "error", "error"])
             #expect(try await folder.run("serve").status == 78)
             #expect(try await folder.run("submissions", "list").status == 78)
-            #expect(try await folder.run("map", "contact").status == 78)
+            #expect(try await folder.run("map", "wrong").status == 78)
 
             let nowhere = try await Program.run("check", "--config", "/nowhere/at/all")
             #expect(nowhere.status == 78)

@@ -46,6 +46,25 @@ extension Integration {
             #expect(try await folder.run("init", "broken", input: "{").status == 1)
         }
 
+        @Test("map tries one form while another is wrong, and hints at what was most likely meant")
+        func hints() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            try folder.write(
+                form: "entry", "sender: json\ncolumn_id: 1\nlead: { name: { from: 1.3, required: true }, note: 8 }")
+            try folder.write(form: "other", "colunm_id: 1")
+            let entry = try folder.scratch.write(#"{"1.3":"Ada","8":"Hello"}"#, to: "entry.json")
+            let mapped = try await folder.run("map", "entry", entry)
+            #expect(mapped.status == 1)
+            for told in [
+                "note: forms/other.yaml cannot be used", "1.3 is required  (for lead.name)",
+                "hint: lead.name: the post has a field called 1.3", "hint: lead.note: this sends 8 itself",
+            ] {
+                #expect(mapped.errors.contains(told), "\(mapped.errors)")
+            }
+            #expect(try await folder.run("map", "other", "-d", "a=b").status == 78)
+            #expect(try await folder.run("check").status == 78)
+        }
+
         @Test("map takes what curl's options say, a header, a query, and a multipart form with a file")
         func curlOptions() async throws {
             let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")

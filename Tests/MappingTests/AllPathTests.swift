@@ -62,4 +62,17 @@ struct AllPathTests {
         #expect(try value(of: from("a.\"*\""), in: .json(#"{"a":{"*":"star","b":"no"}}"#)) == .text("star"))
         #expect(try value(of: from("a*b"), in: .form(["a*b": "star", "axb": "no"])) == .text("star"))
     }
+
+    @Test("ten thousand values are taken, and one more is a group: no one gave so many answers")
+    func many() throws {
+        let mapping = try form(fields: ["x": from("a[*]") { $0.maximumLength = placed(7) }]).compiled()
+        let rules = try form(fields: ["x": from("a") { $0.maximumLength = placed(7) }]).compiled()
+        for (count, isTaken) in [(10_000, true), (10_001, false)] {
+            let payload = try Payload.json(#"{"a":[\#(Array(repeating: "1", count: count).joined(separator: ","))]}"#)
+            for mapping in [mapping, rules] {
+                let expected = isTaken ? [] : ["a"]
+                #expect(mapping.problems(payload).map { String($0.prefix(1)) } == expected)
+            }
+        }
+    }
 }

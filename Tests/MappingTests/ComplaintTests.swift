@@ -54,7 +54,7 @@ struct ComplaintTests {
         ({ $0.type = placed("emial") }, "unknown type 'emial'; did you mean 'email'?"),
         (
             { $0.type = placed("price") },
-            "unknown type 'price'; there are text, email, phone, integer, number, money, boolean, date, datetime, id, url, alias, list"
+            "unknown type 'price'; did you mean 'money'?"
         ),
         ({ $0.transforms = [placed("Capitalize")] }, "unknown transform 'Capitalize'; did you mean 'title'?"),
         ({ $0.transforms = [placed("trimm")] }, "unknown transform 'trimm'; did you mean 'trim'?"),

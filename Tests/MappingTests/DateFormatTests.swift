@@ -1,6 +1,7 @@
 import BoardCRM
-import Mapping
 import Testing
+
+@testable import Mapping
 
 @Suite("Dates in a rule's own format, Unix times, and zones")
 struct DateFormatTests {
@@ -140,7 +141,7 @@ struct DateFormatTests {
 
     static let wrong = [
         ("", "format '': 1 to 100 characters are expected, such as DD.MM.YYYY (at character 1)"),
-        ("dd.MM.yyyy", "format 'dd.MM.yyyy': 'dd' has no meaning; did you mean 'DD'? (at character 1)"),
+        ("dd.MM.yyyy", "format 'dd.MM.yyyy' is written otherwise here; did you mean 'DD.MM.YYYY'?"),
         ("DD.MM", "format 'DD.MM': it has no year; YYYY or YY is expected (at character 1)"),
         ("YYYY", "format 'YYYY': it has no month; MM or MMM is expected (at character 1)"),
         ("MM.YYYY", "format 'MM.YYYY': it has no day; DD is expected (at character 1)"),
@@ -170,5 +171,20 @@ struct DateFormatTests {
                 }
             ])
         #expect(definition.complaints == [complaint])
+    }
+
+    @Test(
+        "a format of another program or language is told in ours",
+        arguments: [
+            ("TT.MM.JJJJ", "DD.MM.YYYY"), ("TT.MM.JJ HH:mm", "DD.MM.YY HH:mm"), ("JJ/MM/AAAA", "DD/MM/YYYY"),
+            ("DD/MM/AAAA", "DD/MM/YYYY"), ("ДД.ММ.ГГГГ", "DD.MM.YYYY"), ("%d.%m.%Y", "DD.MM.YYYY"),
+            ("%Y-%m-%d %H:%M:%S", "YYYY-MM-DD HH:mm:ss"), ("d.m.Y", "DD.MM.YYYY"), ("Y-m-d H:i", "YYYY-MM-DD HH:mm"),
+            ("dd.MM.yyyy", "DD.MM.YYYY"), ("d MMM y, HH:mm", "D MMM YYYY, HH:mm"), ("dd/mm/yyyy", "DD/MM/YYYY"),
+            ("M/d/yyyy h:mm a", "M/D/YYYY h:mm A"), ("%d of %m", nil), ("when", nil), ("XX.YY", nil), ("%", nil),
+            ("", nil),
+        ] as [(String, String?)])
+    func meant(text: String, format: String?) {
+        #expect(DateFormat.meant(by: text) == format)
+        if let format { #expect(throws: Never.self) { try DateFormat(parsing: format) } }
     }
 }

@@ -128,4 +128,42 @@ struct ExplanationTests {
         if let time = deal.deadline { sent["deadline"] = .text(time.description) }
         #expect(told == sent)
     }
+
+    @Test("a hint says what was most likely meant")
+    func hints() throws {
+        let entry = try Payload.json(#"{"1.3":"Ada","8":"Hello","9":"","a":{"b":"c"},"10":null}"#)
+        for (rule, hint) in [
+            (from("1.3"), "the post has a field called 1.3: in a path, a name with dots stands in quotes, '\"1.3\"'"),
+            (
+                template("{1.3} {1.6}"),
+                "the post has a field called 1.3: in a path, a name with dots stands in quotes, '\"1.3\"'"
+            ),
+            (constant(.integer(8)), "this sends 8 itself; for the field called 8 write \"8\" in quotes"),
+            (
+                from("Contact form"),
+                "the post has no field called Contact form; for that text itself write { value: Contact form }"
+            ),
+            // What is there, what holds nothing, and what is meant as it stands.
+            (from("\"1.3\""), nil), (from("a.b"), nil), (from("a.x"), nil), (constant(.integer(7)), nil),
+            (constant(.integer(9)), nil), (constant(.integer(10)), nil), (constant(.text("8")), nil),
+            (from("Contact form", "8"), nil), (from("nothing"), nil),
+        ] as [(RuleDefinition, String?)] {
+            #expect(try Self.explain(rule, entry).hint == hint)
+        }
+        #expect(form().explain(try .json(#"{"1":"x"}"#)).rules[0].hint == nil, "a column's id is an id")
+    }
+
+    @Test("of many elements each jq rule is explained, though all together may take only so long when they are sent")
+    func manyPrograms() throws {
+        let definition = whole(fields: [
+            "x": jq("[range(60000)] | length") { $0.type = placed("integer") }, "y": from("name"),
+        ]) { $0.each = placed("items") }
+        let mapping = try definition.compiled()
+        let items = (0..<40).map { #"{"name":"n\#($0)"}"# }.joined(separator: ",")
+        let parts = try mapping.several(try .json(#"{"items":[\#(items)]}"#))
+        for part in parts {
+            let explanation = definition.explain(part)
+            #expect(explanation.rules[1].result == .sent(.integer(60000)))
+        }
+    }
 }

@@ -118,7 +118,7 @@ struct JQTests {
     @Test(
         "a program that is none is told with its line",
         arguments: [
-            (".a |", "jq does not compile: syntax error, unexpected $end"),
+            (".a |", "jq does not compile: syntax error, unexpected end of the program"),
             (".a\n| foo(1)", "jq does not compile: foo/1 is not defined (in line 2 of it)"),
             ("$x", "jq does not compile: $x is not defined"), ("", "jq does not compile: it is empty"),
             ("import \"/etc/passwd\" as $p; $p", "jq does not compile: module not found: /etc/passwd"),

@@ -9,7 +9,7 @@ struct PathProblemTests {
             ("", "a name is expected here (at character 1)"),
             ("a..b", "a name is expected here (at character 3)"),
             ("a.", "a name is expected here (at character 3)"),
-            (".a", "a name is expected here (at character 1)"),
+            (".a", "a path begins with a name; write a (at character 1)"),
             ("é.ü.", "a name is expected here (at character 5)"),
             ("a[0", "this '[' is not closed; ']' is expected (at character 2)"),
             ("a]", "']' is not expected here; a name that holds it goes in quotes (at character 2)"),

@@ -30,6 +30,7 @@ enum RandomPayload {
     static let values = [
         "", " ", "x", "ada@Example.com", "ada@bücher.example", "25", "-1.5e3", "0", "on", "2026-03-29T02:30",
         "2026-01-31T14:30:00Z", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", "+49 30 901820", "sales",
+        "www.example.com/a?b=c", "https://example.com",
         "{\"b\":[1,{\"c\":null}]}", "[", "\u{0}", "\u{2028}", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "e\u{301}\u{301}",
         "99999999999999999999999999", "\u{A0}\u{3000}", String(repeating: "long ", count: 100),
     ]

@@ -1,22 +1,44 @@
 import Foundation
 import Glibc
 
-/// posix_spawn: the child gets three descriptors, a fourth if it is told to, and nothing else of ours, and no signal is blocked or ignored in it.
+/// posix_spawn: the child gets three descriptors, more if it is told to, and nothing else of ours, and no signal is blocked or ignored in it.
 enum ChildSpawn {
     static func start(
         _ executable: String, _ arguments: [String], environment: [String: String],
         descriptors: (input: Int32, output: Int32, errors: Int32), socket: Int32? = nil
     ) throws -> Int32 {
+        let (input, output, errors) = descriptors
+        let more = socket.map { [$0] } ?? []
+        return try start(executable, arguments, environment: environment, descriptors: [input, output, errors] + more)
+    }
+
+    /// The child's standard three lead nowhere; it reads from its descriptor 3 and writes to 4.
+    static func start(
+        _ executable: String, _ arguments: [String], environment: [String: String],
+        pipes: (reading: Int32, writing: Int32)
+    ) throws -> Int32 {
+        let nowhere = unsafe open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(nowhere) }
+        return try start(
+            executable, arguments, environment: environment,
+            descriptors: [nowhere, nowhere, nowhere, pipes.reading, pipes.writing])
+    }
+
+    private static func start(
+        _ executable: String, _ arguments: [String], environment: [String: String], descriptors: [Int32]
+    ) throws -> Int32 {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_adddup2(&actions, descriptors.input, 0)
-        unsafe posix_spawn_file_actions_adddup2(&actions, descriptors.output, 1)
-        unsafe posix_spawn_file_actions_adddup2(&actions, descriptors.errors, 2)
+        // First out of the way of the numbers that they get, one of which may be another's now.
+        let aside = descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 64) }
+        defer { for descriptor in aside { close(descriptor) } }
+        for (number, descriptor) in aside.enumerated() {
+            unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
+        }
         // A socket of another test must not live on in the child, or its peer would never see its end. Closing one that is not
         // open is no error to posix_spawn.
-        if let socket { unsafe posix_spawn_file_actions_adddup2(&actions, socket, 3) }
-        for descriptor in (socket == nil ? 3 : 4)..<min(highestDescriptor + 100, descriptorLimit) {
+        for descriptor in Int32(descriptors.count)..<min(highestDescriptor + 100, descriptorLimit) {
             unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
         }
 

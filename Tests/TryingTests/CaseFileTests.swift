@@ -71,6 +71,18 @@ struct CaseFileTests {
         }
     }
 
+    @Test("where there is no header line, the content stands at once, behind the query or without one")
+    func bare() throws {
+        for (before, query) in [("", nil), ("?x=y\n", "x=y")] as [(String, String?)] {
+            for content in ["{\"a\": 1}", "a=b: c", "--b", "a b: c"] {
+                let file = try CaseFile(name: "x", file: "x.case", text: "--- post\n\(before)\(content)\n--- refused\n")
+                #expect(file.steps[0].query == query)
+                #expect(file.steps[0].fields.isEmpty)
+                #expect(file.steps[0].content == Array(content.utf8))
+            }
+        }
+    }
+
     @Test("lines end as multipart wants them, and a file of another system's line ends is read alike")
     func lineEnds() throws {
         let text = "--- post\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n--b--\r\n"
@@ -84,7 +96,7 @@ struct CaseFileTests {
             ("", "x.case:1: expected the part '--- post'"),
             ("words\n--- form\na", "x.case:3: expected the part '--- post'"),
             ("words\n--- pots\na", "x.case:2: expected the part '--- post'"),
-            ("--- post\nX: y", "x.case:1: no empty line between the post's header lines and its content"),
+            ("--- post\n?a=b\nX: y\na=b", "x.case:1: no empty line between the post's header lines and its content"),
             (
                 "--- post\nContent-Type: a\n\n--- dael\n{}",
                 "x.case:4: a part 'dael' is not expected here; deal, refused, unmapped, discarded, duplicate and post are"

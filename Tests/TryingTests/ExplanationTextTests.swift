@@ -13,6 +13,8 @@ struct ExplanationTextTests {
             lead:
               name: { from: [full_name, name], transform: [trim, upper], max_length: 3 }   # the visitor's
               email: { from: mail, type: email }
+              position: { template: "Job #{job}" } # it's
+              note: it's # that's all
             fields: { title: { template: "Website: {topic}" }, n: { value: 5 } }
             """
         let form = try form(rules)
@@ -45,14 +47,25 @@ struct ExplanationTextTests {
                   WRONG      mail is not an e-mail address; something like name@example.com is
                              expected
 
-                fields.title                                                forms/contact.yaml:5
+                lead.position                                               forms/contact.yaml:5
+                  rule       position: { template: "Job #{job}" }
+                  from       job  (nothing)
+                  template   (nothing that fits)
+                  sent       (left out)
+
+                lead.note                                                   forms/contact.yaml:6
+                  rule       note: it's
+                  from       it's  (nothing)
+                  sent       (left out)
+
+                fields.title                                                forms/contact.yaml:7
                   rule       fields: { title: { template: "Website: {topic}" }, n: { value: 5 }
                              }
                   from       topic  "x⏎y"
                   template   "Website: x⏎y"
                   sent       "Website: x⏎y"
 
-                fields.n                                                    forms/contact.yaml:5
+                fields.n                                                    forms/contact.yaml:7
                   rule       fields: { title: { template: "Website: {topic}" }, n: { value: 5 }
                              }
                   sent       5

@@ -22,7 +22,8 @@ public struct BoardInquiry: Sendable, Hashable {
             let fit = BoardFit(fields: fields, format: crm.format)
             failure = nil
             fieldCount = fields.count
-            complaints = forms.filter(\.enabled).flatMap { fit.complaints(about: $0) }.inOrder
+            // What forms have from the same base is told once.
+            complaints = Set(forms.filter(\.enabled).flatMap { fit.complaints(about: $0) }).inOrder
         case .failure(.accessDenied):
             failure = nil
             fieldCount = 0

@@ -26,7 +26,7 @@ extension Intake {
         if request.head.method == .options { return aidPreflight(request, form) }
         guard request.head.method == .get || request.head.method == .head else { return nil }
         let origin = request.text(of: .origin)
-        guard form.allows(origin: origin) else {
+        guard form.allows(request) else {
             return refusal(request, form, status: 403, "posts from this origin are not taken here")
         }
         let content: [UInt8]
@@ -49,7 +49,7 @@ extension Intake {
         response.add("Allow", "GET, HEAD, OPTIONS")
         let origin = request.text(of: .origin)
         form.addCrossOriginFields(for: origin, to: &response)
-        if origin != nil, form.allows(origin: origin) {
+        if origin != nil, form.allows(request) {
             response.add("Access-Control-Allow-Methods", "GET, HEAD")
             response.add("Access-Control-Max-Age", "7200")
         }

@@ -13,6 +13,8 @@ extension Intake {
         let exchange: Exchange
         /// What the sender says makes a repeat recognisable.
         let headerKey: [UInt8]?
+        /// What a page of the answer is made of; nil where JSON is wanted.
+        let visit: Visit?
     }
 
     /// One submission of a post, mapped.
@@ -120,7 +122,7 @@ extension Intake {
     ) -> Receipt {
         Receipt(
             exchange: post.exchange, id: id, form: post.form, state: state, parts: parts, requestID: post.request.id,
-            receivedAt: post.request.receivedAt, wantsPage: wantsPage(post.request, post.form),
+            receivedAt: post.request.receivedAt, visit: post.visit,
             origin: post.request.text(of: .origin), opinion: opinion)
     }
 
@@ -148,10 +150,11 @@ extension Intake {
 
     private func entries(_ parts: [PostPart], of post: Post) -> [Entry] {
         let mapping = post.form.settings.mapping
+        let query = IntakeContext.query(of: post.request, for: post.form.settings, limits: limits)
         var earlier: [[UInt8]: Int] = [:]
         return parts.enumerated().map { index, part in
             let id = shared.ids.next()
-            let context = IntakeContext.make(post.request, for: post.form.settings, id: id, limits: limits)
+            let context = IntakeContext.make(post.request, for: post.form.settings, id: id, query: query)
             let start = bytes.count
             let problems = mapping.encode(part, context: context, behind: &bytes)
             var entry = Entry(
@@ -183,7 +186,7 @@ extension Intake {
             // What is wrong with the whole is wrong with each of them; it is told once.
             var problems: [Problem] = []
             for problem in refused.flatMap(\.problems) where !problems.contains(problem) { problems.append(problem) }
-            return .now(refusal(post.request, post.form, problems))
+            return .now(refusal(of: post, problems))
         }
         // The post is judged once, and each of its submissions by that.
         let opinion = opinion(of: payload, of: post)

@@ -74,8 +74,9 @@ public final class Intake: RequestHandler {
         case .form(let form): return reception(of: request, for: form)
         case .aid(let aid, let form):
             return .answer(answer(aid, of: form, to: request) ?? methodNotAllowed("GET, HEAD, OPTIONS"))
-        case .fixed where !isReading(request): return .answer(methodNotAllowed("GET, HEAD"))
-        case .fixed: return .content(limit: 0)
+        case .fixed where !isReading(request), .words where !isReading(request):
+            return .answer(methodNotAllowed("GET, HEAD"))
+        case .fixed, .words: return .content(limit: 0)
         case .none: return .answer(ProblemDetails.response(status: 404, detail: "there is no such form"))
         }
     }
@@ -86,6 +87,7 @@ public final class Intake: RequestHandler {
         let isLatest = latest.id == request.id
         switch isLatest ? latest.route : route(request) {
         case .form(let form): return accept(request, isLatest ? latest.content : nil, for: form, as: exchange)
+        case .words(let form): return .now(ScriptWords.response(to: request, for: form))
         case .fixed(let path): return respond(path, request, exchange)
         case .none, .aid: return .now(ProblemDetails.response(status: 404, detail: "there is no such form"))
         }
@@ -135,6 +137,8 @@ public final class Intake: RequestHandler {
 
     private enum Route {
         case form(IntakeForm)
+        /// What the script says to the form's visitors.
+        case words(IntakeForm)
         case fixed(FixedPath)
         case aid(Aid, IntakeForm)
         case none
@@ -144,6 +148,8 @@ public final class Intake: RequestHandler {
         case healthz = "/healthz"
         case readyz = "/readyz"
         case stylesheet = "/assets/message.css"
+        case pageScript = "/assets/message.js"
+        case embed = "/embed.js"
     }
 
     private func route(_ request: Request) -> Route {
@@ -154,6 +160,9 @@ public final class Intake: RequestHandler {
             let rest = String(decoding: path.dropFirst(3), as: UTF8.self)
             if let (name, aid) = Aid.find(rest), let form = forms[name], form.settings.enabled {
                 return .aid(aid, form)
+            }
+            if rest.hasSuffix("/words"), let form = forms[String(rest.dropLast(6))], form.settings.enabled {
+                return .words(form)
             }
             let name = path.dropFirst(3).prefix { $0 != UInt8(ascii: "/") }
             guard let form = forms[String(decoding: name, as: UTF8.self)],
@@ -170,8 +179,9 @@ public final class Intake: RequestHandler {
         switch path {
         case .healthz:
             return .now(Health.alive)
-        case .stylesheet:
-            return .now(MessagePage.stylesheet)
+        case .stylesheet: return .now(PublicFile.stylesheet.response(to: request))
+        case .pageScript: return .now(PublicFile.pageScript.response(to: request))
+        case .embed: return .now(PublicFile.embed.response(to: request))
         case .readyz:
             let (store, mailbox) = (shared.store, mailbox)
             Task { mailbox.deliver([(exchange, await Health.readiness(of: store))]) }
@@ -196,9 +206,7 @@ public final class Intake: RequestHandler {
         case .options: return .answer(preflight(request, form))
         default: return .answer(methodNotAllowed(form.methods))
         }
-        guard form.allows(origin: request.text(of: .origin)) else {
-            return .answer(refusal(request, form, status: 403, "posts from this origin are not taken here"))
-        }
+        guard form.allows(request) else { return .answer(originRefusal(request, form)) }
         if let refusal = tooMany(request, form) { return .answer(refusal) }
         if PostKey.isTooLong(request) {
             return .answer(
@@ -235,7 +243,7 @@ public final class Intake: RequestHandler {
         response.add("Allow", form.methods)
         let origin = request.text(of: .origin)
         form.addCrossOriginFields(for: origin, to: &response)
-        if origin != nil, form.allows(origin: origin) {
+        if let origin, form.settings.origins.allow(origin) {
             response.add("Access-Control-Allow-Methods", "POST")
             response.add("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key")
             response.add("Access-Control-Max-Age", "7200")
@@ -260,7 +268,8 @@ public final class Intake: RequestHandler {
         let mapping = form.settings.mapping
         let post = Post(
             request: request, description: description, form: form, exchange: exchange,
-            headerKey: PostKey.header(of: request, form: form.settings.name))
+            headerKey: PostKey.header(of: request, form: form.settings.name),
+            visit: wantsPage(request, form) ? visit(request, form, payload, description) : nil)
         if mapping.hasEach { return accept(mapping.parts(of: payload), of: post, payload) }
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
@@ -268,7 +277,7 @@ public final class Intake: RequestHandler {
         let problems = mapping.encode(payload, context: context, behind: &bytes)
         var entry = Entry(id: id, deal: start..<bytes.count, problems: problems, isHeld: !form.settings.enabled)
         if mapping.mayIgnore { entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context) }
-        if entry.isRefused(by: form) { return .now(refusal(request, form, problems)) }
+        if entry.isRefused(by: form) { return .now(refusal(of: post, problems)) }
         if mapping.hasDedupeKey { entry.eventKey = mapping.dedupeKey(of: PostPart(payload), context: context) }
         if form.spam != nil { entry.opinion = opinion(of: payload, of: post) }
         let kept = keep(post)
@@ -286,32 +295,60 @@ public final class Intake: RequestHandler {
 
     func refusal(_ request: Request, _ form: IntakeForm, status: Int, _ detail: String) -> Response {
         note(request, form, status, detail)
-        var response =
-            wantsPage(request, form)
-            ? failureAnswer(form)
-                ?? form.pages.failure(status: status, detail: detail, back: request.text(of: .referer))
-            : ProblemDetails.response(status: status, detail: detail)
+        var response: Response
+        if wantsPage(request, form) {
+            response =
+                failureAnswer(request, form)
+                ?? form.pages.failure(status: status, detail: detail, Visit(request, for: form))
+        } else {
+            response = ProblemDetails.response(status: status, detail: detail)
+        }
         form.addCrossOriginFields(for: request.text(of: .origin), to: &response)
         return response
     }
 
-    func refusal(_ request: Request, _ form: IntakeForm, _ problems: [Problem]) -> Response {
+    func refusal(of post: Post, _ problems: [Problem]) -> Response {
+        let (request, form) = (post.request, post.form)
         note(request, form, 422, "fields do not fit: " + problems.map(\.target.description).joined(separator: ", "))
         var response: Response
-        if wantsPage(request, form) {
-            response = failureAnswer(form) ?? form.pages.problems(problems, back: request.text(of: .referer))
+        if let visit = post.visit {
+            response = failureAnswer(request, form) ?? form.pages.problems(problems, visit, form: form)
         } else {
             response = ProblemDetails.response(status: 422, detail: "some fields need another look") { writer in
                 writer.key("errors")
-                ProblemList.append(problems, to: &writer)
+                ProblemList.append(problems, to: &writer, in: languageOfScript(request, form))
             }
         }
         form.addCrossOriginFields(for: request.text(of: .origin), to: &response)
         return response
     }
 
-    private func failureAnswer(_ form: IntakeForm) -> Response? {
-        form.settings.respond.failure.map { Receipt.seeOther($0) }
+    /// A script in a browser shows its visitor what is wrong, and says in which language; without a word the rules' own stand there.
+    private func languageOfScript(_ request: Request, _ form: IntakeForm) -> PageLanguage? {
+        guard form.settings.sender.respond == .redirect, request.head.value(of: .acceptLanguage) != nil else {
+            return nil
+        }
+        return form.language(for: request)
+    }
+
+    private func failureAnswer(_ request: Request, _ form: IntakeForm) -> Response? {
+        form.settings.respond.failure.map { Receipt.seeOther($0, id: request.id.description) }
+    }
+
+    /// A page may hide where it is: then its owner has to be told how to mend it.
+    private func originRefusal(_ request: Request, _ form: IntakeForm) -> Response {
+        let detail =
+            request.text(of: .origin) == "null"
+            ? "posts from pages that hide their origin (Referrer-Policy: no-referrer) are not taken here"
+            : "posts from this origin are not taken here"
+        return refusal(request, form, status: 403, detail)
+    }
+
+    private func visit(
+        _ request: Request, _ form: IntakeForm, _ payload: Payload, _ description: PayloadReader.Description
+    ) -> Visit {
+        let fields: FormFields? = if case .fields(let fields) = payload { fields } else { nil }
+        return Visit(request, for: form, fields, isMultipart: description.hasBoundary)
     }
 
     func wantsPage(_ request: Request, _ form: IntakeForm) -> Bool {

@@ -9,10 +9,22 @@ enum IntakeContext {
     static func make(
         _ request: Request, for settings: FormSettings, id: SubmissionID, limits: WireLimits
     ) -> MappingContext {
+        make(request, for: settings, id: id, query: query(of: request, for: settings, limits: limits))
+    }
+
+    /// The fields of the target's query; nil where it has none, or where no rule asks.
+    static func query(of request: Request, for settings: FormSettings, limits: WireLimits) -> FormFields? {
+        guard settings.mapping.usesQuery else { return nil }
+        return request.head.query.flatMap { try? URLEncoded.decode(request.bytes, in: $0, limits: limits) }
+    }
+
+    /// The same for one of several submissions of a post, which have the query in common.
+    static func make(
+        _ request: Request, for settings: FormSettings, id: SubmissionID, query: FormFields?
+    ) -> MappingContext {
         let form = settings.name
         // Most forms ask for nothing beside the payload.
         if settings.mapping.contextNames.isEmpty, !settings.mapping.usesQuery { return .empty }
-        let query = request.head.query.flatMap { try? URLEncoded.decode(request.bytes, in: $0, limits: limits) }
         return MappingContext(query: query) { name in
             switch name {
             case .header(let name): request.text(ofFieldNamed: name)

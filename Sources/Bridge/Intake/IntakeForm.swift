@@ -2,6 +2,7 @@ internal import Listener
 internal import Mapping
 internal import Spam
 internal import Verification
+internal import Wire
 
 /// One form as the intake uses it: its settings, and what can be worked out before the first post.
 final class IntakeForm: Sendable {
@@ -23,6 +24,7 @@ final class IntakeForm: Sendable {
         self.pages = pages
         self.settings = settings
         spam = settings.spam.map { SpamJudge($0, form: settings.name) }
+        formActionSources = Self.formActionSources(settings.respond)
         path = Array("/f/\(settings.name)".utf8)
         headersOfRules = settings.mapping.contextNames.compactMap { name in
             guard case .header(let header) = name, !KeptHeaders.isKeptOrSecret(header) else { return nil }
@@ -36,12 +38,75 @@ final class IntakeForm: Sendable {
     /// The methods that it has, as `Allow` names them.
     var methods: String { settings.handshake?.isByGet == true ? "GET, POST, OPTIONS" : "POST, OPTIONS" }
 
-    /// Whether a post with this `Origin` is let through; a post without one comes from no page.
-    func allows(origin: String?) -> Bool {
-        origin.map(settings.origins.allow) ?? true
+    /// The language of what a visitor reads: the form's, else the best for the visitor's browser.
+    func language(for request: Request) -> PageLanguage {
+        if let tag = settings.respond.language, let language = pages.languages[tag] { return language }
+        return pages.languages.best(for: request.text(of: .acceptLanguage))
     }
 
-    /// What a page of another origin may read of the answer (Fetch, 3.2): never with credentials.
+    // MARK: Where to go on
+
+    /// The address that a post names by its field `_next`, if that is allowed.
+    func next(in fields: FormFields?) -> String? {
+        guard let fields, !settings.respond.allow.isEmpty else { return nil }
+        let named = fields.entries.first { fields.bytes[$0.name].elementsEqual("_next".utf8) }
+        return named.flatMap { allowed(String(decoding: fields.bytes[$0.value], as: UTF8.self)) }
+    }
+
+    /// The address, if a post may name it.
+    func allowed(_ address: String) -> String? {
+        let plain = address.replacing("{id}", with: "id")
+        return settings.respond.allow.contains { $0.allows(plain) } ? address : nil
+    }
+
+    /// What a page of ours with a form may post to, for its content security policy: browsers hold redirects after the post to it too.
+    let formActionSources: String
+
+    private static func formActionSources(_ respond: FormSettings.Respond) -> String {
+        var sources = ["'self'"]
+        for address in [respond.success, respond.failure] {
+            if let origin = address.flatMap({ origin(of: Array($0.utf8)[...]) }) {
+                sources.append(String(decoding: origin, as: UTF8.self))
+            }
+        }
+        for target in respond.allow { sources.append(target.origin.description) }
+        var known: Set<String> = []
+        return sources.filter { known.insert($0).inserted }.joined(separator: " ")
+    }
+
+    // MARK: Origins
+
+    /// Whether a post may come from where it comes: a browser says so by `Origin`, else by `Referer` (Fetch, 3.1; RFC 9110, 10.1.3). A post
+    /// without either comes from no page.
+    func allows(_ request: Request) -> Bool {
+        guard case .only = settings.origins else { return true }
+        if let field = request.head.value(of: .origin) {
+            let origin = request.bytes[field]
+            return settings.origins.allow(origin) || isOurs(origin, request)
+        }
+        guard let field = request.head.value(of: .referer) else { return true }
+        guard let origin = Self.origin(of: request.bytes[field]) else { return false }
+        return settings.origins.allow(origin) || isOurs(origin, request)
+    }
+
+    /// Scheme, host and port of an address; nil for one that is no page of the web.
+    private static func origin(of address: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let scheme = ["https://", "http://"].first(where: { address.starts(with: $0.utf8) }) else { return nil }
+        let host = address.dropFirst(scheme.utf8.count)
+        let end = host.firstIndex { "/?#".utf8.contains($0) } ?? host.endIndex
+        return address[..<end]
+    }
+
+    /// Whether it is the page of ours that lets a visitor put something right: by what we are called, or by what the browser says of it
+    /// (Fetch Metadata, 2.1), which no page can write. Where nobody said what we are called, the request does.
+    private func isOurs(_ origin: ArraySlice<UInt8>, _ request: Request) -> Bool {
+        if request.text(ofFieldNamed: "sec-fetch-site") == "same-origin" { return true }
+        if let ours = pages.origin { return origin.elementsEqual(ours) }
+        guard let host = request.head.value(of: .host) else { return false }
+        return ["https://", "http://"].contains { origin.elementsEqual(Array($0.utf8) + request.bytes[host]) }
+    }
+
+    /// What a page of another origin may read of the answer (Fetch, 3.2): never with credentials, and never as `null`.
     func addCrossOriginFields(for origin: String?, to response: inout Response) {
         guard let origin else { return }
         switch settings.origins {

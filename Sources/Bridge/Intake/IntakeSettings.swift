@@ -9,21 +9,24 @@ public final class IntakeSettings: Sendable {
 
     /// Where the outside reaches the service, without a slash at its end; nil when not said.
     let publicURL: String?
-    private let pages: MessagePage
     private let strangers = Mutex<[String: Int]>([:])
     private let snapshot: Mutex<Snapshot>
     private let version = Atomic(0)
 
-    /// Settings that serve these forms; `limits` bounds what one post may hold; `publicURL` is where the
-    /// outside reaches the service.
-    public init(forms: [FormSettings], limits: LimitSettings, publicURL: String? = nil) {
+    /// Settings that serve these forms; `limits` bounds what one post may hold; `publicURL` is where the outside reaches the service;
+    /// `languages` are what pages can be written in.
+    public init(
+        forms: [FormSettings], limits: LimitSettings, publicURL: String? = nil, languages: [PageLanguage] = []
+    ) {
         self.publicURL = publicURL
-        pages = MessagePage(publicURL: publicURL)
+        let pages = MessagePage(publicURL: publicURL, languages: PageLanguages(languages))
         snapshot = Mutex(Self.snapshot(forms, limits, pages))
     }
 
-    /// Puts other forms and limits in force. A post whose content is still on its way is mapped by the new rules, or finds its form gone.
-    public func replace(forms: [FormSettings], limits: LimitSettings) {
+    /// Puts other forms, limits and languages in force. A post whose content is still on its way is mapped by the new rules, or finds its form
+    /// gone.
+    public func replace(forms: [FormSettings], limits: LimitSettings, languages: [PageLanguage] = []) {
+        let pages = MessagePage(publicURL: publicURL, languages: PageLanguages(languages))
         snapshot.withLock { $0 = Self.snapshot(forms, limits, pages) }
         version.wrappingAdd(1, ordering: .releasing)
     }

@@ -3,14 +3,16 @@ internal import Wire
 
 /// What is wrong with a submission, in the form's own field names, as JSON: the same array in an answer and in the store.
 enum ProblemList {
-    static func append(_ problems: [Problem], to writer: inout JSONWriter) {
+    /// - Parameter language: what a visitor reads; nil for the rules' own words.
+    static func append(_ problems: [Problem], to writer: inout JSONWriter, in language: PageLanguage? = nil) {
         writer.beginArray()
         for problem in problems {
             writer.beginObject()
             writer.key("field")
             writer.string(problem.field)
             writer.key("message")
-            writer.string(problem.message)
+            writer.string(
+                language.map { ProblemWords.text(of: problem, in: $0, label: FieldLabel.text) } ?? problem.message)
             writer.endObject()
         }
         writer.endArray()

@@ -13,7 +13,8 @@ struct Receipt: Sendable {
     let requestID: RequestID
     /// Milliseconds since 1970.
     let receivedAt: Int64
-    let wantsPage: Bool
+    /// What a browser's page is made of; nil where JSON is wanted.
+    let visit: Visit?
     let origin: String?
     /// What the spam checks made of it; nil where none looked at it.
     let opinion: SpamOpinion?
@@ -30,8 +31,11 @@ struct Receipt: Sendable {
     /// The answer to a post that is on disk; `results` tells of each of its submissions what became of it.
     func response(_ results: ArraySlice<Appended>) -> Response {
         var response: Response
-        if wantsPage {
-            response = form.settings.respond.success.map { Self.seeOther($0) } ?? form.pages.thanks()
+        if let visit {
+            let id = results.first?.original ?? id
+            response =
+                (visit.next ?? form.settings.respond.success).map { Self.seeOther($0, id: id.description) }
+                ?? form.pages.thanks(visit)
         } else {
             response = Response(
                 status: 200, fieldLines: Self.jsonFields, content: content(results))
@@ -44,18 +48,17 @@ struct Receipt: Sendable {
     func unavailable() -> Response {
         let detail = "nothing can be stored at the moment; please send it again"
         var response =
-            wantsPage
-            ? form.pages.failure(status: 503, detail: detail, back: nil)
-            : ProblemDetails.response(status: 503, detail: detail)
+            visit.map { form.pages.unavailable($0, form: form) }
+            ?? ProblemDetails.response(status: 503, detail: detail)
         response.add("Retry-After", "5")
         form.addCrossOriginFields(for: origin, to: &response)
         return response
     }
 
-    /// 303 to an address of the configuration (RFC 9110, 15.4.4).
-    static func seeOther(_ address: String) -> Response {
+    /// 303 to an address of the configuration, or one that it allows (RFC 9110, 15.4.4); `{id}` in it becomes `id`.
+    static func seeOther(_ address: String, id: String) -> Response {
         var response = Response(status: 303)
-        response.add("Location", address)
+        response.add("Location", address.replacing("{id}", with: id))
         response.add("Cache-Control", "no-store")
         return response
     }

@@ -3,14 +3,17 @@
 public enum AllowedOrigins: Sendable, Hashable {
     /// Any page: `origins` is left out, or is `*`.
     case any
-    /// Pages of these origins only, each as a browser writes it: `https://www.example.com`, lower case, no default port.
-    case only([String])
+    /// Pages of these origins only.
+    case only([OriginPattern])
 
-    /// Whether a request with this `Origin` is let through. A request without one comes from no page.
-    public func allow(_ origin: String) -> Bool {
+    /// Whether a page of this origin, as a browser writes it, may post. A request without one comes from no page.
+    public func allow(_ origin: ArraySlice<UInt8>) -> Bool {
         switch self {
         case .any: true
-        case .only(let origins): origins.contains(origin)
+        case .only(let patterns): patterns.contains { $0.matches(origin) }
         }
     }
+
+    /// The same for a text.
+    public func allow(_ origin: String) -> Bool { allow(Array(origin.utf8)[...]) }
 }

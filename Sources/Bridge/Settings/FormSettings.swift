@@ -7,15 +7,24 @@ public import Verification
 public struct FormSettings: Sendable {
     /// Where a browser is sent after its post.
     public struct Respond: Sendable, Hashable {
-        /// After a stored submission: an absolute `http(s)` URL, or a path of this host that starts with `/`. nil for a plain page.
+        /// After a stored submission: an absolute `http(s)` URL, or a path of this host that starts with `/`. `{id}` in it becomes the
+        /// submission's id. nil for a plain page.
         public var success: String?
-        /// After a refused one. nil for a page that says what is wrong.
+        /// After a refused one; `{id}` becomes the request's id, which stands in the log. nil for a page that says what is wrong.
         public var failure: String?
+        /// Where a post may send its browser by a field of its own, `_next`, in the place of `success`.
+        public var allow: [AllowedTarget]
+        /// The language of our own pages and words; nil for the one that the visitor's browser asks for.
+        public var language: String?
 
         /// Plain pages unless said otherwise.
-        public init(success: String? = nil, failure: String? = nil) {
+        public init(
+            success: String? = nil, failure: String? = nil, allow: [AllowedTarget] = [], language: String? = nil
+        ) {
             self.success = success
             self.failure = failure
+            self.allow = allow
+            self.language = language
         }
     }
 

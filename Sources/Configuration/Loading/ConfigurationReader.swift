@@ -9,18 +9,22 @@ struct ConfigurationReader {
     let log: ComplaintLog
 
     /// The settings; nil when the main file has none. Complaints are in `log`.
-    func read() -> Configuration? {
+    ///
+    /// - Parameter parts: set to what each form's settings were made of: paths by its name.
+    func read(parts: inout [String: Set<String>]) -> Configuration? {
         for (path, failure) in sources.failures { complain(failure.message, of: path) }
         if sources.failures[sources.folder] != nil { return nil }
         let senders = readSenders()
+        let languages = readLanguages()
         let service = readService()
         // Where the service's own settings are broken, forms are read by themselves.
         let forms = readForms(
-            senders, largestBody: service?.limits.largestBody ?? .max, reference: service?.crm.reference,
-            knowsPublicURL: service.map { $0.publicURL != nil } ?? true)
+            senders, languages: languages.map(\.tag), largestBody: service?.limits.largestBody ?? .max,
+            reference: service?.crm.reference, knowsPublicURL: service.map { $0.publicURL != nil } ?? true, &parts)
         guard let service else { return nil }
         return Configuration(
-            service: service, forms: forms, senders: senders.values.map(\.preset).sorted { $0.name < $1.name })
+            service: service, forms: forms, senders: senders.values.map(\.preset).sorted { $0.name < $1.name },
+            languages: languages)
     }
 
     private func readService() -> ServiceSettings? {
@@ -55,8 +59,29 @@ struct ConfigurationReader {
         return senders
     }
 
+    /// The program's own, changed by the files of their names, and those that files add: what those leave out is English.
+    private func readLanguages() -> [PageLanguage] {
+        var languages: [String: PageLanguage] = [:]
+        let reader = LanguageReader(log: log)
+        for (tag, bytes) in PageLanguage.builtInFiles {
+            languages[tag] = root(of: "languages/\(tag).yaml", bytes).flatMap {
+                reader.language(tag: tag, in: $0, fallback: nil)
+            }
+        }
+        let english = languages["en"]
+        for (tag, path) in named("languages", "a language") {
+            let language = root(of: path).flatMap {
+                reader.language(tag: tag, in: $0, fallback: languages[tag] ?? english)
+            }
+            // A broken one still has a name: forms are not told that there is none.
+            languages[tag] = language ?? languages[tag] ?? PageLanguage(tag: tag, texts: [:])
+        }
+        return languages.values.sorted { $0.tag < $1.tag }
+    }
+
     private func readForms(
-        _ senders: [String: SenderFile], largestBody: Int, reference: Alias?, knowsPublicURL: Bool
+        _ senders: [String: SenderFile], languages: [String], largestBody: Int, reference: Alias?,
+        knowsPublicURL: Bool, _ formParts: inout [String: Set<String>]
     ) -> [FormSettings] {
         let files = named("forms", "a form")
         let inheritance = Inheritance(names: parts + files.map { $0.name + ".yaml" }, log: log) { root(of: $0) }
@@ -66,15 +91,16 @@ struct ConfigurationReader {
         {
             complain("there is no form; write one, such as forms/contact.yaml", of: "forms")
         }
-        return files.compactMap { name, path in
-            inheritance.whole(path).flatMap {
-                FormReader(
-                    senders: senders, largestBody: largestBody, reference: reference, knowsPublicURL: knowsPublicURL,
-                    readFile: sources.readSecret,
-                    log: log
-                ).form(named: name, in: $0)
-            }
+        var forms: [FormSettings] = []
+        for (name, path) in files {
+            let root = inheritance.whole(path)
+            formParts[name] = inheritance.parts[path]
+            let reader = FormReader(
+                senders: senders, languages: languages, largestBody: largestBody, reference: reference,
+                knowsPublicURL: knowsPublicURL, readFile: sources.readSecret, log: log)
+            if let root, let form = reader.form(named: name, in: root) { forms.append(form) }
         }
+        return forms
     }
 
     /// The files in `forms/` that are no forms, and are there for forms to extend: their names begin with `_`.

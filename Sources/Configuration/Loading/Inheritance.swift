@@ -14,6 +14,8 @@ final class Inheritance {
     private var trees: [String: Node?] = [:]
     /// Files that another one extends, by their paths.
     private(set) var extended: Set<String> = []
+    /// What each file that was put together was made of, by their paths: itself and what it extends.
+    private(set) var parts: [String: Set<String>] = [:]
 
     init(names: [String], log: ComplaintLog, tree: @escaping (String) -> Node?) {
         self.names = names
@@ -23,6 +25,7 @@ final class Inheritance {
 
     /// The tree of a file with all that it extends; nil, with complaints, when any part cannot be had.
     func whole(_ path: String, behind chain: [String] = []) -> Node? {
+        parts[chain.first ?? path, default: []].insert(path)
         guard let root = cached(path) else { return nil }
         guard case .mapping(let members) = root.content, let key = members.first(where: { $0.key.value == "extends" })
         else { return root }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension SourceFiles {
-    /// Reads `boardbridge.yaml`, `forms/*.yaml` and `senders/*.yaml` of a folder.
+    /// Reads `boardbridge.yaml`, `forms/*.yaml`, `senders/*.yaml` and `languages/*.yaml` of a folder.
     init(folder: String) {
         self.init(contents: [:], folder: folder)
         readSecret = { path in Self.read(path.resolved(in: folder)) }
@@ -12,7 +12,7 @@ extension SourceFiles {
             return
         case .success(let names):
             if names.contains("boardbridge.yaml") { take("boardbridge.yaml") }
-            for part in ["forms", "senders"] where names.contains(part) {
+            for part in ["forms", "senders", "languages"] where names.contains(part) {
                 switch Self.names(in: part.resolved(in: folder)) {
                 case .failure(let failure): failures[part] = failure
                 case .success(let files):

@@ -122,8 +122,15 @@ struct MappingReader {
         assert(
             shape.entries.allSatisfy { asked.contains($0.name) },
             "described and not read: \(shape.entries.map(\.name).filter { !asked.contains($0) })")
-        for member in members where !isKnown(member.key.value) {
+        /// A section in which nothing stands, and what should stand in it follows without its indentation.
+        var empty: Shape.Entry?
+        for member in members {
             let word = member.key.value
+            guard !isKnown(word) else {
+                empty = member.value.scalar?.isNothing == true ? shape.entries.first { $0.name == word } : nil
+                continue
+            }
+            if let empty, empty.schema.holds(word) { continue }
             if member.value.scalar?.isNothing == true, let slip = MissingSpace(in: word) {
                 log.add(slip.message, at: member.key.place.moved(by: slip.offset))
                 continue
@@ -137,7 +144,9 @@ struct MappingReader {
         }
     }
 
-    private func isKnown(_ key: String) -> Bool { shape.knows(key) || unbuilt.contains(key) }
+    private func isKnown(_ key: String) -> Bool {
+        shape.knows(key) || unbuilt.contains(key) || shape.isExtension(key)
+    }
 
     private func nearest(_ word: String) -> String? {
         // `from:email` is the key before its colon.

@@ -10,6 +10,8 @@ extension FormReader {
             reader.member(WholeKeys.ignoreIf.name).map { ConditionReader(log: log).conditions($0.value) } ?? []
         whole.requiredOneOf = reader.member(WholeKeys.requiredOneOf.name).map { demands($0.value) } ?? []
         whole.rest = reader.member(WholeKeys.rest.name).flatMap { rest($0.value) }
+        whole.isRestUnread =
+            reader.isMisspelt(WholeKeys.rest.name) || reader.has(WholeKeys.rest.name) && whole.rest == nil
         whole.attribution = reader.member(WholeKeys.attribution.name).flatMap { attribution($0.value) }
         return whole
     }
@@ -89,6 +91,13 @@ extension FormReader {
         guard let member = reader.member(WholeKeys.dedupe.name) else { return }
         if member.value.scalar?.text == "false" {
             settings.echo = nil
+            return
+        }
+        if let scalar = member.value.scalar, !scalar.isBroken, !scalar.isNothing {
+            let key = scalar.isSubstituted || scalar.text == "true" ? "email" : scalar.text
+            log.add(
+                "expected \(DedupeKeys.shape.what), found \(member.value.found); write dedupe: { key: \(key) }",
+                at: member.value.place)
             return
         }
         guard var section = MappingReader(member.value, DedupeKeys.shape, log: log) else { return }

@@ -7,6 +7,8 @@ import Outbox
 struct FormReader {
     /// The presets, by name.
     let senders: [String: SenderFile]
+    /// The tags of the languages that pages can be written in.
+    var languages: [String] = []
     /// The largest body that the service's limits can hold.
     let largestBody: Int
     /// The board's field that the service writes submissions' ids into.
@@ -54,7 +56,7 @@ struct FormReader {
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
         var form = FormSettings(name: name, sender: sender, mapping: mapping)
         form.definition = definition
-        if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map(\.value)) }
+        if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map { OriginPattern($0.value) }) }
         form.respond = respond
         form.onInvalid = onInvalid ?? sender.onInvalid
         form.dedupe = dedupe
@@ -104,8 +106,19 @@ struct FormReader {
         guard var section = reader.section(FormKeys.respond) else { return respond }
         section.set(&respond.success, RespondKeys.success)
         section.set(&respond.failure, RespondKeys.failure)
+        if let allow = section.list(RespondKeys.allow) { respond.allow = allow.map(\.value) }
+        respond.language = section.placed(RespondKeys.language).flatMap(language)
         section.finish()
         return respond
+    }
+
+    private func language(_ tag: Placed<String>) -> String? {
+        let lower = tag.value.lowercased()
+        if languages.contains(lower) { return lower }
+        log.add(
+            "there is no language \(Quoted(tag.value)); there are \(languages.sorted().joined(separator: ", ")), and a file "
+                + "languages/TAG.yaml adds one", at: tag.place)
+        return nil
     }
 
     private func bodyLimit(_ reader: inout MappingReader) -> Int? {
@@ -127,9 +140,9 @@ struct FormReader {
         if column != nil || reader.isMisspelt(FormKeys.columnID.name) {
             // A rule that is there and broken, or misspelt, is told as that, and not as missing.
             let stand = RuleDefinition(.constant(Placed(.integer(1), at: place)), at: place)
-            definition.columnID = column.map { rules.rule($0.value) } ?? stand
+            definition.columnID = column.map { rules.rule($0.value, isIdentifier: true) } ?? stand
         }
-        definition.leadID = reader.member(FormKeys.leadID.name).map { rules.rule($0.value) }
+        definition.leadID = reader.member(FormKeys.leadID.name).map { rules.rule($0.value, isIdentifier: true) }
         definition.lead = members(&reader, FormKeys.lead.name, FormKeys.lead.shape.what, rules)
         definition.fields = members(&reader, FormKeys.fields.name, "the board's aliases with their rules", rules)
         definition.deadline = reader.member(FormKeys.deadline.name).map { rules.rule($0.value) }
@@ -142,16 +155,39 @@ struct FormReader {
         guard let member = reader.member(key) else { return [] }
         guard case .mapping(let members) = member.value.content else {
             if !log.addMissingSpace(in: member.value) {
-                log.add("expected \(what), found \(member.value.found)", at: member.value.place)
+                let hint = Self.hint(member.value).map { "; \($0)" } ?? ""
+                log.add("expected \(what), found \(member.value.found)\(hint)", at: member.value.place)
             }
             return []
         }
+        var previous: Place?
         return members.compactMap { member in
-            if member.value.scalar?.isNothing == true, let slip = MissingSpace(in: member.key.value) {
-                log.add(slip.message, at: member.key.place.moved(by: slip.offset))
-                return nil
+            defer { previous = member.key.place }
+            if member.value.scalar?.isNothing == true {
+                if let slip = MissingSpace(in: member.key.value) {
+                    log.add(slip.message, at: member.key.place.moved(by: slip.offset))
+                    return nil
+                }
+                if previous?.line == member.key.place.line {
+                    // `{ price: 1.234,50 }`
+                    log.add(
+                        "expected a rule behind \(Quoted(member.key.value)), found nothing; inside { } a value with a comma in it stands in quotes",
+                        at: member.key.place)
+                    return nil
+                }
             }
             return MappingDefinition.Member(member.key, rules.rule(member.value))
+        }
+    }
+
+    /// What to do about rules that do not stand as they should.
+    private static func hint(_ node: Node) -> String? {
+        switch node.content {
+        case .scalar(let scalar): scalar.isNothing ? "the lines below that belong to it are indented" : nil
+        case .sequence(let items):
+            items.contains { if case .mapping = $0.content { true } else { false } }
+                ? "take the '- ' before them away" : nil
+        case .mapping: nil
         }
     }
 }

@@ -2,6 +2,12 @@
 enum PlainWord {
     /// Why a word cannot be meant as it stands; nil for one that can.
     static func complaint(of scalar: Node.Scalar) -> String? {
+        if scalar.isPlain, !scalar.isSubstituted {
+            if scalar.text.contains("# ") { return "a comment has a space before its #" }
+            if let last = scalar.text.last, last == "," || last == ";" {
+                return "this '\(last)' would be a part of the name; take it away"
+            }
+        }
         guard scalar.isPlain, !scalar.isSubstituted, let first = scalar.text.first, let last = scalar.text.last,
             scalar.text.count > 2, curlyQuotes.contains(first), curlyQuotes.contains(last)
         else { return nil }

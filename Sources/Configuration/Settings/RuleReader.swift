@@ -8,9 +8,11 @@ struct RuleReader {
 
     /// The rule that `node` writes. What is wrong with it is complained of and stands in its `unread`: what was read is still worth
     /// checking, so that all mistakes of a rule are told at once.
-    func rule(_ node: Node) -> RuleDefinition {
+    ///
+    /// - Parameter isIdentifier: whether its constant is an id: then a number in digits is what was meant.
+    func rule(_ node: Node, isIdentifier: Bool = false) -> RuleDefinition {
         switch node.content {
-        case .scalar(let scalar): bare(scalar, of: node)
+        case .scalar(let scalar): bare(scalar, of: node, isIdentifier)
         case .sequence:
             refuse(node, "expected a rule, found a list; write { from: […] } for the first path that is not empty")
         case .mapping(let members): mapping(node, members)
@@ -24,7 +26,7 @@ struct RuleReader {
         return rule
     }
 
-    private func bare(_ scalar: Node.Scalar, of node: Node) -> RuleDefinition {
+    private func bare(_ scalar: Node.Scalar, of node: Node, _ isIdentifier: Bool) -> RuleDefinition {
         if scalar.isBroken { return refuse(node, nil) }
         guard !scalar.text.isEmpty else {
             return refuse(node, "expected a path, a number, true, false or a rule, found \(node.found)")
@@ -32,7 +34,9 @@ struct RuleReader {
         if let complaint = PlainWord.complaint(of: scalar) { return refuse(node, complaint) }
         switch constant(scalar) {
         case .text(_):
-            if let warning = PlainWord.warning(of: scalar) { log.warn(warning, at: node.place) }
+            // Of an id in digits more is said when rules are compiled.
+            let isTold = isIdentifier && scalar.text.utf8.allSatisfy(\.isDecimalDigit)
+            if !isTold, let warning = PlainWord.warning(of: scalar) { log.warn(warning, at: node.place) }
             return RuleDefinition(.paths([Placed(scalar.text, at: node.place)]), at: node.place)
         case let number: return RuleDefinition(.constant(Placed(number, at: node.place)), at: node.place)
         }
@@ -45,6 +49,10 @@ struct RuleReader {
             let word = only.key.value
             return refuse(
                 node, "a path has no braces; write \(word), or for text with paths in it { template: \"{\(word)}\" }")
+        }
+        if let slip = FlowComma(in: members) {
+            log.add(slip.message, at: slip.place)
+            return refuse(node, nil)
         }
         guard var reader = MappingReader(node, RuleKeys.shape, log: log) else { return refuse(node, nil) }
         let source = source(&reader)

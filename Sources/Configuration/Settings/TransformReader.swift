@@ -22,6 +22,10 @@ struct TransformReader {
     func transforms(_ node: Node) -> [Placed<TransformCall>] {
         guard case .sequence(let items) = node.content else { return one(node).map { [$0] } ?? [] }
         if items.isEmpty { refuse(node, "a transform such as trim", "an empty list") }
+        if let slip = FlowComma(in: items) {
+            log.add(slip.message, at: slip.place)
+            return []
+        }
         return items.compactMap { one($0) }
     }
 
@@ -38,7 +42,7 @@ struct TransformReader {
             guard members.count == 1, let member = members.first else {
                 refuse(
                     node, "one transform with its arguments, such as { slice: [0, 10] }",
-                    members.isEmpty ? "an empty mapping" : "several in one mapping")
+                    members.isEmpty ? "an empty mapping" : "several in one mapping; several stand in a list, [ ]")
                 return nil
             }
             return Placed(.call(member.key, arguments(member.value)), at: node.place)

@@ -33,7 +33,9 @@ struct VerifyReader {
             reader.missing("addresses", "write where it may come from, such as [203.0.113.0/24]")
         }
         guard log.count == before, let proof else { return nil }
-        return Verifier(proof: proof, keys: keys, networks: networks.map { $0.map(\.value) })
+        var verifier = Verifier(proof: proof, keys: keys, networks: networks.map { $0.map(\.value) })
+        verifier.secretForm = reader.value(VerifyKeys.secretForm) ?? .text
+        return verifier
     }
 
     // MARK: - Keys

@@ -9,6 +9,8 @@ public enum ConfigurationSchema: String, Sendable, CaseIterable {
     case form
     /// `senders/NAME.yaml`
     case sender
+    /// `languages/TAG.yaml`
+    case language
 
     /// The schema (draft 7), laid out for people, with a line feed at its end.
     public var text: String { PrettyJSON.text(json) + "\n" }
@@ -39,6 +41,7 @@ public enum ConfigurationSchema: String, Sendable, CaseIterable {
         case .service: "boardbridge.yaml"
         case .form: "forms/NAME.yaml"
         case .sender: "senders/NAME.yaml"
+        case .language: "languages/TAG.yaml"
         }
     }
 
@@ -47,6 +50,7 @@ public enum ConfigurationSchema: String, Sendable, CaseIterable {
         case .service: ServiceKeys.shape
         case .form: FormKeys.shape
         case .sender: SenderKeys.shape
+        case .language: LanguageKeys.shape
         }
     }
 }

@@ -12,7 +12,7 @@ enum FormKeys {
     static let enabled = Key(
         "enabled", .boolean, "false: browsers get 503, and what services post is held for a person; default: true")
     static let origins = ListKey(
-        "origins", of: .origin, "the sites whose pages may post; default: any")
+        "origins", of: .origin, "the sites whose pages may post, such as https://*.example.com; default: any")
     static let respond = SectionKey("respond", RespondKeys.shape, "where a browser is sent; default: a plain page")
     static let onInvalid = Key<InvalidPolicy>(
         "on_invalid", .word, "refuse (tell the visitor) or keep (for a person to look at); default: the sender's")
@@ -46,7 +46,7 @@ enum FormKeys {
         [
             extends, sender, verify, handshake, enabled, origins, respond, onInvalid, limits, retention, crm, spam,
             columnID, lead, leadID, fields, deadline,
-        ] + WholeKeys.all)
+        ] + WholeKeys.all, hasExtensions: true)
 
     private static let leadShape = Shape(
         "the lead's attributes with their rules",
@@ -55,10 +55,17 @@ enum FormKeys {
 
 /// The keys under `respond`.
 enum RespondKeys {
-    static let success = Key("success", .redirectTarget, "after a post that was stored")
-    static let failure = Key("failure", .redirectTarget, "after one that was refused")
+    static let success = Key("success", .redirectTarget, "after a post that was stored; {id} becomes its id")
+    static let failure = Key(
+        "failure", .redirectTarget, "after one that was refused; {id} becomes the request's id, which the log has")
+    static let allow = ListKey(
+        "allow", of: .allowedTarget,
+        "where a post may say itself, by a field _next, that its browser is to go: pages, or sites with all their pages")
+    static let language = Key(
+        "language", .text("a language's tag, such as de"),
+        "what our own pages are written in; default: what the visitor's browser asks for")
 
-    static let shape = Shape("success and failure with their URLs", [success, failure])
+    static let shape = Shape("success and failure with their URLs", [success, failure, allow, language])
 }
 
 /// The keys under `limits` of a form.

@@ -104,6 +104,13 @@ extension Shape {
             }
             writer.endArray()
         }
+        if hasExtensions {
+            writer.key("patternProperties")
+            writer.beginObject()
+            writer.key("^x-")
+            writer.boolean(true)
+            writer.endObject()
+        }
         writer.key("properties")
         writer.beginObject()
         for entry in entries {

@@ -25,4 +25,13 @@ indirect enum Schema: Sendable {
     case either([Schema])
     /// What is described once, under this name, since it stands in many places or in itself.
     case named(String)
+
+    /// Whether it is a mapping in which a key of this name may stand.
+    func holds(_ name: String) -> Bool {
+        switch self {
+        case .mapping(let shape): shape.knows(name)
+        case .table: true
+        default: false
+        }
+    }
 }

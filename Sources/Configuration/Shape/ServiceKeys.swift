@@ -67,9 +67,8 @@ enum ServiceKeys {
         "the service's settings",
         [
             listen, trustedProxies, clientAddress, publicURL, store, crm, retry, retention, limits, alerts, signingKey,
-            log,
-            loops,
-        ])
+            log, loops,
+        ], hasExtensions: true)
 
     private static let address = ScalarType.listenAddress(folder: "").schema
 }

@@ -14,16 +14,22 @@ struct Shape: Sendable {
     let what: String
     /// The keys, in the manual's order.
     let entries: [Entry]
+    /// Whether keys that begin with `x-` may stand here, which nobody reads: a place for what YAML's anchors name.
+    let hasExtensions: Bool
     private let names: Set<String>
 
-    init(_ what: String, _ keys: [any DescribedKey]) {
+    init(_ what: String, _ keys: [any DescribedKey], hasExtensions: Bool = false) {
         self.what = what
+        self.hasExtensions = hasExtensions
         entries = keys.map(\.entry)
         names = Set(entries.map(\.name))
     }
 
     /// Whether there is a key of this name.
     func knows(_ name: String) -> Bool { names.contains(name) }
+
+    /// Whether a key of this name is the writer's own.
+    func isExtension(_ name: String) -> Bool { hasExtensions && name.hasPrefix("x-") }
 
     /// The key under which a key of this name belongs, where that is a mapping of this one's.
     func section(of name: String) -> String? {

@@ -96,7 +96,14 @@ struct NodeComposer: ~Copyable {
         case .scalar(let text, let isPlain):
             content = .scalar(Node.Scalar(text: text, written: text, isPlain: isPlain && !isText))
         case .sequenceStart: content = .sequence(try items(depth: depth))
-        case .mappingStart: content = .mapping(try members(depth: depth))
+        case .mappingStart:
+            let told = complaints.count
+            let members = try members(depth: depth)
+            // Of `{{ name }}` nothing is left, and it was told.
+            let isBroken = members.isEmpty && complaints.count > told
+            content =
+                isBroken
+                ? .scalar(Node.Scalar(text: "", written: "", isPlain: true, isBroken: true)) : .mapping(members)
         case .alias(let name): return try alias(name, at: place)
         case .documentStart, .streamEnd, .end: throw Complaint("expected a value", at: place)
         }
@@ -124,7 +131,7 @@ struct NodeComposer: ~Copyable {
             let key = try node(from: event, depth: depth + 1)
             let value = try node(from: try next(), depth: depth + 1)
             guard let text = key.scalar?.text else {
-                complaints.append(Complaint("a key is a word, and not \(key.found)", at: key.place))
+                complaints.append(Complaint(Self.noWord(key), at: key.place))
                 continue
             }
             let keyPlace = place(of: event)
@@ -137,6 +144,15 @@ struct NodeComposer: ~Copyable {
                 members.append(Node.Member(key: Placed(text, at: keyPlace), value: value))
             }
         }
+    }
+
+    private static func noWord(_ key: Node) -> String {
+        guard case .mapping(let members) = key.content, members.count == 1, let only = members.first,
+            only.value.scalar?.isNothing == true
+        else { return "a key is a word, and not \(key.found)" }
+        // A template of another program.
+        return
+            "a path has no braces; write \(only.key.value), or for text with paths in it { template: \"{\(only.key.value)}\" }"
     }
 
     /// What `<<` takes over: a mapping's keys, or those of several mappings, the first of which counts

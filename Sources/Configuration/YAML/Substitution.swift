@@ -102,7 +102,10 @@ struct Substitution {
         }
         guard let value = environment[String(name)] else {
             return .failure(
-                Missing(message: "environment variable \(name) is not set; set it, or write ${\(name):-default}"))
+                Missing(
+                    message: "environment variable \(name) is not set; set it, or write ${\(name):-default}"
+                        // What is in small letters is most likely a field of the post.
+                        + (name.contains(where: \.isUppercase) ? "" : "; a field of the post is written \(name)")))
         }
         return .success(value)
     }

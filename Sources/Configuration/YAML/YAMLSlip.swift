@@ -10,7 +10,8 @@ struct YAMLSlip {
     /// Looks at the lines round the place of an error; nil where there is nothing better to say than the error does.
     /// - Parameter mayQuote: whether a part of the file may stand in a message: not where there are secrets.
     static func find(_ error: YAMLSyntaxError, in bytes: [UInt8], mayQuote: Bool) -> YAMLSlip? {
-        quoteInside(error, bytes) ?? template(error, bytes, mayQuote) ?? missingSpace(error, bytes)
+        quoteInside(error, bytes) ?? behindQuote(error, bytes) ?? call(error, bytes) ?? template(error, bytes, mayQuote)
+            ?? equalsSign(error, bytes) ?? missingSpace(error, bytes)
     }
 
     // MARK: - name:value
@@ -46,6 +47,45 @@ struct YAMLSlip {
             message:
                 "this quote ends the text; inside single quotes a quote is doubled, or the text stands in double quotes",
             line: error.line, column: error.column - 1)
+    }
+
+    // MARK: - "name",
+
+    private static func behindQuote(_ error: YAMLSyntaxError, _ bytes: [UInt8]) -> YAMLSlip? {
+        guard let byte = error.byte, byte > 0, bytes[byte - 1] == UInt8(ascii: "\""), ",;".utf8.contains(bytes[byte])
+        else { return nil }
+        return YAMLSlip(
+            message: "nothing but a comment can stand behind the quote that ends a text", line: error.line,
+            column: error.column)
+    }
+
+    // MARK: - { transform: replace("a", "b") }
+
+    private static func call(_ error: YAMLSyntaxError, _ bytes: [UInt8]) -> YAMLSlip? {
+        guard let byte = error.byte, bytes[byte] == UInt8(ascii: ")"), error.message.hasPrefix("expected ','") else {
+            return nil
+        }
+        return YAMLSlip(
+            message:
+                "inside [ ] or { } a comma ends a value; one that has a comma stands in quotes, such as 'slice(0, 10)'",
+            line: error.line, column: error.column)
+    }
+
+    // MARK: - column_id = 1287
+
+    /// In the line itself or right above it.
+    private static func equalsSign(_ error: YAMLSyntaxError, _ bytes: [UInt8]) -> YAMLSlip? {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for number in [error.line, error.line - 1] where lines.indices.contains(number - 1) {
+            let line = String(decoding: lines[number - 1], as: UTF8.self)
+            let inner = line.drop { $0 == " " }
+            let word = inner.prefix { $0 == "_" || $0.isASCII && $0.isLetter }
+            guard !word.isEmpty, inner.dropFirst(word.count).drop(while: { $0 == " " }).first == "=" else { continue }
+            return YAMLSlip(
+                message: "YAML has a colon there: write \(word): and what it is", line: number,
+                column: line.count - inner.count + word.count + 1)
+        }
+        return nil
     }
 
     // MARK: - {first} {last}

@@ -32,6 +32,11 @@ extension YAMLSyntaxError {
         case "did not find expected ',' or ']'" where isAtBracket && mark.line == start.line,
             "did not find expected ',' or '}'" where isAtBracket && mark.line == start.line:
             message = "inside [ ] or { } a value with a bracket, a brace or ': ' in it stands in quotes"
+        case "did not find expected ',' or ']'" where mark.line > start.line,
+            "did not find expected ',' or '}'" where mark.line > start.line:
+            let bracket = problem.contains("]") ? "[" : "{"
+            message =
+                "expected ',' or '\(bracket == "[" ? "]" : "}")': the '\(bracket)' of line \(start.line + 1) is still open"
         case "did not find expected ',' or ']'":
             message = "expected ',' or ']'"
         case "did not find expected ',' or '}'":

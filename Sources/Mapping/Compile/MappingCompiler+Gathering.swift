@@ -80,7 +80,7 @@ extension MappingCompiler {
             if let wanted = rule.overflowTarget {
                 guard let found = gatheredTarget(wanted, what: "a text that was cut", rules) else { continue }
                 target = found
-            } else if definition.whole.rest == nil {
+            } else if definition.whole.rest == nil, !definition.whole.isRestUnread {
                 complain(
                     "overflow: comment has nowhere to put the whole text; write overflow_to: lead.note, or 'rest' for the form",
                     at: place)
@@ -154,7 +154,12 @@ extension MappingCompiler {
         default: break
         }
         let known = rules.map(\.targetPath.description) + LeadAttribute.allCases.map { "lead.\($0.rawValue)" }
-        let meant = NearestWord.suggestion(for: written.value, among: known)
+        // `email` is the last word of a target; any other word may be an alias.
+        let own = known.first { $0.hasSuffix("." + written.value) }
+        let alias = steps.count == 1 && steps[0] != "lead" && steps[0] != "fields" ? Alias(written.value) : nil
+        let meant =
+            own.map { "; did you mean '\($0)'?" } ?? alias.map { "; did you mean 'fields.\($0)'?" }
+            ?? NearestWord.suggestion(for: written.value, among: known)
         complain(
             "'\(written.value)' is no target; one such as lead.email or fields.title is expected\(meant)",
             at: written.place)

@@ -105,16 +105,20 @@ extension MappingCompiler {
         }
     }
 
-    func unknown(_ what: String, _ word: String, _ known: [String]) -> String {
-        let meant = NearestWord.find(word, among: known).map { "did you mean '\($0)'?" }
-        return "unknown \(what) '\(word)'; \(meant ?? "there are \(known.joined(separator: ", "))")"
+    /// - Parameter meant: what is surely meant, though it is not near.
+    func unknown(_ what: String, _ word: String, _ known: [String], meant: String? = nil) -> String {
+        let hint = (meant ?? NearestWord.find(word, among: known)).map { "did you mean '\($0)'?" }
+        return "unknown \(what) '\(word)'; \(hint ?? "there are \(known.joined(separator: ", "))")"
     }
 
     // MARK: - Length
 
     private mutating func limit(of definition: RuleDefinition, type: ValueType?) -> LengthLimit? {
         guard let maximum = definition.maximumLength else {
-            if let overflow = definition.overflow, !definition.unread.contains("max_length") {
+            if let overflow = definition.overflow, !definition.hasKnownOverflow { complainOfOverflow(overflow) }
+            if let overflow = definition.overflow, definition.hasKnownOverflow,
+                !definition.unread.contains("max_length")
+            {
                 complain("'overflow' says what happens beyond 'max_length', which is missing", at: overflow.place)
             }
             return nil
@@ -127,9 +131,7 @@ extension MappingCompiler {
         if let written = definition.overflow {
             overflow = LengthLimit.Overflow(rawValue: written.value)
             if overflow == nil {
-                complain(
-                    unknown("overflow", written.value, LengthLimit.Overflow.allCases.map(\.rawValue)),
-                    at: written.place)
+                complainOfOverflow(written)
             }
         }
         if let type, type.hasLength, !type.mayBeCut {
@@ -139,5 +141,14 @@ extension MappingCompiler {
             overflow = .refuse
         }
         return LengthLimit(maximum: max(1, maximum.value), overflow: overflow ?? .cut)
+    }
+
+    private mutating func complainOfOverflow(_ written: Placed<String>) {
+        let otherWords = ["truncate": LengthLimit.Overflow.cut, "trim": .cut, "error": .refuse, "reject": .refuse]
+        complain(
+            unknown(
+                "overflow", written.value, LengthLimit.Overflow.allCases.map(\.rawValue),
+                meant: otherWords[written.value.lowercased()]?.rawValue),
+            at: written.place)
     }
 }

@@ -36,7 +36,10 @@ extension MappingCompiler {
         let own = target.onlyTypes.first ?? .text
         guard let written = definition.type else { return own }
         guard let known = ValueType.Name(rawValue: written.value) else {
-            complain(unknown("type", written.value, ValueType.Name.allCases.map(\.rawValue)), at: written.place)
+            let meant = ValueType.Name.otherWords[written.value.lowercased()]?.rawValue
+            complain(
+                unknown("type", written.value, ValueType.Name.allCases.map(\.rawValue), meant: meant), at: written.place
+            )
             return nil
         }
         if !target.onlyTypes.isEmpty, !target.onlyTypes.contains(known) {
@@ -69,7 +72,9 @@ extension MappingCompiler {
     private mutating func decimal(of definition: RuleDefinition) -> DecimalMark? {
         guard let written = definition.decimal else { return .auto }
         if let mark = DecimalMark(rawValue: written.value) { return mark }
-        complain(unknown("decimal", written.value, DecimalMark.allCases.map(\.rawValue)), at: written.place)
+        let meant = [".": DecimalMark.point, ",": .comma, "dot": .point][written.value]?.rawValue
+        complain(
+            unknown("decimal", written.value, DecimalMark.allCases.map(\.rawValue), meant: meant), at: written.place)
         return nil
     }
 
@@ -81,7 +86,12 @@ extension MappingCompiler {
             do {
                 formats.append(try DateFormat(parsing: written.value))
             } catch {
-                complain(error.complaint(about: "format", written.value, at: written.place))
+                guard let meant = DateFormat.meant(by: written.value) else {
+                    complain(error.complaint(about: "format", written.value, at: written.place))
+                    continue
+                }
+                complain(
+                    "format '\(written.value)' is written otherwise here; did you mean '\(meant)'?", at: written.place)
             }
         }
         guard let zone, formats.count == definition.formats.count else { return nil }

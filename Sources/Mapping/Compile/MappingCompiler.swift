@@ -57,7 +57,9 @@ struct MappingCompiler {
     mutating func zone(_ name: Placed<String>) -> Zone? {
         if let zone = zones[name.value] { return zone }
         guard let zone = Zone(named: name.value) else {
-            let meant = NearestWord.suggestion(for: name.value, among: Zone.names)
+            let city = Zone.names.first { $0.lowercased().hasSuffix("/" + name.value.lowercased()) }
+            let meant =
+                city.map { "; did you mean '\($0)'?" } ?? NearestWord.suggestion(for: name.value, among: Zone.names)
             complain("unknown zone '\(name.value)'; a name such as Europe/Berlin is expected\(meant)", at: name.place)
             return nil
         }

@@ -12,6 +12,8 @@ public struct WholeDefinition: Sendable, Hashable {
     public var rest: Rest?
     /// `utm`: where it goes what brought the visitor.
     public var attribution: Attribution?
+    /// Whether there is a `rest` that could not be read, or one that is misspelt, which was told.
+    public var isRestUnread = false
 
     /// Nothing is said unless given.
     public init(

@@ -14,6 +14,8 @@ public struct Explanation: Sendable {
         public let steps: [Step]
         /// What is sent in the end, or why nothing is.
         public let result: Result
+        /// What was most likely meant, where the post has it and the rule does not find it.
+        public internal(set) var hint: String?
     }
 
     /// A path, and what it leads to.

@@ -28,7 +28,7 @@ extension MappingDefinition {
     /// The texts that more went behind than their rules say.
     private func gathered(_ part: PostPart, _ context: MappingContext) -> [(target: TargetPath, text: String)] {
         guard let mapping = FormMapping.compile(self).mapping, let gathering = mapping.whole?.gathering,
-            case .mapped(let mapped) = mapping.map(part, context: context)
+            case .mapped(let mapped) = mapping.map(part.byItself, context: context)
         else { return [] }
         return gathering.slots.compactMap { slot in
             let rule = mapping.rules[slot.rule]

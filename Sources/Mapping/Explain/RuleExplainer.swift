@@ -14,8 +14,10 @@ struct RuleExplainer {
             case .nothing, .unknown: .leftOut
             case .problem(let problem): .problem(field: problem.field, message: problem.message)
             }
+        let paths = paths()
         return Explanation.Rule(
-            target: target.path, place: definition.place, paths: paths(), steps: steps(outcome), result: result)
+            target: target.path, place: definition.place, paths: paths, steps: steps(outcome), result: result,
+            hint: hint(paths))
     }
 
     // MARK: - Source

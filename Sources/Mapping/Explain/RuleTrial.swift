@@ -10,7 +10,7 @@ struct RuleTrial {
 
     var names: PathNames { PathNames(shortcuts) { _, _ in } }
 
-    var resolver: Resolver { Resolver(part, context) }
+    var resolver: Resolver { Resolver(part.byItself, context) }
 
     /// What came of it.
     enum Outcome {
@@ -52,7 +52,7 @@ struct RuleTrial {
 
     private func outcome(of definition: MappingDefinition, _ value: (Deal) -> FieldValue?) -> Outcome {
         guard let mapping = FormMapping.compile(definition).mapping else { return .unknown }
-        switch mapping.map(part, context: context) {
+        switch mapping.map(part.byItself, context: context) {
         case .mapped(let mapped): return value(mapped.settled()).map { .value($0) } ?? .nothing
         case .problems(let problems): return problems.first.map { .problem($0) } ?? .unknown
         }
@@ -60,4 +60,11 @@ struct RuleTrial {
 
     private static let place = Place(file: "", line: 1, column: 1)
     private static let column = RuleDefinition(.constant(Placed(.integer(1), at: place)), at: place)
+}
+
+extension PostPart {
+    /// The same, with a share of its own in what the post has: jq's time is the post's, and a trial runs each program more than once.
+    var byItself: PostPart {
+        whole.map { PostPart(payload, in: PostShare($0), prefix: prefix) } ?? self
+    }
 }

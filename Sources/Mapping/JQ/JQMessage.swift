@@ -10,7 +10,7 @@ enum JQMessage {
         // What follows on this advises the users of a shell.
         message = message[..<place.lowerBound]
         if let shell = message.firstRange(of: " (Unix shell quoting issues?)") { message.removeSubrange(shell) }
-        return (String(message), line)
+        return (String(message).replacing("$end", with: "end of the program"), line)
     }
 
     /// A program's error on a submission. What stands in quotes or parentheses may be data; what is left is shown if jq itself may have

@@ -7,6 +7,13 @@ struct PathParser {
     /// Reads the whole of a text as one path, which may begin with one of a preset's short `names`.
     /// - Throws: what is wrong, and where in the text.
     static func parse(_ text: String, names: PathNames = .none) throws(PathError) -> Path {
+        if let dot = text.firstIndex(of: "."), ["", "$"].contains(text[..<dot]) {
+            // jq and JSONPath write the whole that a path starts at.
+            let path = text[text.index(after: dot)...]
+            throw PathError(
+                message: "a path begins with a name" + (path.first?.isLetter == true ? "; write \(path)" : ""),
+                offset: 0)
+        }
         var parser = PathParser(text: Array(text.utf8), names: names)
         let path = try parser.path()
         guard let rest = parser.peek else { return path }
@@ -230,7 +237,10 @@ struct PathParser {
     private func unexpected(_ byte: UInt8) -> PathError {
         let rest = String(decoding: text[position...], as: UTF8.self)
         let isSpecial = PathParser.ends(byte, stopsAtDot: true, stopsAtEquals: false)
-        let hint = isSpecial ? "; a name that holds it goes in quotes" : ""
+        let isBehindBracket = position > 0 && text[position - 1] == UInt8(ascii: "]")
+        let hint =
+            isSpecial
+            ? "; a name that holds it goes in quotes" : isBehindBracket ? "; a dot stands before a name" : ""
         return PathError(message: "'\(rest.prefix(1))' is not expected here\(hint)", offset: position)
     }
 

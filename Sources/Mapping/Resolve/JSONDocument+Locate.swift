@@ -33,8 +33,13 @@ extension JSONDocument {
         return .list(of: pieces)
     }
 
+    /// More single values than this are no answer that anyone gave, and a group like any other: each of them costs every rule that takes
+    /// them all, and a post may have a hundred thousand.
+    static let mostSingleValues = 10_000
+
     /// Adds the single value, or all of a list's; false where there is more in it than single values.
     private func collect(_ node: Int, into pieces: inout [Piece]) -> Bool {
+        if pieces.count == Self.mostSingleValues { return false }
         switch kind(of: node) {
         case .null: return true
         case .object: return false
@@ -43,6 +48,7 @@ extension JSONDocument {
             return true
         case .array:
             guard var element = firstChild(of: node) else { return true }
+            if pieces.count + count(of: node) > Self.mostSingleValues { return false }
             let end = end(of: node)
             while element < end {
                 let single = only(element)

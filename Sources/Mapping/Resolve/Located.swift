@@ -19,6 +19,9 @@ enum Located: Sendable {
         return there.count > 1 ? .list(there) : there.first.map { .piece($0) } ?? .nothing
     }
 
+    /// Whether something is there, were it blank.
+    var isThere: Bool { if case .nothing = self { false } else { true } }
+
     /// Several values, or a number, as one text.
     var joined: Located {
         switch self {

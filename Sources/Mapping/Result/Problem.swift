@@ -2,7 +2,8 @@ public import BoardCRM
 
 /// Why a submission does not fit the rules, for the person who filled in the form.
 public struct Problem: Sendable, Hashable {
-    /// The form's own field, as the rule names it. A target fed by several paths and found in none names the first.
+    /// The form's own field, as the rule names it. A target fed by several paths names the first
+    /// that is there and empty, else the first.
     public let field: String
     /// What the field was to set.
     public let target: TargetPath

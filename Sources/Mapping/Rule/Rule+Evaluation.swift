@@ -18,6 +18,7 @@ extension Rule {
         switch source {
         case .constant(let value): return .value(.typed(value))
         case .paths(let paths):
+            var empty: Path?
             for path in paths {
                 let located = resolver.locate(path)
                 let outcome =
@@ -27,8 +28,9 @@ extension Rule {
                         settle(located, from: path)
                     }
                 if let outcome { return outcome }
+                if empty == nil, paths.count > 1, located.isThere { empty = path }
             }
-            return absent(paths.first)
+            return absent(empty ?? paths.first)
         case .template(let template):
             switch template.fill(&resolver) {
             case .text(let piece):

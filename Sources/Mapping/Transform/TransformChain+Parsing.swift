@@ -150,7 +150,8 @@ private struct TransformParser {
             return PathError(message: "\(expected) is expected, found the end", offset: position)
         }
         let found = String(decoding: bytes[position...], as: UTF8.self).first ?? " "
-        return PathError(message: "\(expected) is expected, found '\(found)'", offset: position)
+        let hint = found == "|" ? "; one that has this sign stands in quotes, as in split('|')" : ""
+        return PathError(message: "\(expected) is expected, found '\(found)'\(hint)", offset: position)
     }
 
     private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

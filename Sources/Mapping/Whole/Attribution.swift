@@ -8,8 +8,8 @@ enum Attribution {
         "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "gclid", "fbclid",
     ]
     /// Under which names forms post the page's address.
-    private static let pages = ["landing_page", "landing_url", "page_url", "source_url"]
-    private static let referrers = ["referrer", "referer", "http_referer", "document_referrer"]
+    private static let pages = ["landing_page", "landing_url", "page_url", "source_url", "landing_site"]
+    private static let referrers = ["referrer", "referer", "http_referer", "document_referrer", "referring_site"]
 
     /// Where a name is looked for, the first that is there counts: the payload, the query that it was posted to, the query of the
     /// page's address. nil for a name that there is not.

@@ -67,20 +67,27 @@ extension FormMapping {
     public func dedupeKey(of part: PostPart, context: MappingContext = .empty) -> [UInt8]? {
         guard let whole, !whole.dedupeKey.isEmpty else { return nil }
         var resolver = Resolver(part, context)
-        var around = part.whole.map { Resolver($0, context) }
         var key: [UInt8] = []
         var isAnyThere = false
         for path in whole.dedupeKey {
-            var value = Self.keyValue(resolver.locate(path))
-            if value.isEmpty, let beside = around?.locate(path) { value = Self.keyValue(beside) }
+            var value = resolver.locate(path).keyValue
+            if value.isEmpty, let share = part.share {
+                value = share.keyValue(at: path) {
+                    var around = Resolver(share.whole, context)
+                    return around.locate(path).keyValue
+                }
+            }
             isAnyThere = isAnyThere || !value.isEmpty
             key += Array("\(value.count):".utf8) + value
         }
         return isAnyThere ? key : nil
     }
+}
 
-    private static func keyValue(_ located: Located) -> ArraySlice<UInt8> {
-        guard case .piece(let piece) = located.joined else { return [] }
+extension Located {
+    /// The text that tells one event from another; empty where there is none.
+    fileprivate var keyValue: ArraySlice<UInt8> {
+        guard case .piece(let piece) = joined else { return [] }
         let trimmed = piece.trimmed
         return trimmed.bytes[trimmed.range]
     }

@@ -60,6 +60,8 @@ struct Leftovers {
         let ofWhole = share.leftovers(key) {
             var leftovers = self
             leftovers.lines = lines.another
+            // What this part's own questions are called is not the others' business.
+            leftovers.titles = [:]
             leftovers.collect(share.whole, each, paths, texts)
             return leftovers.lines
         }

@@ -18,6 +18,7 @@ final class PostShare: Sendable {
         var outcomes: [Pair<Rule>: Rule.Outcome?] = [:]
         var changed: [Pair<Path>: Pieces?] = [:]
         var leftovers: [LeftoversKey: LabelledLines] = [:]
+        var keyValues: [Path: ArraySlice<UInt8>] = [:]
         var time = JQTime()
         var findings = 0
     }
@@ -99,6 +100,17 @@ final class PostShare: Sendable {
             $0.findings += 1
         }
         return lines
+    }
+
+    /// What stands in the whole where a part has nothing of its own to tell its event from another.
+    func keyValue(at path: Path, _ make: () -> ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        if let value = known.withLock({ $0.keyValues[path] }) { return value }
+        let value = make()
+        known.withLock {
+            $0.keyValues[path] = value
+            $0.findings += 1
+        }
+        return value
     }
 
     // MARK: - jq

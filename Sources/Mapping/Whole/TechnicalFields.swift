@@ -34,9 +34,14 @@ enum TechnicalFields {
     private static let lowered = Set(names.map { Array($0.utf8.map(ASCII.lowered)) })
     private static let longest = names.map(\.utf8.count).max() ?? 0
 
+    /// What names of a plugin's own begin with; what follows is a form's number.
+    static let beginnings = ["_fluentform_", "__fluent_form_"]
+    private static let loweredBeginnings = beginnings.map { Array($0.utf8) }
+
     /// Whether a field of this name is left out.
     static func contains(_ name: some Collection<UInt8>) -> Bool {
         name.count <= longest && lowered.contains(name.map(ASCII.lowered)) || isSecret(name)
+            || name.first == UInt8(ascii: "_") && loweredBeginnings.contains { name.starts(with: $0) }
     }
 
     /// What never belongs on a board, by its letters and digits alone, however it is written: `user[password]`, `Access-Token`,

@@ -20,11 +20,16 @@ public struct CaseStep: Sendable {
         var rest = part.lines[...]
         query = rest.first.flatMap { $0.hasPrefix("?") ? String($0.dropFirst()) : nil }
         if query != nil { rest.removeFirst() }
-        guard let blank = rest.firstIndex(of: "") else {
-            throw parts.malformed("no empty line between the post's header lines and its content", at: part.line)
+        let written: ArraySlice<String>
+        if let first = rest.first, !first.isEmpty, !Self.isField(first) {
+            // No header line at all: the content stands at once.
+            (fields, written) = ([], rest)
+        } else {
+            guard let blank = rest.firstIndex(of: "") else {
+                throw parts.malformed("no empty line between the post's header lines and its content", at: part.line)
+            }
+            (fields, written) = (Array(rest[..<blank]), rest[(blank + 1)...])
         }
-        fields = Array(rest[..<blank])
-        let written = rest[(blank + 1)...]
         contentType =
             Self.value(of: "content-type", in: fields)
             ?? MappingTrial.guess(Array(written.joined(separator: "\n").utf8))
@@ -42,6 +47,13 @@ public struct CaseStep: Sendable {
 
     private static func value(of name: String, in fields: [String]) -> String? {
         fields.lazy.compactMap(split).first { $0.name.lowercased() == name }?.value
+    }
+
+    /// Whether a line begins as a header line does: a token and a colon (RFC 9110, 5.1).
+    private static func isField(_ line: String) -> Bool {
+        let name = line.prefix { $0 != ":" }
+        return !name.isEmpty && name.endIndex < line.endIndex
+            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "!#$%&'*+-.^_`|~".contains($0)) }
     }
 
     private static func split(_ line: String) -> (name: String, value: String)? {

@@ -12,4 +12,13 @@ enum GoldenCase {
             return try CaseFile(name: String(file.dropLast(5)), file: file, text: text)
         }
     }
+
+    /// The files there that cases' forms may extend, `_NAME.yaml`, by their names.
+    static let bases: [String: String] = {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Golden").standardized
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+        return files.filter { $0.hasPrefix("_") && $0.hasSuffix(".yaml") }.reduce(into: [:]) { bases, file in
+            bases[String(file.dropLast(5))] = try? String(contentsOf: folder.appending(path: file), encoding: .utf8)
+        }
+    }()
 }

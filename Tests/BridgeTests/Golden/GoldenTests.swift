@@ -25,15 +25,18 @@ struct GoldenTests {
         "the CRM is sent what the case says, to the byte", .serialized,
         arguments: (try? GoldenCase.all.get()) ?? [])
     func golden(_ golden: CaseFile) async throws {
-        try await serving([golden.name: try #require(golden.form)]) { site in
+        let files = GoldenCase.bases.merging([golden.name: try #require(golden.form)]) { _, own in own }
+        try await serving(files) { site in
             for step in golden.steps { try await check(step, of: golden.name, at: site) }
         }
     }
 
     private func check(_ step: CaseStep, of form: String, at site: IntakeSite) async throws {
         let before = try await site.submissions().count
+        let isTyped = step.fields.contains { $0.lowercased().hasPrefix("content-type:") }
+        let fields = step.fields + (isTyped ? [] : ["Content-Type: \(step.contentType)"])
         let answer = try await site.send(
-            "POST", "/f/\(form)" + (step.query.map { "?" + $0 } ?? ""), fields: step.fields, content: step.content)
+            "POST", "/f/\(form)" + (step.query.map { "?" + $0 } ?? ""), fields: fields, content: step.content)
         var new = try await site.submissions().dropFirst(before)
         for result in step.results {
             try #require(answer.status == (result.outcome == .refused ? 422 : 200), "\(answer.text)")

@@ -16,7 +16,7 @@ struct InvalidTests {
             #expect(json["status"]?.int64 == 422)
             #expect(
                 try answer.errors == [
-                    "full_name: is required",
+                    "name: is required",
                     "email: is not an e-mail address; something like name@example.com is expected",
                     "budget: is not a whole number; something like 25 is expected",
                 ])

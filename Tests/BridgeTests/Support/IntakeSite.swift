@@ -1,4 +1,5 @@
 import Bridge
+import Configuration
 import Listener
 import Outbox
 import Spam
@@ -74,34 +75,35 @@ let acceptsPages = "Accept: text/html,application/xhtml+xml,application/xml;q=0.
 /// Runs a body against an intake for these forms, and stops it.
 func serving(
     _ files: [String: String] = ["contact": contactForm], store: any SubmissionStore = InMemoryStore(),
-    senders: [String: String] = [:], limits: LimitSettings = LimitSettings(),
+    senders: [String: String] = [:], languages: [String: String] = [:], limits: LimitSettings = LimitSettings(),
     publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), loops: Int = 1,
     log: Log = .silent, spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
+    let configuration = try configuration(files, senders: senders, languages: languages)
     try await serving(
-        forms: try forms(files, senders: senders), store: store, limits: limits, publicURL: publicURL, proxies: proxies,
-        loops: loops, log: log, spam: spam, asks: asks, body)
+        forms: configuration.forms, store: store, limits: limits, publicURL: publicURL,
+        languages: configuration.languages, proxies: proxies, loops: loops, log: log, spam: spam, asks: asks, body)
 }
 
 /// The same for forms that were read before.
 func serving(
     forms: [FormSettings], store: any SubmissionStore = InMemoryStore(), limits: LimitSettings = LimitSettings(),
-    publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), loops: Int = 1, log: Log = .silent,
-    spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
+    publicURL: String? = nil, languages: [PageLanguage] = [], proxies: TrustedProxies = TrustedProxies(),
+    loops: Int = 1, log: Log = .silent, spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
-    let settings = IntakeSettings(forms: forms, limits: limits, publicURL: publicURL)
+    let settings = IntakeSettings(forms: forms, limits: limits, publicURL: publicURL, languages: languages)
     let wakeUps = EventList<Void>()
     let shared = Intake.Shared(
         settings: settings, store: store, ids: SubmissionIDSource(), log: log, spam: spam, asks: asks
     ) {
         wakeUps.append(())
     }
-    var configuration = ListenerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0)])
-    configuration.trustedProxies = proxies
-    configuration.loops = loops
-    let listener = try Listener(configuration: configuration, log: log) { Intake(shared, mailbox: $0) }
+    var listening = ListenerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0)])
+    listening.trustedProxies = proxies
+    listening.loops = loops
+    let listener = try Listener(configuration: listening, log: log) { Intake(shared, mailbox: $0) }
     guard case .tcp(_, let port) = listener.addresses[0] else { return }
     do {
         try await body(IntakeSite(port: port, store: store, settings: settings, wakeUps: wakeUps))

@@ -180,7 +180,7 @@ struct RestTests {
             ])
         #expect(
             whole { $0.rest = rest("description") }.complaints == [
-                "'description' is no target; one such as lead.email or fields.title is expected"
+                "'description' is no target; one such as lead.email or fields.title is expected; did you mean 'fields.description'?"
             ])
         let typed = whole(fields: ["b": from("b") { $0.type = placed("integer") }]) { $0.rest = rest("fields.b") }
         #expect(

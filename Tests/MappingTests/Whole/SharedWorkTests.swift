@@ -103,4 +103,42 @@ struct SharedWorkTests {
         _ = try JQProgram.compile("[range(20000)] | length").run(Array("null".utf8), &time)
         #expect(time.left < JQTime.whole && time.left > JQTime.whole - JQTime.run)
     }
+
+    @Test("what a part's own questions are called names no answer beside the list")
+    func titles() throws {
+        let mapping = try whole {
+            $0.each = placed("items")
+            $0.rest = rest("fields.d", except: "definition")
+        }.compiled()
+        let payload = try Payload.json(
+            #"""
+            {"items":[{"definition":{"fields":[{"ref":"r","title":"Only the first's"}]},"answers":[
+            {"type":"text","text":"own","field":{"ref":"r"}},{"type":"text","text":"2","field":{"ref":"s"}}]},{"a":"b"}],
+            "answers":[{"type":"text","text":"beside","field":{"ref":"r"}},{"type":"text","text":"4","field":{"ref":"s"}}]}
+            """#)
+        let texts = try mapping.several(payload).map { part in
+            guard case .mapped(let mapped) = mapping.map(part) else { throw NotMapped() }
+            return mapped.deal.fields.entries.map(\.value)
+        }
+        #expect(
+            texts == [
+                [.text("Only the first's: own\ns: 2\nr: beside\ns: 4")], [.text("a: b\nr: beside\ns: 4")],
+            ])
+    }
+
+    @Test("what tells an event from another is looked for beside the list as often for a hundred elements as for one")
+    func dedupeKey() throws {
+        let mapping = try whole {
+            $0.each = placed("items")
+            $0.dedupeKey = [placed("order"), placed("x"), placed("nowhere")]
+        }.compiled()
+        func keys(_ count: Int) throws -> (keys: Set<[UInt8]>, findings: Int) {
+            let items = (0..<count).map { #"{"x":"y\#($0)"}"# }.joined(separator: ",")
+            let parts = try mapping.several(try .json(#"{"items":[\#(items)],"order":"o-1"}"#))
+            return (Set(parts.compactMap { mapping.dedupeKey(of: $0) }), try #require(parts[0].share).findings)
+        }
+        #expect(try keys(1).keys == [Array("3:o-12:y00:".utf8)])
+        #expect(try keys(100).keys.count == 100)
+        #expect(try keys(100).findings == keys(1).findings)
+    }
 }

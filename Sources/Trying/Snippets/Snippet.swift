@@ -1,0 +1,199 @@
+public import Bridge
+
+/// What a website's owner pastes: a form with the fields that the rules read, for a page or for a framework, and a line for curl.
+public struct Snippet: Sendable {
+    /// What it is for.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// HTML that needs nothing else.
+        case html
+        /// The same, with the script.
+        case script
+        /// A component of React.
+        case react
+        /// A component of Vue 3.
+        case vue
+        /// A post that can be tried at once.
+        case curl
+    }
+
+    private let form: String
+    private let fields: [FormField]
+    private let base: String
+
+    /// - Parameter base: where the outside reaches the service, without a slash at its end.
+    public init(of form: FormSettings, base: String) {
+        self.form = form.name
+        self.base = base
+        fields = FormField.all(of: form)
+    }
+
+    /// The text, without a line feed at its end.
+    public func text(_ kind: Kind) -> String {
+        switch kind {
+        case .html: markup([]).text(.html)
+        case .script:
+            "<script src=\"\(Markup.Dialect.html.escape(script))\" defer></script>\n" + markup(bridge).text(.html)
+        case .react: react
+        case .vue: vue
+        case .curl: curl
+        }
+    }
+
+    /// What stands above it where several are shown.
+    public static func title(_ kind: Kind) -> String {
+        switch kind {
+        case .html: "HTML: all that is needed"
+        case .script: "HTML with the script: sent without leaving the page, and kept while there is no network"
+        case .react: "React"
+        case .vue: "Vue 3"
+        case .curl: "curl: makes a deal"
+        }
+    }
+
+    // MARK: Parts
+
+    private var address: String { "\(base)/f/\(form)" }
+
+    private var script: String { "\(base)/embed.js?v=\(EmbedScript.hash)" }
+
+    private var bridge: [(String, String?)] { [("data-bridge", form)] }
+
+    private func markup(_ attributes: [(String, String?)]) -> Markup {
+        var children = fields.map(control)
+        children.append(.inline("p", [], .inline("button", [("type", "submit")], .text("Send"))))
+        return .block(
+            "form", attributes + [("action", address), ("method", "post"), ("accept-charset", "utf-8")], children)
+    }
+
+    private func control(_ field: FormField) -> Markup {
+        let id = "\(form)-\(field.name)".replacing(" ", with: "-")
+        var attributes: [(String, String?)] = [("id", id), ("name", field.name)]
+        let label = Markup.inline("label", [("for", id)], .text(FieldLabel.text(field.name)))
+        if case .box = field.kind {
+            attributes += [("type", "checkbox"), ("value", "yes")]
+            if field.isRequired { attributes.append(("required", nil)) }
+            return .inline("p", [], .inline("input", attributes), label)
+        }
+        attributes += Self.attributes(of: field)
+        if field.isRequired { attributes.append(("required", nil)) }
+        switch field.kind {
+        case .choice(let choices), .choices(let choices):
+            if case .choices = field.kind { attributes.append(("multiple", nil)) }
+            var options = choices.map { choice in
+                Markup.inline("option", [("value", choice)], .text(FieldLabel.text(choice)))
+            }
+            if case .choice = field.kind { options.insert(.inline("option", [("value", "")]), at: 0) }
+            return .block("p", [], [label, .block("select", attributes, options)])
+        case .longText:
+            if let length = field.maximumLength { attributes.append(("maxlength", "\(length)")) }
+            return .inline("p", [], label, .inline("textarea", attributes + [("rows", "6")]))
+        default:
+            if let length = field.maximumLength { attributes.append(("maxlength", "\(length)")) }
+            return .inline("p", [], label, .inline("input", attributes))
+        }
+    }
+
+    private static func attributes(of field: FormField) -> [(String, String?)] {
+        switch field.kind {
+        case .email: [("type", "email"), ("autocomplete", "email")]
+        case .phone: [("type", "tel"), ("autocomplete", "tel")]
+        // A browser's own check would refuse www.example.com, and a number with a comma, which the rules read.
+        case .url: [("inputmode", "url")]
+        case .number: [("inputmode", "decimal")]
+        case .wholeNumber: [("inputmode", "numeric")]
+        case .date: [("type", "date")]
+        case .dateTime: [("type", "datetime-local")]
+        default: autocomplete(field.name).map { [("autocomplete", $0)] } ?? []
+        }
+    }
+
+    private static func autocomplete(_ name: String) -> String? {
+        switch name.lowercased().filter({ $0 != "_" && $0 != "-" && $0 != " " }) {
+        case "name", "fullname", "yourname": "name"
+        case "firstname": "given-name"
+        case "lastname", "surname": "family-name"
+        case "company", "companyname", "organization", "organisation": "organization"
+        case "city": "address-level2"
+        case "zip", "postcode", "postalcode": "postal-code"
+        case "street": "street-address"
+        case "country": "country-name"
+        default: nil
+        }
+    }
+
+    /// `contact-us` is ContactUsForm.
+    private var component: String {
+        let words = form.split { $0 == "-" || $0 == "_" }.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        let name = words.joined() + "Form"
+        return name.first?.isNumber == true ? "The" + name : name
+    }
+
+    private var react: String {
+        """
+        import { useEffect, useRef } from "react";
+
+        export function \(component)({ onSent }) {
+          const form = useRef(null);
+          useEffect(() => {
+            if (!document.querySelector('script[src^="\(base)/embed.js"]')) {
+              document.head.append(Object.assign(document.createElement("script"), { src: "\(script)" }));
+            }
+            const element = form.current;
+            const sent = (event) => onSent?.(event.detail);
+            element.addEventListener("bridge:success", sent);
+            return () => element.removeEventListener("bridge:success", sent);
+          }, [onSent]);
+          return (
+        \(markup(bridge).text(.jsx, indent: 4).replacing("<form ", with: "<form ref={form} "))
+          );
+        }
+        """
+    }
+
+    private var vue: String {
+        """
+        <script setup>
+        import { onMounted } from "vue";
+
+        const emit = defineEmits(["sent"]);
+        onMounted(() => {
+          if (document.querySelector('script[src^="\(base)/embed.js"]')) return;
+          document.head.append(Object.assign(document.createElement("script"), { src: "\(script)" }));
+        });
+        </script>
+
+        <template>
+        \(markup([("@bridge:success", "emit('sent', $event.detail)")] + bridge).text(.html, indent: 2))
+        </template>
+        """
+    }
+
+    private var curl: String {
+        var lines = ["curl \(Self.quoted(address))"]
+        for field in fields {
+            lines.append("--data-urlencode \(Self.quoted("\(field.name)=\(Self.example(of: field))"))")
+        }
+        return lines.joined(separator: " \\\n  ")
+    }
+
+    private static func example(of field: FormField) -> String {
+        switch field.kind {
+        case .email: "ada@example.com"
+        case .phone: "+49 30 901820"
+        case .url: "https://www.example.com"
+        case .number: "1500.50"
+        case .wholeNumber: "25"
+        case .box: "yes"
+        case .date: "2030-01-31"
+        case .dateTime: "2030-01-31T14:30"
+        case .choice(let choices), .choices(let choices): choices.first ?? ""
+        case .longText: "A few lines."
+        case .text: autocomplete(field.name) == "name" ? "Ada Lovelace" : "Text"
+        }
+    }
+
+    /// A word for a shell.
+    private static func quoted(_ text: String) -> String {
+        "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+}

@@ -1,0 +1,46 @@
+extension Command {
+    static let senders = Command(
+        name: "senders", summary: "what is known of the services that post, and a try in their place",
+        help: """
+            Usage: boardbridge senders list [--json] [--config DIR]
+                   boardbridge senders show SENDER [--config DIR]
+                   boardbridge senders try FORM [FILE] [--to URL] [--secret-file FILE] [--config DIR]
+                   boardbridge senders try FORM -d NAME=VALUE … | -F NAME=VALUE …
+
+            list    every sender, how it proves itself, and what a form has to say
+            show    a sender's preset as its file has it, each fact with its source
+            try     signs a post as the form's sender would, by the form's own secret, and posts it to the running service: the whole
+                    road, before the sender is there. Tells how it was answered.
+
+              --to URL             where the service is reached (default: the first address under `listen`)
+              --secret-file FILE   signs by the secret in this file in place of the form's: is it the one that the form has?
+              --json               one JSON object a line
+            \(PostArguments.help)
+            \(ConfigurationFolder.optionHelp)
+
+            Without a configuration, list and show tell of the program's own senders. `try` ends with status 1 when it is not answered with 2xx.
+
+            Examples:
+              boardbridge senders show typeform
+              boardbridge senders try typeform sample.json
+              boardbridge senders try contact --to https://leads.example.com -d name=Ada
+            """
+    ) { arguments in
+        var rest = arguments[...]
+        guard let word = rest.popFirst() else { throw UsageError("expected list, show or try") }
+        guard let verb = SendersCommand.verbs.first(where: { $0.name == word }) else {
+            throw UsageError.unknown("verb", word, known: SendersCommand.verbs.map(\.name))
+        }
+        return try await verb.run(Array(rest))
+    }
+}
+
+/// The verbs of `boardbridge senders`, each in a file of its own.
+enum SendersCommand {
+    struct Verb: Sendable {
+        let name: String
+        let run: @Sendable ([String]) async throws -> ExitStatus
+    }
+
+    static let verbs = [Verb(name: "list", run: list), Verb(name: "show", run: show), Verb(name: "try", run: trial)]
+}
