@@ -82,7 +82,8 @@ let package = Package(
                 "Alarms", "Configuration", "Crypto", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite",
                 "OutboxSQLite",
                 "Outbox",
-                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Spam", "Verification", "Wire", "Telemetry",
+                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Spam", "Verification", "Wire",
+                "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
 
