@@ -27,7 +27,9 @@ final class IntakeForm: Sendable {
         formActionSources = Self.formActionSources(settings.respond)
         path = Array("/f/\(settings.name)".utf8)
         headersOfRules = settings.mapping.contextNames.compactMap { name in
-            guard case .header(let header) = name, !KeptHeaders.isKeptOrSecret(header) else { return nil }
+            guard case .header(let header) = name, !KeptHeaders.isKeptOrSecret(header),
+                header != settings.verifier?.secretHeader
+            else { return nil }
             return header
         }
         self.contentLimit = settings.bodyLimit ?? contentLimit

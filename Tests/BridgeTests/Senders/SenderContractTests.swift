@@ -12,6 +12,8 @@ import Wire
 
 @Suite(
     "Every sender's preset, by a post as its sender makes it",
+    // Each starts programs: all at once they would leave nothing to the tests that wait for an answer.
+    .serialized,
     .enabled(
         if: ProgramOnPath.find("python3") != nil && ProgramOnPath.find("openssl") != nil, "posts are signed by both"))
 struct SenderContractTests {
