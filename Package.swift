@@ -30,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CCrypto"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
         .target(name: "CJQ", linkerSettings: [.linkedLibrary("jq")]),
@@ -38,10 +39,12 @@ let package = Package(
         // Arrows point down only: a module depends on modules below it in this list.
         module("Wire", ["CSimdJSON"]),
         module("Telemetry", ["CLinux"]),
+        module("Crypto", ["CCrypto"]),
         .target(
             name: "Benchmark", dependencies: ["Wire", "CLinux"], resources: [.embedInCode("samples")],
             swiftSettings: strict),
         module("Listener", ["Wire", "Telemetry", "CLinux"]),
+        module("Verification", ["Crypto", "Listener", "Wire"]),
         module("HTTPClient", ["CCurl"]),
         module("BoardCRM", ["HTTPClient", "Wire", "CZlib"]),
         module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU", "CJQ"]),
@@ -55,11 +58,17 @@ let package = Package(
             name: "SampleSite", dependencies: ["Listener", "Telemetry", "Wire"], resources: [.embedInCode("pages")],
             swiftSettings: strict),
         .target(
-            name: "Bridge", dependencies: ["Alarms", "Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Wire"],
-            resources: [.embedInCode("senders"), .embedInCode("pages"), .embedInCode("languages"), .embedInCode("scripts")], swiftSettings: strict),
+            name: "Bridge",
+            dependencies: ["Alarms", "Mapping", "Outbox", "BoardCRM", "Listener", "Telemetry", "Verification", "Wire"],
+            resources: [
+                .embedInCode("senders"), .embedInCode("pages"), .embedInCode("languages"), .embedInCode("scripts"),
+            ], swiftSettings: strict),
         module(
             "Configuration",
-            ["Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Wire", "CYAML"]),
+            [
+                "Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Verification", "Crypto",
+                "Wire", "CYAML",
+            ]),
         module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
         module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
         .executableTarget(
@@ -76,6 +85,7 @@ let package = Package(
         tests("Wire", ["Wire"]),
         tests("Telemetry", ["Telemetry"]),
         tests("Benchmark", ["Benchmark", "Wire"]),
+        tests("Verification", ["Verification", "Crypto", "Listener", "Wire"]),
         tests("Listener", ["Listener", "Bridge", "Configuration", "Mapping", "Outbox", "Wire", "Telemetry"]),
         tests("HTTPClient", ["HTTPClient", "CCurl", "Listener"]),
         tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
@@ -89,7 +99,7 @@ let package = Package(
             [
                 "Alarms", "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener",
                 "HTTPClient",
-                "Telemetry", "Trying", "Wire",
+                "Telemetry", "Trying", "Crypto", "Verification", "Wire",
             ]),
         tests(
             "Configuration", ["Configuration", "Alarms", "Bridge", "Listener", "Mapping", "BoardCRM", "Outbox", "Wire"]),

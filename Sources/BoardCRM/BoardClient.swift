@@ -99,11 +99,18 @@ public struct BoardClient: Sendable {
         let content = request.content(
             as: format, accessToken: accessToken, boundary: MultipartWriter.randomBoundary())
         let fields = [("Content-Type", content.type), ("Accept", "application/json")]
-        return await http.post(
+        let result = await http.post(
             HTTPRequest(
                 url: baseURL.appending(path: request.path),
                 fields: fields.compactMap { HTTPField(name: $0.0, value: $0.1) }, content: content.bytes,
                 answerLimit: answerLimit, deadline: deadline))
+        let now = now()
+        if clock.needsDate(at: now), case .success(let response) = result,
+            let date = response.field("Date").flatMap({ HTTPDate.seconds($0, now: now) })
+        {
+            clock.see(date, at: now)
+        }
+        return result
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <sqlite3.h>
+#include <stdint.h>
 
 // SQLITE_STATIC and SQLITE_TRANSIENT are casts that Swift's importer does not read.
 // Static: the bytes must stay where they are until the statement has been stepped and reset.
@@ -26,4 +27,32 @@ static inline int bb_sqlite_take_log_pages(void *pages, sqlite3 *connection, con
 }
 static inline void bb_sqlite_watch_log(sqlite3 *connection, int *pages) {
   sqlite3_wal_hook(connection, pages ? bb_sqlite_take_log_pages : 0, pages);
+}
+
+// The files that a connection has open, by SQLite's own descriptors (SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER): their methods
+// are pointers to functions, which Swift does not call.
+static inline sqlite3_file *bb_sqlite_file(sqlite3 *connection, int is_log) {
+  sqlite3_file *file = 0;
+  int which = is_log ? SQLITE_FCNTL_JOURNAL_POINTER : SQLITE_FCNTL_FILE_POINTER;
+  if (sqlite3_file_control(connection, "main", which, &file) != SQLITE_OK) return 0;
+  return file && file->pMethods ? file : 0;
+}
+static inline int bb_sqlite_size(sqlite3 *connection, int is_log, int64_t *size) {
+  sqlite3_file *file = bb_sqlite_file(connection, is_log);
+  sqlite3_int64 found = 0;
+  int result = file ? file->pMethods->xFileSize(file, &found) : SQLITE_NOTFOUND;
+  *size = found;
+  return result;
+}
+static inline int bb_sqlite_read(sqlite3 *connection, int64_t offset, void *bytes, int count) {
+  sqlite3_file *file = bb_sqlite_file(connection, 0);
+  return file ? file->pMethods->xRead(file, bytes, count, offset) : SQLITE_NOTFOUND;
+}
+static inline int bb_sqlite_write(sqlite3 *connection, int64_t offset, const void *bytes, int count) {
+  sqlite3_file *file = bb_sqlite_file(connection, 0);
+  return file ? file->pMethods->xWrite(file, bytes, count, offset) : SQLITE_NOTFOUND;
+}
+static inline int bb_sqlite_sync(sqlite3 *connection) {
+  sqlite3_file *file = bb_sqlite_file(connection, 0);
+  return file ? file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) : SQLITE_NOTFOUND;
 }

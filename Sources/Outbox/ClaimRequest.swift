@@ -13,14 +13,11 @@ public struct ClaimRequest: Sendable, Hashable {
     public var lease: Lease
     /// The board's field that will carry the submission's id; nil where none does.
     public var reference: String?
-    /// What is due later than this was given its time by a clock that ran ahead, and is due now.
-    public var horizon: Timestamp
 
     /// Everything due, of all forms, by one worker whose lease does not end.
     public init(
         moment: Timestamp, limit: Int, newest: Int = 0, forms: FormSelection = .all,
-        lease: Lease = Lease(owner: 0, until: Timestamp(milliseconds: .max)), reference: String? = nil,
-        horizon: Timestamp = Timestamp(milliseconds: .max)
+        lease: Lease = Lease(owner: 0, until: Timestamp(milliseconds: .max)), reference: String? = nil
     ) {
         self.moment = moment
         self.limit = limit
@@ -28,6 +25,5 @@ public struct ClaimRequest: Sendable, Hashable {
         self.forms = forms
         self.lease = lease
         self.reference = reference
-        self.horizon = horizon
     }
 }

@@ -1,28 +1,32 @@
-/// How long what waits will take, by what was delivered lately: the submissions that came last among the delivered ones tell how fast
-/// it goes.
+/// How long what waits will take, by what was delivered lately.
 public struct DrainEstimate: Sendable, Hashable {
     /// How many are delivered a second; nil when none was in the last ten minutes.
     public let rate: Double?
     /// How long the rest takes at that rate; nil when that is not known.
     public let remaining: Duration?
 
-    /// How many of the newest delivered submissions to look at.
+    /// How many delivered submissions to look at in one place.
     public static let sampleSize = 1000
     private static let window = Duration.seconds(600)
 
     /// - Parameters:
     ///   - pending: how many wait.
-    ///   - delivered: the newest delivered submissions, at most ``sampleSize``.
-    public init(pending: Int, delivered: [SubmissionSummary], now: Timestamp) {
-        let recent = delivered.map { now - $0.changedAt }.filter { $0 < Self.window }
-        guard let oldest = recent.max(), recent.count > 1 else {
+    ///   - samples: delivered submissions, each sample at most ``sampleSize`` of those that came last before some moment. While a backlog
+    ///     drains there are two places to look at: the newest of all, which go along with it, and those just older than the oldest that waits.
+    public init(pending: Int, samples: [[SubmissionSummary]], now: Timestamp) {
+        // As far back as every sample has all that was delivered there: a full one tells of its own time, a part of one of the whole window.
+        let reach = samples.map { sample -> Duration in
+            let ages = sample.map { now - $0.changedAt }
+            guard let oldest = ages.max() else { return Self.window }
+            return min(Self.window, sample.count >= Self.sampleSize ? oldest : max(oldest, .seconds(10)))
+        }
+        let time = max(reach.min() ?? Self.window, .milliseconds(100))
+        let recent = Set(samples.joined().filter { now - $0.changedAt <= time }.map(\.id))
+        guard recent.count > 1 else {
             (rate, remaining) = (nil, nil)
             return
         }
-        // A full sample tells of its own time, a part of one of the whole window: there were no more.
-        let isFull = delivered.count >= Self.sampleSize && recent.count == delivered.count
-        let time = max(isFull ? oldest : max(oldest, .seconds(10)), .milliseconds(100)) / .seconds(1)
-        let rate = Double(recent.count) / time
+        let rate = Double(recent.count) / (time / .seconds(1))
         self.rate = rate
         remaining = .seconds(Double(pending) / rate)
     }

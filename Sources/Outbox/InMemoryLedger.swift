@@ -36,7 +36,7 @@ struct InMemoryLedger: Sendable {
     mutating func claim(_ request: ClaimRequest) -> [Claim] {
         let due = rows.values.filter { row in
             guard let dueAt = row.dueAt, request.forms.contains(row.received.form) else { return false }
-            return dueAt <= request.moment || dueAt > request.horizon
+            return dueAt <= request.moment
         }
         var queues = Dictionary(grouping: due, by: \.received.form).sorted { $0.key < $1.key }.map { form, rows in
             (form: form, ids: Self.order(rows, newest: request.newest, of: request.limit)[...])
@@ -70,6 +70,12 @@ struct InMemoryLedger: Sendable {
     mutating func endLeases(at moment: Timestamp, exceptOf owner: Int64) -> Int {
         let ended = rows.values.filter { $0.lease.map { $0.owner != owner && $0.until <= moment } ?? false }
         for row in ended { rows[row.received.id.high]?.interrupt(at: moment) }
+        return ended.count
+    }
+
+    mutating func endWaits(changedAfter limit: Timestamp, at moment: Timestamp) -> Int {
+        let ended = rows.values.filter { $0.dueAt.map { $0 > moment } ?? false && $0.changedAt > limit }
+        for row in ended { rows[row.received.id.high]?.dueAt = moment }
         return ended.count
     }
 

@@ -39,6 +39,11 @@ public final class InMemoryStore: SubmissionStore {
         try change { ledger in ledger.endLeases(at: moment, exceptOf: owner) }
     }
 
+    /// Makes due what a clock that ran ahead gave its time; returns how many.
+    public func endWaits(changedAfter limit: Timestamp, at moment: Timestamp) async throws(StoreError) -> Int {
+        try change { ledger in ledger.endWaits(changedAfter: limit, at: moment) }
+    }
+
     /// Submissions of which nobody knows whether their deal was made.
     public func uncertain() async throws(StoreError) -> [UncertainSubmission] {
         try change { ledger in

@@ -48,12 +48,4 @@ public enum RetryPolicy: Sendable, Hashable {
         }
         return min(ceiling, longest)
     }
-
-    /// The longest pause that this policy gives by itself.
-    public var longestPause: Duration {
-        switch self {
-        case .growing(_, let longest, _): longest
-        case .schedule(let pauses): pauses.max() ?? .zero
-        }
-    }
 }

@@ -25,6 +25,11 @@ public protocol SubmissionStore: AnyObject, Sendable {
     /// - Returns: how many.
     func endLeases(at moment: Timestamp, exceptOf owner: Int64) async throws(StoreError) -> Int
 
+    /// Makes due at `moment` what waits for a later one though it was last changed after `limit`, which is to come: a clock that ran ahead
+    /// gave it its time. In steps that do not hold up what is stored.
+    /// - Returns: how many.
+    func endWaits(changedAfter limit: Timestamp, at moment: Timestamp) async throws(StoreError) -> Int
+
     /// Submissions of which nobody knows whether their deal was made, waiting to be looked for or held, oldest first, at most 1,000.
     func uncertain() async throws(StoreError) -> [UncertainSubmission]
 

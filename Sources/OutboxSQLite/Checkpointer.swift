@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 import Outbox
 import Synchronization
 
@@ -69,8 +68,8 @@ final class Checkpointer: Sendable {
     }
 
     private func run() {
-        // The writer and the loops come first: somebody waits for them. Only this thread is meant (setpriority(2), "Linux").
-        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+        // The writer and the loops come first: somebody waits for them.
+        StoreThread.yieldToOthers()
         while true {
             wake.wait()
             let goesOn = state.withLock { state in

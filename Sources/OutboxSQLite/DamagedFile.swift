@@ -4,6 +4,8 @@ import Outbox
 /// A store's file that SQLite cannot read any more: it is put aside whole, never deleted, so that a person can look at what is left of it.
 enum DamagedFile {
     private static let companions = ["", "-wal", "-shm"]
+    /// What stands between a store's name and the time at which it was put aside.
+    private static let mark = ".damaged-"
 
     /// Whether what stands at the path was surely this program's store, and not a file that a wrong setting points at.
     /// - Parameter wasServed: a service has had a store of this name before.
@@ -24,7 +26,26 @@ enum DamagedFile {
 
     /// Renames the file and what belongs to it, for good; returns the new name.
     static func putAside(_ path: String, at moment: Timestamp) throws(StoreError) -> String {
-        try rename(path, to: path + ".damaged-" + stamp(moment))
+        try rename(path, to: path + mark + stamp(moment))
+    }
+
+    /// The files of a store that were put aside and are there still, by their names.
+    static func putAside(of path: String) -> [String] {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { String(path[...$0]) } ?? ""
+        let start = path[(slash.map(path.index(after:)) ?? path.startIndex)...] + mark
+        // because the folder's handle lives from here to the end of this function, and each entry until the next is read.
+        guard let stream = unsafe opendir(folder.isEmpty ? "." : folder) else { return [] }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) {
+                unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            let isCompanion = companions.contains { !$0.isEmpty && name.hasSuffix($0) }
+            if name.hasPrefix(start), !isCompanion { names.append(folder + name) }
+        }
+        return names.sorted()
     }
 
     /// Renames a store's files to a name that is free.

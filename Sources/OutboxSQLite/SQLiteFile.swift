@@ -18,6 +18,25 @@ public enum SQLiteFile {
         }
     }
 
+    /// Whether every page of a store in use can be read and is where it belongs, on the disk: beside a running service, which it leaves the
+    /// processor to. One that cannot be looked at counts as sound: others see that.
+    public static func isSound(_ path: String) async -> Bool {
+        let found = try? await onThread { () throws(StoreError) in
+            StoreThread.yieldToOthers()
+            do throws(StoreError) {
+                let connection = try Connection(readOnly: path, patience: .seconds(5))
+                return try connection.text("PRAGMA quick_check(1)") == "ok"
+            } catch {
+                guard error.code == .damaged else { throw error }
+                return false
+            }
+        }
+        return found ?? true
+    }
+
+    /// The damaged files of a store that a service put aside and that are there still.
+    public static func putAside(of path: String) -> [String] { DamagedFile.putAside(of: path) }
+
     /// How far a copy has come: pages that are there, and all of them.
     public typealias Progress = @Sendable (_ done: Int, _ all: Int) -> Void
 

@@ -37,11 +37,15 @@ extension SQLiteStore: KeptStore {
         try await change { session throws(StoreError) in try session.erase(ids) }
     }
 
-    /// Brings the log into the database and cuts it to nothing; the service's too, from beside it.
+    /// Brings the log into the database, cuts it to nothing, and overwrites what is left of moved rows; the service's too, from beside it.
     public func clearHistory() async throws(StoreError) -> Bool {
         // Where another connection is at a checkpoint, SQLite says so at once, without patience.
         for _ in 0..<Self.triesToClear {
-            if try await ask({ session throws(StoreError) in try session.connection.emptyLog() }) { return true }
+            let isClear = try await ask { session throws(StoreError) in
+                guard try session.connection.emptyLog() else { return false }
+                return try session.connection.wipeGaps()
+            }
+            if isClear { return true }
             try? await Task.sleep(for: .milliseconds(100))
         }
         return false

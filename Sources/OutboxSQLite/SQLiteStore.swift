@@ -102,6 +102,19 @@ public final class SQLiteStore: SubmissionStore {
         try await change { session throws(StoreError) in try session.endLeases(at: moment, exceptOf: owner) }
     }
 
+    /// Makes due what a clock that ran ahead gave its time; returns how many.
+    public func endWaits(changedAfter limit: Timestamp, at moment: Timestamp) async throws(StoreError) -> Int {
+        var (count, next) = (0, WriteSession.WaitWalk.beginning as WriteSession.WaitWalk?)
+        while let walk = next {
+            let step = try await change { session throws(StoreError) in
+                try session.endWaits(walk, changedAfter: limit, at: moment)
+            }
+            count += step.count
+            next = step.next
+        }
+        return count
+    }
+
     /// Submissions of which nobody knows whether their deal was made.
     public func uncertain() async throws(StoreError) -> [UncertainSubmission] {
         try await read { session throws(StoreError) in try session.uncertain() }

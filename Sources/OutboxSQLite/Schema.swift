@@ -19,7 +19,7 @@ struct Schema: Sendable {
     /// read seldom stands last.
     ///
     /// `standings` is where each submission stands. A new pending submission has none: it is due from its arrival, and its row is made
-    /// later, with many others in one statement, in the order of ids (``WriteSession/sort(atMost:)``). `sorting` holds how far that has
+    /// later, with many others in one statement, in the order of ids (``WriteSession/sort(atMost:at:)``). `sorting` holds how far that has
     /// come: every submission up to `watermark` has its standing. A waiting row has `due_at`; an attempt under way has
     /// `attempt_started_at` instead, and the lease of who makes it. `uncertain_since` is the beginning of an attempt that may have made the
     /// deal, and `reference` the board's field that carries the submission's id in it. `pending_since` is the beginning of the first

@@ -13,6 +13,12 @@ enum StoreThread {
         }
     }
 
+    /// Lets every other thread go first from here on: the one that calls it does what nobody waits for.
+    static func yieldToOthers() {
+        // Only this thread is meant (setpriority(2), "Linux").
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+    }
+
     /// Starts a thread that ends with `body`; the name, at most 15 bytes, is what debuggers and /proc show.
     static func start(_ name: String, _ body: @escaping @Sendable () -> Void) throws(StoreError) {
         let passed = unsafe Unmanaged.passRetained(Body(name, body))

@@ -33,37 +33,44 @@ extension WriteSession {
         var results: [Appended] = []
         results.reserveCapacity(batch.count)
         var goTogether = true
-        while results.count < batch.count {
+        // Read where they lie: a copy of a submission counts up all that it holds.
+        let rows = batch.span
+        while results.count < rows.count {
             let next = results.count
             let end = next + Self.rowsTogether
-            if goTogether, end <= batch.count, batch[next..<end].allSatisfy({ !$0.hasRepeatKey }) {
-                let hashes = batch[next..<end].map { echoHash($0) }
-                if try haveNoEcho(batch[next..<end], hashes) {
-                    let inserted = try insertTogether(batch, next..<end)
+            if goTogether, end <= rows.count, Self.haveNoKey(rows.extracting(next..<end)) {
+                let hashes = echoHashes(rows.extracting(next..<end))
+                if try haveNoEcho(rows.extracting(next..<end), hashes) {
+                    let inserted = try insertTogether(rows.extracting(next..<end))
                     for index in next..<next + inserted {
-                        try settle(batch[index])
-                        remember(batch[index], hashes[index - next])
+                        try settle(rows[index])
+                        if !hashes.isEmpty { remember(rows[index], hashes[index - next]) }
                     }
                     results.append(contentsOf: repeatElement(.stored, count: inserted))
                     goTogether = inserted == Self.rowsTogether
                     continue
                 }
             }
-            results.append(try insertAlone(batch[next]))
+            results.append(try insertAlone(rows[next]))
         }
         return results
     }
 
+    private static func haveNoKey(_ rows: Span<NewSubmission>) -> Bool {
+        for index in rows.indices where rows[index].hasRepeatKey { return false }
+        return true
+    }
+
     /// How many rows were inserted: all of them, or those before one whose id is taken.
-    private func insertTogether(_ batch: [NewSubmission], _ range: Range<Int>) throws(StoreError) -> Int {
+    private func insertTogether(_ rows: Span<NewSubmission>) throws(StoreError) -> Int {
         var parameter: Int32 = 1
-        for index in range {
-            try insertTogether.bind(batch[index], from: parameter)
+        for index in rows.indices {
+            try insertTogether.bind(rows[index], from: parameter)
             parameter += Int32(Self.columns.count)
         }
         do throws(StoreError) {
             try insertTogether.run()
-            return range.count
+            return rows.count
         } catch {
             guard error.concernsOneChange else { throw error }
             return connection.changes

@@ -47,7 +47,7 @@ extension WriteSession {
     /// that have been due longest.
     func claim(_ request: ClaimRequest) throws(StoreError) -> [Claim] {
         guard request.limit > 0 else { return [] }
-        try sort(atMost: max(Self.sortedTogether, request.limit))
+        try sort(atMost: max(Self.sortedTogether, request.limit), at: request.moment)
         var queues: [(form: String, due: [Int64])] = []
         for form in try formsWithPending() where request.forms.contains(form) {
             let due = try due(of: form, request)
@@ -69,10 +69,7 @@ extension WriteSession {
 
     /// What is due of a form: the oldest first, and in front of a longer backlog some of the newest.
     private func due(of form: String, _ request: ClaimRequest) throws(StoreError) -> [Int64] {
-        var due = try due(of: form, dueOfForm, until: request.moment, request.limit)
-        if due.count < request.limit, request.horizon < Timestamp(milliseconds: .max) {
-            due += try self.due(of: form, dueTooLate, until: request.horizon, request.limit - due.count)
-        }
+        let due = try due(of: form, dueOfForm, until: request.moment, request.limit)
         guard request.newest > 0, due.count == request.limit else { return due }
         let newest = try self.due(of: form, newestOfForm, until: request.moment, request.newest)
         return newest + due.filter { !newest.contains($0) }

@@ -16,6 +16,17 @@ extension WriteSession {
             query: submission.parts.query, content: submission.parts.content)
     }
 
+    /// The hashes of several, one for each; empty where none of them is looked for.
+    func echoHashes(_ rows: Span<NewSubmission>) -> [UInt64?] {
+        var hashes: [UInt64?] = []
+        for index in rows.indices where rows[index].echoWindow != nil {
+            hashes = Array(repeating: nil, count: rows.count)
+            break
+        }
+        for index in hashes.indices { hashes[index] = echoHash(rows[index]) }
+        return hashes
+    }
+
     /// The submission that this one is an echo of.
     func echoed(by submission: borrowing NewSubmission, _ hash: UInt64?) throws(StoreError) -> SubmissionID? {
         guard let hash, let window = submission.echoWindow,
@@ -32,12 +43,12 @@ extension WriteSession {
     }
 
     /// Whether several rows may go together: none is an echo of what came before, or of another of them.
-    func haveNoEcho(_ batch: ArraySlice<NewSubmission>, _ hashes: [UInt64?]) throws(StoreError) -> Bool {
-        for (place, index) in batch.indices.enumerated() {
-            guard let hash = hashes[place], let window = batch[index].echoWindow else { continue }
-            if hashes[..<place].contains(hash) { return false }
+    func haveNoEcho(_ rows: Span<NewSubmission>, _ hashes: [UInt64?]) throws(StoreError) -> Bool {
+        for index in hashes.indices {
+            guard let hash = hashes[index], let window = rows[index].echoWindow else { continue }
+            if hashes[..<index].contains(hash) { return false }
             let candidate = try rememberedEchoes().candidate(
-                for: hash, at: batch[index].receivedAt, within: window)
+                for: hash, at: rows[index].receivedAt, within: window)
             if candidate != nil { return false }
         }
         return true

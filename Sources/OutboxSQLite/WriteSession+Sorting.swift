@@ -17,9 +17,13 @@ extension WriteSession {
     /// How many are given their standing at once: some milliseconds of work, between two commits.
     static let sortedTogether = 500
 
+    static let lastToSortSQL = "SELECT max(id) FROM (SELECT id FROM submissions WHERE id > ?1 ORDER BY id LIMIT ?2)"
+    static let unsortedSQL = "SELECT 1 FROM submissions WHERE id > ?1 LIMIT 1"
+
+    /// By a clock that was set back meanwhile, one may have come in time to come.
     static let sortSQL = """
         INSERT OR IGNORE INTO standings (id, id_low, state, form, due_at)
-        SELECT id, id_low, \(SubmissionState.pending.code), form, received_at FROM submissions
+        SELECT id, id_low, \(SubmissionState.pending.code), form, min(received_at, ?3) FROM submissions
         WHERE id > ?1 AND id <= ?2 ORDER BY id
         """
 
@@ -31,24 +35,25 @@ extension WriteSession {
 
     /// Gives the oldest new submissions their standing. Only the service may: an append tells by the watermark in memory whether a row
     /// needs its standing at once.
-    func sort(atMost count: Int) throws(StoreError) {
+    func sort(atMost count: Int, at moment: Timestamp) throws(StoreError) {
         guard !sorted.isWhole else { return }
-        let last = try connection.integer(
-            """
-            SELECT max(id) FROM
-            (SELECT id FROM submissions WHERE id > \(sorted.watermark) ORDER BY id LIMIT \(max(1, count)))
-            """)
-        guard let last, last > sorted.watermark else {
+        defer { lastToSort.reset() }
+        try lastToSort.bind(1, sorted.watermark)
+        try lastToSort.bind(2, Int64(max(1, count)))
+        guard try lastToSort.step(), let last = lastToSort.optionalInteger(0), last > sorted.watermark else {
             sorted.isWhole = true
             return
         }
         try sort.bind(1, sorted.watermark)
         try sort.bind(2, last)
+        try sort.bind(3, moment.milliseconds)
         try sort.run()
         try setWatermark.bind(1, last)
         try setWatermark.run()
         sorted.watermark = last
-        sorted.isWhole = try connection.integer("SELECT 1 FROM submissions WHERE id > \(last) LIMIT 1") == nil
+        defer { unsorted.reset() }
+        try unsorted.bind(1, last)
+        sorted.isWhole = try !unsorted.step()
     }
 
     /// Makes sure that a submission has its standing, before it is changed by hand.
@@ -72,12 +77,6 @@ extension WriteSession {
 
     static let dueOfFormSQL = """
         SELECT id FROM standings WHERE state = \(SubmissionState.pending.code) AND form = ?1 AND due_at <= ?2
-        ORDER BY due_at, id LIMIT ?3
-        """
-
-    /// What was given its time by a clock that ran ahead.
-    static let dueTooLateSQL = """
-        SELECT id FROM standings WHERE state = \(SubmissionState.pending.code) AND form = ?1 AND due_at > ?2
         ORDER BY due_at, id LIMIT ?3
         """
 

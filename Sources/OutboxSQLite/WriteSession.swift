@@ -14,11 +14,12 @@ final class WriteSession {
     let sameRow: Statement
     let sameDeal: Statement
     let sort: Statement
+    let lastToSort: Statement
+    let unsorted: Statement
     let setWatermark: Statement
     let makeStanding: Statement
     let pendingForms: Statement
     let dueOfForm: Statement
-    let dueTooLate: Statement
     let newestOfForm: Statement
     let nextDueOfForm: Statement
     let claim: Statement
@@ -58,11 +59,12 @@ final class WriteSession {
         sameDeal = try Statement("SELECT 1 FROM submissions WHERE id = ?1 AND deal = ?2", on: connection)
         sameRow = try Statement(Self.sameRowSQL, on: connection)
         sort = try Statement(Self.sortSQL, on: connection)
+        lastToSort = try Statement(Self.lastToSortSQL, on: connection)
+        unsorted = try Statement(Self.unsortedSQL, on: connection)
         setWatermark = try Statement("UPDATE sorting SET watermark = ?1", on: connection)
         makeStanding = try Statement(Self.makeStandingSQL, on: connection)
         pendingForms = try Statement(Self.formsSQL(.pending), on: connection)
         dueOfForm = try Statement(Self.dueOfFormSQL, on: connection)
-        dueTooLate = try Statement(Self.dueTooLateSQL, on: connection)
         newestOfForm = try Statement(Self.newestOfFormSQL, on: connection)
         nextDueOfForm = try Statement(Self.nextDueOfFormSQL, on: connection)
         claim = try Statement(Self.claimSQL, on: connection)

@@ -101,7 +101,7 @@ final class Writer {
         while true {
             switch inbox.takeAll(&jobs, patience: patience) {
             case .some: break
-            case .nothing: jobs.append(.change(Self.sorting))
+            case .nothing: jobs.append(.change(sorting))
             case .closed: return closeDown()
             }
             commitChanges(in: jobs)
@@ -124,9 +124,12 @@ final class Writer {
         return opening.restBeforeSorting
     }
 
-    private static let sorting = Change({ session throws(StoreError) in
-        try session.sort(atMost: WriteSession.sortedTogether)
-    }) { (_: Result<Void, StoreError>) in }
+    private var sorting: Change {
+        let moment = opening.configuration.clock()
+        return Change({ session throws(StoreError) in
+            try session.sort(atMost: WriteSession.sortedTogether, at: moment)
+        }) { (_: Result<Void, StoreError>) in }
+    }
 
     /// Keeps the log short, after everyone who waits has been answered.
     private func careForLog() {

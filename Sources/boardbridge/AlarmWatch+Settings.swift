@@ -2,6 +2,7 @@ internal import Alarms
 internal import Bridge
 internal import Glibc
 internal import Outbox
+internal import OutboxSQLite
 internal import Telemetry
 
 extension AlarmWatch {
@@ -11,7 +12,14 @@ extension AlarmWatch {
         switch settings.store {
         case .sqlite(let file): path = file
         }
-        self.init(Subject(store, path: path), settings: settings.alerts, log: log) { try senders.sender(of: $0) }
+        let subject = Subject(store, path: path) {
+            let isSound = await SQLiteFile.isSound(path)
+            if !isSound { log.line(.error, "the store's file is damaged") { $0.add("see", "boardbridge verify") } }
+            return isSound
+        } putAside: {
+            SQLiteFile.putAside(of: path)
+        }
+        self.init(subject, settings: settings.alerts, log: log) { try senders.sender(of: $0) }
     }
 }
 

@@ -30,7 +30,7 @@ extension Command {
             Terminal.error(
                 "\(salvaged.found) read, \(salvaged.added) added, \(salvaged.held) of them held"
                     + (salvaged.isWhole ? "" : "; a part of the file cannot be read"))
-            return .good
+            return salvaged.found == 0 && !salvaged.isWhole ? .failed : .good
         } catch {
             throw Failure("nothing was saved: \(error)")
         }

@@ -51,6 +51,7 @@ struct AlarmBoardTests {
             (.wrongAddress("boardbridge.yaml"), "wrong_address:boardbridge.yaml"),
             (.failing("forms/a.yaml"), "crm_failing:forms/a.yaml"), (.held("a"), "held:a"), (.failed("a"), "failed:a"),
             (.unmapped("a"), "unmapped:a"), (.backlog, "backlog"), (.diskLow, "disk_low"), (.storeAway, "store_away"),
+            (.storePutAside("/a.db.damaged-1"), "store_put_aside"), (.storeDamaged, "store_damaged"),
         ])
     func causes(cause: AlarmCause, code: String) {
         var board = Clocked()

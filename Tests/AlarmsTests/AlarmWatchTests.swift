@@ -16,6 +16,7 @@ struct AlarmWatchTests {
             var isReady = true
             var survey = Survey()
             var disk: FreeDisk? = FreeDisk(free: 50 << 30, size: 100 << 30)
+            var putAside: [String] = []
             var looks = 0
         }
         let seen = Mutex(Seen())
@@ -27,7 +28,8 @@ struct AlarmWatchTests {
                         $0.looks += 1
                         return $0.isReady
                     }
-                }, survey: { self.seen.withLock { $0.survey } }, disk: { self.seen.withLock { $0.disk } })
+                }, survey: { self.seen.withLock { $0.survey } }, disk: { self.seen.withLock { $0.disk } },
+                putAside: { self.seen.withLock { $0.putAside } })
         }
 
         /// Waits until the watch has looked again, from beginning to end.
@@ -88,7 +90,7 @@ struct AlarmWatchTests {
         }
     }
 
-    @Test("a backlog, a disk that is low, a store that is away")
+    @Test("a backlog, a disk that is low, a damaged store put aside, a store that is away")
     func levels() async throws {
         let sight = Sight()
         let target = StandInTarget()
@@ -104,9 +106,12 @@ struct AlarmWatchTests {
             try await poll("the backlog") { target.taken.last?.entries.first?.cause == .backlog ? () : nil }
             sight.seen.withLock { $0.disk = FreeDisk(free: 4 << 30, size: 100 << 30) }
             try await poll("the disk") { target.taken.last?.entries.first?.cause == .diskLow ? () : nil }
+            let file = "/var/a.db.damaged-1"
+            sight.seen.withLock { $0.putAside = [file] }
+            try await poll("the file") { target.taken.last?.entries.first?.cause == .storePutAside(file) ? () : nil }
             sight.seen.withLock { $0.isReady = false }
             try await poll("the store") { target.taken.last?.entries.first?.cause == .storeAway ? () : nil }
-            #expect(target.taken.count == 3 && target.taken.allSatisfy { $0.kind == .raised })
+            #expect(target.taken.count == 4 && target.taken.allSatisfy { $0.kind == .raised })
         }
     }
 

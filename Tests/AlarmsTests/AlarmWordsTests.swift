@@ -143,6 +143,10 @@ struct AlarmWordsTests {
                 "the disk of the store has 812 MiB left"
             ),
             (.init(.storeAway, since: sunday), "the store cannot store"),
+            (
+                .init(.storePutAside("/var/a.db.damaged-1"), since: sunday),
+                "a damaged store was put aside as /var/a.db.damaged-1"
+            ),
         ]
         for (entry, sentence) in entries { #expect(entry.sentence == sentence) }
         #expect(

@@ -24,7 +24,7 @@ struct FolderTests {
         #expect(configuration.service.store == .sqlite(path: "\(folder.path)/data/x.db"))
         #expect(configuration.service.crm.accessToken.revealed() == "tok-1")
         #expect(configuration.forms.map(\.sender.name) == ["mine"])
-        #expect(configuration.senders.map(\.name) == ["browser", "json", "mine"])
+        #expect(configuration.senders.map(\.name) == (SenderPreset.builtInFiles.keys + ["mine"]).sorted())
     }
 
     @Test("a folder that is not there")

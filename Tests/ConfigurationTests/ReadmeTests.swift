@@ -13,7 +13,7 @@ struct ReadmeTests {
                 files: [
                     "boardbridge.yaml": Array("crm: { access_token: t }\nstore: sqlite:/tmp/none.db".utf8),
                     name: Array(text.utf8),
-                ])
+                ], environment: ["TYPEFORM_SECRET": "t"])
             #expect(loading.complaints.map(\.description) == [])
             #expect(loading.configuration?.forms.count == 1)
         }

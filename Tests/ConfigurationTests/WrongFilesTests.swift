@@ -206,7 +206,7 @@ struct WrongFilesTests {
             ),
             ("column_id: 0", ["1:12: value '0' is not an id; a whole number of at least 1 is expected"]),
             ("column_id: 1\nsender: brwser", ["2:9: no sender is called 'brwser'; did you mean 'browser'?"]),
-            ("column_id: 1\nsender: tilda-x", ["2:9: no sender is called 'tilda-x'; there are browser, json"]),
+            ("column_id: 1\nsender: tilda-x", ["2:9: no sender is called 'tilda-x'; did you mean 'tilda'?"]),
             (
                 "column_id: 1\norigins: [www.example.com]",
                 [
@@ -238,7 +238,80 @@ struct WrongFilesTests {
             ("column_id: 1\non_invalid: drop", ["2:13: expected one of refuse, keep, found 'drop'"]),
             ("column_id: 1\nenabled: yes", ["2:10: expected true or false, found 'yes'; write true"]),
             ("column_id: 1\nenabled: Off", ["2:10: expected true or false, found 'Off'; write false"]),
-            ("column_id: 1\nverify: { token: x }", ["2:1: 'verify' is not supported in this version"]),
+            (
+                "column_id: 1\nverify: { secrt: x }",
+                [
+                    "2:9: 'by' is missing; write what it shows: signature, jwt, header, bearer, basic, path, field, address",
+                    "2:11: unknown key 'secrt'; did you mean 'secret'?",
+                ]
+            ),
+            (
+                "column_id: 1\nverify: { by: bearer }",
+                [
+                    "2:9: 'secret' is missing; write secret: ${FORM_SECRET}, and set that variable to what the sender shows; without it nobody is let in"
+                ]
+            ),
+            (
+                "column_id: 1\nverify: { by: bearer, secret: '' }",
+                ["2:23: 'secret' is empty, and nobody would be let in"]
+            ),
+            (
+                "column_id: 1\nverify: { by: bearer, secret: [] }",
+                ["2:23: 'secret' is an empty list, and nobody would be let in"]
+            ),
+            (
+                "column_id: 1\nverify: { by: bearer, secret: x, encoding: hex }",
+                ["2:34: 'encoding' has no use beside by: bearer"]
+            ),
+            (
+                "column_id: 1\nverify: { by: path, secret: short }",
+                [
+                    "2:21: 'secret' is a part of the address here: at least 16 of A-Z a-z 0-9 - . _ ~; `openssl rand -hex 16` makes one"
+                ]
+            ),
+            (
+                "column_id: 1\nverify: { by: signature, header: 'X-S:', secret: x, secret_as: whsec, signed: '{time}' }",
+                [
+                    "2:34: expected a header's name such as X-Signature, found 'X-S:'; write it without its colon",
+                    "2:42: 'secret' is not whsec_ and base64 behind it, as secret_as says",
+                    "2:79: expected what is signed, such as \"{time}.{body}\", found '{time}'; what is signed must hold {body}",
+                ]
+            ),
+            (
+                "column_id: 1\nverify: { by: signature, header: X-S, secret: x, signed: '{time}{url}{body}' }",
+                [
+                    "2:9: 'time' is missing; write where the {time} of signed stands: a header, or t= in the signature's",
+                    "2:58: {url} is what the outside posts to: write public_url in boardbridge.yaml",
+                ]
+            ),
+            (
+                "column_id: 1\nverify: { by: signature, header: X-S, secret: x, time: X-T }",
+                [
+                    "2:9: the time is no part of what is signed, so that anybody could change it: write {time} into signed"
+                ]
+            ),
+            (
+                "column_id: 1\nverify: { by: jwt, header: X-S, secret: x }",
+                ["2:9: 'digest_claim' is missing; write the claim that holds the SHA-256 of the content"]
+            ),
+            (
+                "column_id: 1\nverify: { by: jwt, algorithm: RS256, public_key: x }",
+                [
+                    "2:38: 'public_key' is no RSA key of 2048 bits or more: PEM that begins with BEGIN PUBLIC KEY is expected"
+                ]
+            ),
+            (
+                "column_id: 1\nverify: { by: jwt, algorithm: none, secret: x }",
+                ["2:31: expected one of sha1, sha256, sha512, ed25519, HS256, RS256, found 'none'"]
+            ),
+            (
+                "column_id: 1\nverify: { by: address }",
+                ["2:9: 'addresses' is missing; write where it may come from, such as [203.0.113.0/24]"]
+            ),
+            (
+                "column_id: 1\nhandshake: { by: hub_challenge }",
+                ["2:12: 'token' is missing; write token: ${VERIFY_TOKEN}, the word that you gave the sender to show"]
+            ),
             (
                 "column_id: 1\nspam: {}\ncrm: {}",
                 [
@@ -304,7 +377,7 @@ struct WrongFilesTests {
         arguments: [
             (
                 "accepts: [json, xml]\non_invalid: keep\nrespond: json",
-                ["1:17: expected one of urlencoded, multipart, json, found 'xml'"]
+                ["1:17: expected one of urlencoded, multipart, json, jwt, found 'xml'"]
             ),
             ("accept: json\non_invalid: keep\nrespond: json", ["1:1: unknown key 'accept'; did you mean 'accepts'?"]),
             (

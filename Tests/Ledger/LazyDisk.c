@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,12 @@ static int synced(int descriptor) {
   if (strncmp(path, from, prefix) != 0 || path[prefix] != '/') return 0;
   if (getenv("LAZYDISK_LIES") != NULL) return 0;
   snprintf(target, sizeof target, "%s/%s", to, path + prefix + 1);
-  return bring(path, target);
+  // One at a time: a block that one thread read before another's sync must not come to the platter after it.
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  pthread_mutex_lock(&lock);
+  int result = bring(path, target);
+  pthread_mutex_unlock(&lock);
+  return result;
 }
 
 int fdatasync(int descriptor) { return synced(descriptor); }

@@ -153,10 +153,22 @@ struct LeaseTests {
     @Test("what was given its time by a clock that ran ahead is due now", arguments: StoreKind.allCases)
     func clockSetBack(kind: StoreKind) async throws {
         try await kind.withStore { store async throws in
-            _ = try await store.append([sample(1, at: 1_000_000), sample(2, at: 5000), sample(3)])
-            var some = request(100)
-            some.horizon = moment(10_000)
-            #expect(Set(try await store.claim(some).map(\.id)) == [id(1), id(3)])
+            // An hour ahead: one came, one was tried and waits, one was tried before that and waits for long.
+            let ahead: Int64 = 3_600_000
+            _ = try await store.append([sample(1), sample(2)])
+            for (at, number) in [(Int64(50), 1), (ahead, 2)] {
+                if at == ahead { _ = try await store.append([sample(3, at: ahead + 1)]) }
+                let claims = try await store.claim(request(at, limit: 1, until: .max))
+                try #require(claims.map(\.id) == [id(number)])
+                try await store.record(
+                    claims[0].ended(.later), of: claims[0], then: .retry(at: moment(ahead + 90_000), reason: "busy"))
+            }
+            #expect(try await store.claim(request(5000)).isEmpty)
+            #expect(try await store.endWaits(changedAfter: moment(6000), at: moment(5000)) == 2)
+            #expect(try await store.endWaits(changedAfter: moment(6000), at: moment(5000)) == 0)
+            #expect(try await store.nextDue() == moment(5000))
+            #expect(Set(try await store.claim(request(5000)).map(\.id)) == [id(2), id(3)])
+            #expect(try await store.nextDue() == moment(ahead + 90_000))
         }
     }
 }

@@ -20,6 +20,10 @@ private enum Step: CaseIterable {
     case later
     /// The process ends; in `crashAfter` the CRM has made the deal before.
     case crashAfter, crashBefore
+    /// A worker sleeps past its lease, and another ends it; in `leaseOverAfter` the CRM has made the deal before.
+    case leaseOverAfter, leaseOverBefore
+    /// A claim of which nothing was sent goes back.
+    case giveBack
     /// The end of an attempt is recorded a second time.
     case recordAgain
     case retry, discard, remap, erase
@@ -72,10 +76,12 @@ private final class World {
             #expect(try await store.append([post()]) == [.duplicate(of: id(1))])
         case .claim:
             guard live == nil else { return false }
-            guard let claim = try await store.claimDue(at: now, limit: 5).first else { return false }
+            let lease = Lease(owner: 1, until: now + .seconds(5))
+            let claims = try await store.claim(ClaimRequest(moment: now, limit: 5, lease: lease))
+            guard let claim = claims.first else { return false }
             live = claim
         case .made where live?.uncertainty != nil:
-            // Nothing is sent for what may have been made: it is looked for, and the board tells the truth.
+            // Nothing is sent for what may have been made, as the courier does it: it is looked for, and the board tells the truth.
             return deals > 0
                 ? try await end(.found, .delivered(dealID: 7, leadID: 8))
                 : try await end(.notFound, .retry(at: now + .seconds(1), reason: "not there"))
@@ -101,6 +107,24 @@ private final class World {
             lastEnd = nil
             await store.close()
             store = try await SQLiteStore.open(opening(folder))
+        case .leaseOverAfter, .leaseOverBefore:
+            guard let claim = live else { return false }
+            if step == .leaseOverAfter {
+                guard claim.uncertainty == nil else { return false }
+                deals += 1
+            }
+            #expect(try await store.endLeases(at: now, exceptOf: 2) == 1)
+            // Whoever wakes after it writes nothing.
+            await #expect(throws: StoreError.claimLost(claim)) {
+                try await store.record(claim.ended(.refused), of: claim, then: .failed(reason: "late"))
+            }
+            live = nil
+            lastEnd = nil
+        case .giveBack:
+            guard let claim = live else { return false }
+            try await store.giveBack([claim], at: now)
+            live = nil
+            lastEnd = nil
         case .recordAgain:
             guard let last = lastEnd else { return false }
             let before = try await store.submission(id(1))

@@ -25,7 +25,7 @@ struct SQLiteGroupCommitTests {
                     if case .success(let appended) = result { answers.update { $0[batch] = appended } }
                 }
             }
-            let claims = Task { try await store.claimDue(at: moment(5), limit: 10) }
+            let claims = Task { try await store.claimDue(at: moment(5), limit: 1) }
             let ready = Task { await store.isReady() }
             gate.open()
             #expect(try await claims.value.map(\.id) == [id(1)])

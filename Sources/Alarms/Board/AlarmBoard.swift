@@ -135,7 +135,7 @@ public struct AlarmBoard: Sendable {
 
     /// What stops everything comes first.
     private static func isBefore(_ one: AlarmCause, _ other: AlarmCause) -> Bool {
-        (one.rank, one.form ?? one.token ?? "") < (other.rank, other.form ?? other.token ?? "")
+        (one.rank, one.name) < (other.rank, other.name)
     }
 }
 
@@ -143,14 +143,18 @@ extension AlarmCause {
     fileprivate var rank: Int {
         switch self {
         case .storeAway: 0
-        case .diskLow: 1
-        case .tokenRefused: 2
-        case .wrongAddress: 3
-        case .failing: 4
-        case .backlog: 5
-        case .held: 6
-        case .failed: 7
-        case .unmapped: 8
+        case .storeDamaged: 1
+        case .storePutAside: 2
+        case .diskLow: 3
+        case .tokenRefused: 4
+        case .wrongAddress: 5
+        case .failing: 6
+        case .backlog: 7
+        case .held: 8
+        case .failed: 9
+        case .unmapped: 10
         }
     }
+
+    fileprivate var name: String { form ?? token ?? file ?? "" }
 }

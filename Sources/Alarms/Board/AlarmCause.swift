@@ -18,12 +18,16 @@ public enum AlarmCause: Sendable, Hashable {
     case diskLow
     /// The store cannot store, or cannot be read.
     case storeAway
+    /// The store's file is damaged in places that the work does not touch.
+    case storeDamaged
+    /// A damaged store stands under this name, put aside: what waited in it is not delivered.
+    case storePutAside(String)
 
     /// Whether a look at the store and its disk shows that it is there, and so, where it does not, that it is over.
     var isSeenByLooking: Bool {
         switch self {
         case .tokenRefused, .wrongAddress, .failing: false
-        case .held, .failed, .unmapped, .backlog, .diskLow, .storeAway: true
+        case .held, .failed, .unmapped, .backlog, .diskLow, .storeAway, .storeDamaged, .storePutAside: true
         }
     }
 
@@ -39,6 +43,8 @@ public enum AlarmCause: Sendable, Hashable {
         case .backlog: "backlog"
         case .diskLow: "disk_low"
         case .storeAway: "store_away"
+        case .storeDamaged: "store_damaged"
+        case .storePutAside: "store_put_aside"
         }
     }
 
@@ -49,6 +55,9 @@ public enum AlarmCause: Sendable, Hashable {
         default: nil
         }
     }
+
+    /// The file that was put aside, for which it is about one; nil for all others.
+    public var file: String? { if case .storePutAside(let file) = self { file } else { nil } }
 
     /// The file whose token it is about; nil for all others.
     public var token: String? {

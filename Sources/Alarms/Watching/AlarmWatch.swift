@@ -13,22 +13,33 @@ public final class AlarmWatch: Sendable {
         public let survey: @Sendable () async -> Survey?
         /// The disk of the store; nil where that cannot be told.
         public let disk: @Sendable () -> FreeDisk?
+        /// Whether all of the store's file is sound; takes long, and is asked once a day.
+        public let isSound: @Sendable () async -> Bool
+        /// The damaged files that were put aside and are there still.
+        public let putAside: @Sendable () -> [String]
 
         /// A subject for tests and other stores.
         public init(
             isReady: @escaping @Sendable () async -> Bool, survey: @escaping @Sendable () async -> Survey?,
-            disk: @escaping @Sendable () -> FreeDisk?
+            disk: @escaping @Sendable () -> FreeDisk?, isSound: @escaping @Sendable () async -> Bool = { true },
+            putAside: @escaping @Sendable () -> [String] = { [] }
         ) {
             self.isReady = isReady
             self.survey = survey
             self.disk = disk
+            self.isSound = isSound
+            self.putAside = putAside
         }
 
         /// A store whose file or folder is at `path`.
-        public init(_ store: any SubmissionStore, path: String?) {
+        public init(
+            _ store: any SubmissionStore, path: String?, isSound: @escaping @Sendable () async -> Bool = { true },
+            putAside: @escaping @Sendable () -> [String] = { [] }
+        ) {
             self.init(
                 isReady: { await store.isReady() }, survey: { try? await store.survey() },
-                disk: { path.flatMap { FreeDisk(of: $0) } })
+                disk: { path.flatMap { FreeDisk(of: $0) } }, isSound: isSound,
+                putAside: putAside)
         }
     }
 
@@ -39,6 +50,7 @@ public final class AlarmWatch: Sendable {
     private let senders: Senders
     private let log: Log
     private let pause: Duration
+    private let soundRound: Duration
     private let began = ContinuousClock.now
     private let state: Mutex<State>
 
@@ -48,6 +60,9 @@ public final class AlarmWatch: Sendable {
         var posts: [(target: AlertTarget, post: AlarmPost, task: Task<Void, Never>)] = []
         /// How often in a row the store could not store.
         var storeFailures = 0
+        /// What the last whole look at the store's file said, and when it began, since the start.
+        var isSound = true
+        var soundAt = Duration.zero
         var isStopped = false
     }
 
@@ -57,14 +72,16 @@ public final class AlarmWatch: Sendable {
     /// - Parameters:
     ///   - rules: in place of those that follow from the settings.
     ///   - pause: from one look to the next.
+    ///   - soundRound: how long after the start, and after each other, the whole of the store's file is looked at.
     public init(
         _ subject: Subject, settings: AlertSettings, rules: AlarmRules? = nil, pause: Duration = .seconds(60),
-        log: Log, senders: @escaping Senders
+        soundRound: Duration = .seconds(24 * 3600), log: Log, senders: @escaping Senders
     ) {
         self.subject = subject
         self.senders = senders
         self.log = log
         self.pause = pause
+        self.soundRound = soundRound
         state = Mutex(State(board: AlarmBoard(rules: rules ?? settings.rules), settings: settings))
         setTargets(settings.targets)
     }
@@ -126,12 +143,28 @@ public final class AlarmWatch: Sendable {
             return (state.settings, state.storeFailures >= Self.mostStoreFailures)
         }
         guard let survey else { return note(isAway ? .raised(.storeAway) : .tick) }
-        note(.looked(Self.found(in: survey, subject.disk(), by: settings, at: .now)))
+        var found = Self.found(in: survey, subject.disk(), subject.putAside(), by: settings, at: .now)
+        if await !isSound() { found[.storeDamaged] = AlarmMeasure.none }
+        note(.looked(found))
+    }
+
+    /// What the store reads it finds to be sound or not; what it holds in memory, and what nobody asks for, it does not see.
+    private func isSound() async -> Bool {
+        let elapsed = began.duration(to: .now)
+        let isDue = state.withLock { state in
+            guard elapsed - state.soundAt >= soundRound else { return false }
+            state.soundAt = elapsed
+            return true
+        }
+        guard isDue else { return state.withLock { $0.isSound } }
+        let isSound = await subject.isSound()
+        state.withLock { $0.isSound = isSound }
+        return isSound
     }
 
     /// The causes that a look found.
     static func found(
-        in survey: Survey, _ disk: FreeDisk?, by settings: AlertSettings, at moment: Timestamp
+        in survey: Survey, _ disk: FreeDisk?, _ putAside: [String], by settings: AlertSettings, at moment: Timestamp
     ) -> [AlarmCause: AlarmMeasure] {
         var found: [AlarmCause: AlarmMeasure] = [:]
         for entry in survey.entries {
@@ -141,6 +174,7 @@ public final class AlarmWatch: Sendable {
             found[.backlog] = .waiting(moment - oldest)
         }
         if let disk, disk.isBelow(settings.diskBelow) { found[.diskLow] = .free(bytes: disk.free) }
+        for file in putAside { found[.storePutAside(file)] = AlarmMeasure.none }
         return found
     }
 
@@ -154,6 +188,7 @@ public final class AlarmWatch: Sendable {
                 line.add("cause", entry.cause.code)
                 line.add("form", entry.cause.form)
                 line.add("token_in", entry.cause.token)
+                line.add("file", entry.cause.file)
             }
         }
         for post in posts { post.put(message) }

@@ -21,6 +21,8 @@ extension AlarmMessage.Entry {
                 "the disk of the store is nearly full"
             }
         case .storeAway: "the store cannot store"
+        case .storeDamaged: "the store's file is damaged"
+        case .storePutAside(let file): "a damaged store was put aside as \(file)"
         }
     }
 
@@ -38,6 +40,11 @@ extension AlarmMessage.Entry {
         case .backlog: "See: boardbridge submissions list --state pending"
         case .diskLow: "When it is full, posts are answered with 503. Make room."
         case .storeAway: "Posts are answered with 503 until it can. See the service's log."
+        case .storeDamaged:
+            "What comes is still stored and delivered; what was there may be lost. See: boardbridge verify. Move the file away while the "
+                + "service is stopped, start it, and bring over what can be read: boardbridge salvage FILE"
+        case .storePutAside(let file):
+            "What waited in it is not delivered. See: boardbridge salvage \(file), and move the file away after that."
         }
     }
 

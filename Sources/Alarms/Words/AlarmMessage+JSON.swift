@@ -69,6 +69,10 @@ extension AlarmMessage.Entry {
             writer.key("token_in")
             writer.string(token)
         }
+        if let file = cause.file {
+            writer.key("file")
+            writer.string(file)
+        }
         writer.key("since")
         writer.string(since.description)
         writer.key("times")

@@ -46,6 +46,8 @@ extension AlarmMessage.Entry {
         case .backlog: "no submission waits for long any more"
         case .diskLow: "the disk of the store has room again"
         case .storeAway: "the store can store again"
+        case .storeDamaged: "the store's file is sound"
+        case .storePutAside(let file): "the damaged store \(file) is gone"
         }
     }
 }

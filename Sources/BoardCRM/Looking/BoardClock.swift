@@ -1,28 +1,57 @@
 import Synchronization
 
-/// How far the board's clock is from UTC here, zone and error together, learnt from what it makes: the zone of `created_at` is not
-/// documented.
+/// How far the board's clock is from UTC, zone and error together, learnt from what it makes: the zone of `created_at` is not documented.
+/// And how wrong the clock is here, by the `Date` that the board's server puts on its answers.
 public final class BoardClock: Sendable {
-    private let state = Mutex<(offset: Int64, learntAt: Int64)?>(nil)
-    /// How often it is learnt anew: zones have summer time.
+    private struct State {
+        var offset: Int64?
+        var learntAt: Int64 = 0
+        var skew: Int64 = 0
+        var seenAt: Int64?
+    }
+
+    private let state = Mutex(State())
+    /// How often the board's zone is learnt anew: zones have summer time.
     private static let good: Int64 = 600
+    /// How often a date is read.
+    private static let fresh: Int64 = 10
+    /// Less than this is the time that an answer takes, and what clocks differ by.
+    private static let error: Int64 = 60
 
     /// Nothing is known yet.
     public init() {}
 
     /// What to add to UTC for the board's time, in seconds; nil until it is known.
-    public var offset: Int64? { state.withLock { $0?.offset } }
+    public var offset: Int64? { state.withLock { $0.offset } }
+
+    /// What to add to the time here for UTC, in seconds; 0 for a minute or less, and until it is known.
+    public var skew: Int64 { state.withLock { $0.skew } }
 
     /// Whether it is time to learn.
     func needsLesson(at now: Int64) -> Bool {
-        state.withLock { $0.map { now - $0.learntAt >= Self.good || now < $0.learntAt } ?? true }
+        state.withLock { $0.offset == nil || now - $0.learntAt >= Self.good || now < $0.learntAt }
     }
 
     /// Something was made just now, and this is what the board says of when. What is more than a day off is no time of day of any zone.
     func learn(_ createdAt: DateTime, at now: Int64) {
-        let offset = createdAt.secondsAsUTC - now
-        guard abs(offset) <= 26 * 3600 else { return }
-        state.withLock { $0 = (offset, now) }
+        state.withLock { state in
+            let offset = createdAt.secondsAsUTC - now - state.skew
+            guard abs(offset) <= 26 * 3600 else { return }
+            (state.offset, state.learntAt) = (offset, now)
+        }
+    }
+
+    /// Whether an answer's date should be read: the last one is old, or the clock was set since.
+    func needsDate(at now: Int64) -> Bool {
+        state.withLock { $0.seenAt.map { now - $0 >= Self.fresh || now < $0 } ?? true }
+    }
+
+    /// An answer of this date came just now.
+    func see(_ date: Int64, at now: Int64) {
+        state.withLock { state in
+            let skew = date - now
+            (state.skew, state.seenAt) = (abs(skew) <= Self.error ? 0 : skew, now)
+        }
     }
 }
 

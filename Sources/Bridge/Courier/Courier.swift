@@ -23,6 +23,8 @@ public final class Courier: Sendable {
     private static let leaseRound = Duration.seconds(30)
     /// How long it waits before it asks a store again that could not answer.
     private static let storePause = Duration.milliseconds(500)
+    /// How far a clock may be set back without anyone waiting longer for it than that.
+    private static let clockError = Duration.seconds(2)
     /// How often it asks again once it was told to stop.
     private static let triesAtTheEnd = 20
 
@@ -47,7 +49,9 @@ public final class Courier: Sendable {
         let (store, certainty) = (store, settings.certainty)
         let back = desk.withLock { desk in
             desk.replace(settings) { lane in
-                BoardSearch(board: lane.board, store: store, certainty: certainty) { [weak self] in
+                BoardSearch(board: lane.board, store: store, certainty: certainty) { [weak self] moment in
+                    self?.desk.withLock { $0.steady.isUnset(since: moment) } ?? false
+                } underWay: { [weak self] in
                     self?.desk.withLock { $0.leadsUnderWay } ?? []
                 }
             }
@@ -109,15 +113,36 @@ public final class Courier: Sendable {
         }
     }
 
+    /// What was given its time by a clock that ran ahead would wait until that time comes.
+    private func endWaits() async throws(StoreError) {
+        let isNeeded = desk.withLock { desk in
+            defer { desk.mayWaitTooLong = false }
+            return desk.mayWaitTooLong
+        }
+        guard isNeeded else { return }
+        do throws(StoreError) {
+            let count = try await store.endWaits(changedAfter: .now + Self.clockError, at: .now)
+            if count > 0 {
+                log.line(.warning, "the clock was set back: what waited by its earlier time is due") {
+                    $0.add("count", count)
+                }
+            }
+        } catch {
+            desk.withLock { $0.mayWaitTooLong = true }
+            throw error
+        }
+    }
+
     /// Claims what is due and starts what may be; returns for how long nothing more will be by itself.
     private func startDue(_ group: inout DiscardingTaskGroup) async -> Duration {
         await giveBack(desk.withLock { $0.takeBack(at: moment, .now) })
         var rest = Self.longestRest
         do throws(StoreError) {
             let lanes = desk.withLock { desk in
-                desk.steady.look(wall: .now, monotonic: moment)
+                desk.look(wall: .now, monotonic: moment)
                 return desk.lanes
             }
+            try await endWaits()
             for lane in lanes {
                 let count = desk.withLock { $0.wanted(for: lane, at: moment) }
                 guard count > 0 else { continue }
@@ -185,17 +210,17 @@ public final class Courier: Sendable {
                 for: SoughtDeal(id: job.claim.id, deal: deal, uncertainty: uncertainty))
             let duration = ContinuousClock.now - began
             ended(job, finding.callEnd, after: nil)
-            let (rule, isCertain) = desk.withLock { desk in
-                desk.steady.look(wall: .now, monotonic: moment)
+            let (rule, isCertain, random) = desk.withLock { desk in
+                desk.look(wall: .now, monotonic: moment)
                 let certainty = desk.settings.certainty
                 // The board was asked before now: so much earlier it has to have been certain.
                 return (
                     settlement(for: job, desk.settings),
-                    desk.steady.hasPassed(certainty + duration, since: uncertainty.since)
+                    desk.steady.hasPassed(certainty + duration, since: uncertainty.since), desk.chance()
                 )
             }
             let settled = rule.settle(
-                finding, of: job.claim, uncertainty, isCertain: isCertain, endedAt: .now, random: .random(in: 0..<1))
+                finding, of: job.claim, uncertainty, isCertain: isCertain, endedAt: .now, random: random)
             recordLater(job, settled.attempt, settled.transition, duration)
             return
         }
@@ -205,8 +230,8 @@ public final class Courier: Sendable {
         let outcome = await job.lane.lane.board.createDeal(sent, notAfter: job.deadline)
         let duration = ContinuousClock.now - began
         ended(job, CallEnd(outcome), after: duration)
-        let rule = desk.withLock { settlement(for: job, $0.settings) }
-        let settled = rule.settle(outcome, of: job.claim, endedAt: .now, random: .random(in: 0..<1))
+        let (rule, random) = desk.withLock { desk in (settlement(for: job, desk.settings), desk.chance()) }
+        let settled = rule.settle(outcome, of: job.claim, endedAt: .now, random: random)
         recordLater(job, settled.attempt, settled.transition, duration)
     }
 
@@ -225,7 +250,7 @@ public final class Courier: Sendable {
             desk.ended()
             return desk.traffic.end(
                 job.lane.id, end, of: job.claim.uncertainty == nil ? job.claim.id : nil, after: latency, at: moment,
-                random: .random(in: 0..<1))
+                random: desk.chance())
         }
         for news in news { tell(news.alarm(of: job.lane.lane.name)) }
     }

@@ -7,7 +7,9 @@ struct Desk: Sendable {
     private(set) var settings: CourierSettings
     private(set) var lanes: [LaneEntry] = []
     var traffic: Traffic
-    var steady: SteadyTime
+    private(set) var steady: SteadyTime
+    /// Whether what waits may have been given its time by a clock that ran ahead: not known at the start, and so when it was set back.
+    var mayWaitTooLong = true
     var isStopping = false
     /// Calls that have ended and are not on record yet.
     private(set) var unrecorded = 0
@@ -19,11 +21,18 @@ struct Desk: Sendable {
     private var turn = 0
     /// Whether what was claimed last had waited for long: then fresh submissions go along with the backlog.
     private var isBehind = false
+    /// Calls that have ended since the store was last asked.
+    private var endedSinceAsked = 0
+    /// How many did while it was asked the last time.
+    private var endedMeanwhile = 0
+    private var chances = Chances()
 
     /// A submission that is due for longer than this is part of a backlog.
     private static let patience = Duration.seconds(30)
     /// One in so many goes from the newest end while a backlog drains.
     private static let freshShare = 4
+    /// So many are claimed beyond the calls that may begin, at the most: after a crash each has to be looked for.
+    private static let mostAhead = 256
 
     init(_ settings: CourierSettings, wall: Timestamp) {
         self.settings = settings
@@ -52,6 +61,11 @@ struct Desk: Sendable {
         return queues.values.flatMap { $0 }
     }
 
+    /// Looks at both clocks.
+    mutating func look(wall: Timestamp, monotonic: Duration) {
+        if steady.look(wall: wall, monotonic: monotonic) { mayWaitTooLong = true }
+    }
+
     // MARK: Claiming
 
     /// How many to claim for a lane; 0 when there is enough at hand, or nothing may be sent.
@@ -60,22 +74,24 @@ struct Desk: Sendable {
         let queued = queues[entry.id]?.count ?? 0
         let room = traffic.allowance(of: entry.id, at: now)
         guard !traffic.isClosed(entry.id, at: now) else { return max(0, room - queued) }
-        // As many again for what ends while the store is asked; a slow rate needs none.
-        let ahead = min(traffic.allowed, settings.rate.map { Int($0 / 4) } ?? .max)
+        // As many again, or twice what ends while the store is asked, so that a fast CRM does not wait for the disk; a slow rate needs none.
+        let pace = max(traffic.allowed, min(2 * endedMeanwhile, Self.mostAhead))
+        let ahead = min(pace, settings.rate.map { Int($0 / 4) } ?? .max)
         guard room > queued || queued * 2 <= ahead else { return 0 }
         return max(0, room + ahead - queued)
     }
 
     /// What is asked of the store.
-    func request(for entry: LaneEntry, _ count: Int, owner: Int64, at moment: Timestamp) -> ClaimRequest {
-        ClaimRequest(
+    mutating func request(for entry: LaneEntry, _ count: Int, owner: Int64, at moment: Timestamp) -> ClaimRequest {
+        endedSinceAsked = 0
+        return ClaimRequest(
             moment: moment, limit: count, newest: isBehind ? count / Self.freshShare : 0, forms: entry.lane.forms,
-            lease: Lease(owner: owner, until: moment + settings.leaseTime), reference: entry.lane.reference?.text,
-            horizon: moment + settings.policy.longestPause + Traffic.longestPause)
+            lease: Lease(owner: owner, until: moment + settings.leaseTime), reference: entry.lane.reference?.text)
     }
 
     /// Takes what was claimed.
     mutating func take(_ claims: [Claim], for entry: LaneEntry, claimedAt instant: ContinuousClock.Instant) {
+        endedMeanwhile = endedSinceAsked
         // Half a minute for clocks that do not agree.
         let deadline = instant + settings.leaseTime - settings.callTime - .seconds(30)
         queues[entry.id, default: []] += claims.map { Job(claim: $0, lane: entry, deadline: deadline) }
@@ -84,7 +100,10 @@ struct Desk: Sendable {
 
     // MARK: Sending
 
-    private var mostUnrecorded: Int { max(64, settings.inFlight * 4) }
+    private var mostUnrecorded: Int { max(Self.mostAhead, settings.inFlight * 4) }
+
+    /// Chance, from 0 up to but not including 1.
+    mutating func chance() -> Double { chances.next() }
 
     /// The next that may be sent; it counts as begun.
     mutating func next(at now: Duration, _ instant: ContinuousClock.Instant) -> Job? {
@@ -127,7 +146,10 @@ struct Desk: Sendable {
     }
 
     /// A call ended, and is not on record yet.
-    mutating func ended() { unrecorded += 1 }
+    mutating func ended() {
+        unrecorded += 1
+        endedSinceAsked += 1
+    }
 
     /// What came of a call is on record, or never will be.
     mutating func recorded(_ id: SubmissionID) {

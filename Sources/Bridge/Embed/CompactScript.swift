@@ -12,12 +12,15 @@ enum CompactScript {
             let before = index > 0 ? tokens[index - 1] : ""
             // What an ending bracket makes superfluous, and brackets round a single parameter.
             if (token == ";" || token == ",") && next == "}" { continue }
-            if token == "(", index + 3 < tokens.count, tokens[index + 2] == ")", tokens[index + 3] == "=>", isName(next) {
+            if token == "(", index + 3 < tokens.count, tokens[index + 2] == ")", tokens[index + 3] == "=>", isName(next)
+            {
                 continue
             }
             if token == ")", next == "=>", index > 1, tokens[index - 2] == "(", isName(before) { continue }
             let written = token == "const" ? "let" : short[token] ?? token
-            if let last = compact.last, let first = written.utf8.first, belongApart(last, first) { compact.append(0x20) }
+            if let last = compact.last, let first = written.utf8.first, belongApart(last, first) {
+                compact.append(0x20)
+            }
             compact += Array(written.utf8)
         }
         return compact
@@ -51,15 +54,22 @@ enum CompactScript {
     /// Of one letter, then of two.
     private static let letters: [String] = {
         let ones = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".map { String($0) }
-        return ones + ones.prefix(26).flatMap { first in ones.map { first + $0 } }.filter { !["do", "if", "in", "of"].contains($0) }
+        return ones
+            + ones.prefix(26).flatMap { first in ones.map { first + $0 } }.filter {
+                !["do", "if", "in", "of"].contains($0)
+            }
     }()
 
     /// What stands behind a dot, before a colon, or alone among commas in an object.
     private static func properties(_ tokens: [String]) -> Set<String> {
         var names: Set<String> = []
         for (index, token) in tokens.enumerated() where isName(token) {
-            let (before, after) = (index > 0 ? tokens[index - 1] : "", index + 1 < tokens.count ? tokens[index + 1] : "")
-            if before == "." || after == ":" || (before == "{" && (after == "," || after == "}")) { names.insert(token) }
+            let (before, after) = (
+                index > 0 ? tokens[index - 1] : "", index + 1 < tokens.count ? tokens[index + 1] : ""
+            )
+            if before == "." || after == ":" || (before == "{" && (after == "," || after == "}")) {
+                names.insert(token)
+            }
         }
         return names
     }

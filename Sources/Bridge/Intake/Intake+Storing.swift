@@ -22,6 +22,8 @@ extension Intake {
         /// Where the deal lies among the round's bytes; empty where there is none.
         let deal: Range<Int>
         let problems: [Problem]
+        /// Whether a person has to let it go on, since its form is switched off.
+        var isHeld = false
         /// Why it makes no deal though nothing is wrong with it.
         var ignored: String?
         /// The values of `dedupe`'s `key`.
@@ -31,7 +33,7 @@ extension Intake {
 
         var state: SubmissionState {
             if ignored != nil { return .discarded }
-            return problems.isEmpty ? .pending : .unmapped
+            return problems.isEmpty ? (isHeld ? .held : .pending) : .unmapped
         }
 
         /// Whether its sender is told what is wrong, and nothing is kept. Where the reason is no fault of the visitor's, refusing would
@@ -44,7 +46,7 @@ extension Intake {
         /// Why it is not pending.
         var reason: String? {
             if let ignored { return Intake.ignored(ignored) }
-            return problems.isEmpty ? nil : ProblemList.reason(problems)
+            return problems.isEmpty ? (isHeld ? Intake.heldByForm : nil) : ProblemList.reason(problems)
         }
     }
 
@@ -145,7 +147,8 @@ extension Intake {
             let context = IntakeContext.make(post.request, for: post.form.settings, id: id, limits: limits)
             let start = bytes.count
             let problems = mapping.encode(part, context: context, behind: &bytes)
-            var entry = Entry(id: id, deal: start..<bytes.count, problems: problems)
+            var entry = Entry(
+                id: id, deal: start..<bytes.count, problems: problems, isHeld: !post.form.settings.enabled)
             entry.part = index
             entry.ignored = mapping.reasonToIgnore(part, context: context)
             if let key = mapping.dedupeKey(of: part, context: context) {

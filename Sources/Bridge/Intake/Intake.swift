@@ -44,7 +44,7 @@ public final class Intake: RequestHandler {
     var batch: [NewSubmission] = []
     var bytes: [UInt8] = []
     var receipts: [Receipt] = []
-    private var log: LogBuffer
+    var log: LogBuffer
     /// Where the request that was looked at last belongs.
     private var latest: (id: RequestID?, route: Route, content: PayloadReader.Description?) = (nil, .none, nil)
 
@@ -145,13 +145,14 @@ public final class Intake: RequestHandler {
         if let form = lastForm, request.hasPath(form.path) { return .form(form) }
         let path = request.bytes[request.head.path]
         if path.count > 3, path.starts(with: "/f/".utf8) {
-            let name = String(decoding: path.dropFirst(3), as: UTF8.self)
-            if let form = forms[name], form.settings.enabled {
+            let name = path.dropFirst(3).prefix { $0 != UInt8(ascii: "/") }
+            guard let form = forms[String(decoding: name, as: UTF8.self)] else { return .none }
+            if name.count + 3 == path.count || form.takesPathToken {
                 lastForm = form
                 return .form(form)
             }
-            let owner = name.hasSuffix("/words") ? forms[String(name.dropLast(6))] : nil
-            return owner.map { $0.settings.enabled ? .words($0) : .none } ?? .none
+            return form.settings.enabled && path.dropFirst(3 + name.count).elementsEqual("/words".utf8)
+                ? .words(form) : .none
         }
         for fixed in FixedPath.allCases where request.hasPath(fixed.rawValue) { return .fixed(fixed) }
         return .none
@@ -182,10 +183,11 @@ public final class Intake: RequestHandler {
     // MARK: Forms
 
     private func reception(of request: Request, for form: IntakeForm) -> Reception {
+        if form.isSpecial, let response = specialReception(of: request, for: form) { return .answer(response) }
         switch request.head.method {
         case .post: break
         case .options: return .answer(preflight(request, form))
-        default: return .answer(methodNotAllowed("POST, OPTIONS"))
+        default: return .answer(methodNotAllowed(form.methods))
         }
         guard form.allows(request) else { return .answer(originRefusal(request, form)) }
         if PostKey.isTooLong(request) {
@@ -199,6 +201,8 @@ public final class Intake: RequestHandler {
             answer.add("Accept-Encoding", "identity")
             return .answer(answer)
         }
+        // Who has to prove himself is told nothing of what may be posted before.
+        if form.settings.verifier != nil { return .content(limit: form.contentLimit) }
         do throws(PayloadReader.Refusal) {
             latest.content = try PayloadReader.describe(request, for: form.settings.sender)
         } catch {
@@ -218,7 +222,7 @@ public final class Intake: RequestHandler {
     /// CORS preflight (Fetch, 4.8): the answer to a page that asks before it posts.
     private func preflight(_ request: Request, _ form: IntakeForm) -> Response {
         var response = Response(status: 204)
-        response.add("Allow", "POST, OPTIONS")
+        response.add("Allow", form.methods)
         let origin = request.text(of: .origin)
         form.addCrossOriginFields(for: origin, to: &response)
         if let origin, form.settings.origins.allow(origin) {
@@ -232,6 +236,7 @@ public final class Intake: RequestHandler {
     private func accept(
         _ request: Request, _ known: PayloadReader.Description?, for form: IntakeForm, as exchange: Exchange
     ) -> Answer {
+        if form.isSpecial, let response = refusalOfStranger(request, for: form) { return .now(response) }
         let payload: Payload
         let description: PayloadReader.Description
         do throws(PayloadReader.Refusal) {
@@ -241,6 +246,7 @@ public final class Intake: RequestHandler {
         } catch {
             return .now(refusal(request, form, error))
         }
+        if form.isSpecial, let response = answerToTest(request, payload, for: form) { return .now(response) }
         let mapping = form.settings.mapping
         let post = Post(
             request: request, description: description, form: form, exchange: exchange,
@@ -251,7 +257,7 @@ public final class Intake: RequestHandler {
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
         let problems = mapping.encode(payload, context: context, behind: &bytes)
-        var entry = Entry(id: id, deal: start..<bytes.count, problems: problems)
+        var entry = Entry(id: id, deal: start..<bytes.count, problems: problems, isHeld: !form.settings.enabled)
         if mapping.mayIgnore { entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context) }
         if entry.isRefused(by: form) { return .now(refusal(of: post, problems)) }
         if mapping.hasDedupeKey { entry.eventKey = mapping.dedupeKey(of: PostPart(payload), context: context) }
@@ -268,7 +274,7 @@ public final class Intake: RequestHandler {
             request, form, status: refusal.status, refusal.explanation(accepting: form.settings.sender.accepts))
     }
 
-    private func refusal(_ request: Request, _ form: IntakeForm, status: Int, _ detail: String) -> Response {
+    func refusal(_ request: Request, _ form: IntakeForm, status: Int, _ detail: String) -> Response {
         note(request, form, status, detail)
         var response: Response
         if wantsPage(request, form) {

@@ -1,5 +1,6 @@
 internal import Listener
 internal import Mapping
+internal import Verification
 internal import Wire
 
 /// One form as the intake uses it: its settings, and what can be worked out before the first post.
@@ -11,6 +12,10 @@ final class IntakeForm: Sendable {
     /// Headers that a rule asks for and that are not kept anyway: without them the submission could not be mapped again.
     let headersOfRules: [String]
     let pages: MessagePage
+    /// Whether a post may have to prove itself, may be none, or may have to wait: what most forms need not ask.
+    let isSpecial: Bool
+    /// Whether a token stands behind its name in the path.
+    let takesPathToken: Bool
 
     init(_ settings: FormSettings, contentLimit: Int, pages: MessagePage) {
         self.pages = pages
@@ -22,7 +27,12 @@ final class IntakeForm: Sendable {
             return header
         }
         self.contentLimit = settings.bodyLimit ?? contentLimit
+        isSpecial = settings.verifier != nil || settings.handshake != nil || !settings.enabled
+        takesPathToken = if case .path = settings.verifier?.proof { true } else { false }
     }
+
+    /// The methods that it has, as `Allow` names them.
+    var methods: String { settings.handshake?.isByGet == true ? "GET, POST, OPTIONS" : "POST, OPTIONS" }
 
     /// The language of what a visitor reads: the form's, else the best for the visitor's browser.
     func language(for request: Request) -> PageLanguage {

@@ -7,7 +7,9 @@ public final class IntakeSettings: Sendable {
         let fieldLimit: Int
     }
 
-    private let publicURL: String?
+    /// Where the outside reaches the service, without a slash at its end; nil when not said.
+    let publicURL: String?
+    private let strangers = Mutex<[String: Int]>([:])
     private let snapshot: Mutex<Snapshot>
     private let version = Atomic(0)
 
@@ -37,6 +39,17 @@ public final class IntakeSettings: Sendable {
     /// The form of that name, whether it is enabled or not.
     public func form(_ name: String) -> FormSettings? {
         snapshot.withLock { $0.forms[name]?.settings }
+    }
+
+    /// How many posts were refused since the start because they were not a form's sender's, by the form's name.
+    public var strangersByForm: [String: Int] { strangers.withLock { $0 } }
+
+    /// Counts one, and says how many it is now.
+    func countStranger(of form: String) -> Int {
+        strangers.withLock { counts in
+            counts[form, default: 0] += 1
+            return counts[form, default: 0]
+        }
     }
 
     /// Loops compare versions once a request, without a lock.

@@ -22,9 +22,10 @@ enum KeptHeaders {
         var writer = JSONWriter(behind: consume taken)
         writer.beginObject()
         // A repeated header is kept once: the first is the one that every reader here takes.
-        for (name, key) in keys {
-            guard let value = request.head.value(of: name) else { continue }
-            writer.key(ready: key)
+        let keys = keys.span
+        for index in keys.indices {
+            guard let value = request.head.value(of: keys[index].name) else { continue }
+            writer.key(ready: keys[index].key)
             writer.string(request.bytes, in: value)
         }
         for name in form.headersOfRules {

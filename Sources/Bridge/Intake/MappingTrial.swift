@@ -77,10 +77,11 @@ public enum MappingTrial {
         do throws(PayloadReader.Refusal) {
             guard let media = try? MediaType.parse(contentType) else { throw .unsupported }
             let description = try PayloadReader.Description(media)
-            if let sender, !sender.accepts.contains(description.type) { throw .unsupported }
+            let known = sender?.accepts ?? SenderPreset.ContentType.common
+            guard known.contains(description.type) else { throw .unsupported }
             return try PayloadReader.read(content, in: 0..<content.count, as: description, limits: limits)
         } catch {
-            let explanation = error.explanation(accepting: sender?.accepts ?? SenderPreset.ContentType.allCases)
+            let explanation = error.explanation(accepting: sender?.accepts ?? SenderPreset.ContentType.common)
             guard case .unsupported = error else { throw Unreadable(message: explanation) }
             throw Unreadable(message: "'\(contentType)' is not a content type that is read here; \(explanation)")
         }

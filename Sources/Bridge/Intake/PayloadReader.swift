@@ -1,4 +1,5 @@
 internal import Listener
+internal import Verification
 internal import Wire
 
 /// Reads a request's content as the type it says it has: decided once, and never by what the bytes look like.
@@ -36,6 +37,10 @@ enum PayloadReader {
         /// Reads what a media type says.
         init(_ media: MediaType) throws(Refusal) {
             guard let type = SenderPreset.ContentType(media) else { throw .unsupported }
+            if type == .jwt {
+                (self.type, charset, self.media) = (type, .utf8, media)
+                return
+            }
             guard let charset = media["charset"].map({ Charset(label: $0) }) ?? .utf8 else {
                 throw type == .json ? .jsonCharset : .unknownCharset
             }
@@ -90,6 +95,11 @@ enum PayloadReader {
                     try Multipart.decode(bytes, in: range, boundary: boundary, charset: charset, limits: limits))
             case .json:
                 return .json(try JSONDocument.parse(bytes, in: range, limits: limits))
+            case .jwt:
+                guard let claims = TokenScheme.claims(in: bytes[range]) else {
+                    throw WireError(.json, .unexpectedByte, at: 0)
+                }
+                return .json(try JSONDocument.parse(claims, limits: limits))
             }
         } catch {
             throw error.code == .unknownCharset ? .unknownCharset : .broken(error)
@@ -123,6 +133,8 @@ extension SenderPreset.ContentType {
             self = .multipart
         } else if media.isJSON {
             self = .json
+        } else if media.matches("text", "plain") || media.matches("application", "jwt") {
+            self = .jwt
         } else {
             return nil
         }
@@ -134,6 +146,7 @@ extension SenderPreset.ContentType {
         case .urlencoded: "application/x-www-form-urlencoded"
         case .multipart: "multipart/form-data"
         case .json: "application/json"
+        case .jwt: "text/plain"
         }
     }
 }

@@ -80,7 +80,7 @@ struct Receipt: Sendable {
 
     private func content(_ results: ArraySlice<Appended>) -> [UInt8] {
         var content: [UInt8] = []
-        content.reserveCapacity(80)
+        content.reserveCapacity(96)
         guard let parts else {
             let first = results.first?.original
             let status = first != nil ? Self.duplicate : state == .discarded ? Self.ignored : Self.accepted

@@ -21,7 +21,7 @@ public enum StoredMapping {
                 submission.content, in: 0..<submission.content.count, as: try PayloadReader.Description(media),
                 limits: limits)
         } catch {
-            throw MappingTrial.Unreadable(message: error.explanation(accepting: SenderPreset.ContentType.allCases))
+            throw MappingTrial.Unreadable(message: error.explanation(accepting: SenderPreset.ContentType.common))
         }
         let context = context(of: submission, limits: limits)
         switch try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form) {

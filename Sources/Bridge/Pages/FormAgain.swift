@@ -96,7 +96,8 @@ struct FormAgain {
         let value = values.first ?? ""
         let id = "field-\(number)"
         let field = FormField.feeding(problem.target, named: problem.field, of: form.settings)
-        var attributes = "id=\"\(id)\" name=\"\(HTML.escape(name))\" aria-invalid=\"true\" aria-describedby=\"\(id)-error\""
+        var attributes =
+            "id=\"\(id)\" name=\"\(HTML.escape(name))\" aria-invalid=\"true\" aria-describedby=\"\(id)-error\""
         if number == 0 { attributes += " autofocus" }
         let label = "<label for=\"\(id)\">\(HTML.escape(FieldLabel.text(name)))</label>"
         let error = "<p class=\"error\" id=\"\(id)-error\">\(HTML.escape(words))</p>"
@@ -156,7 +157,8 @@ struct FormAgain {
     static func loose(_ name: String) -> String {
         var name = name[...]
         if name.hasSuffix("[]") { name = name.dropLast(2) }
-        return String(name.replacing("][", with: ".").replacing("[", with: ".").filter { !" -_]\"".contains($0) }).lowercased()
+        return String(name.replacing("][", with: ".").replacing("[", with: ".").filter { !" -_]\"".contains($0) })
+            .lowercased()
     }
 
     /// Whether a problem is about a field that a page can ask for, and not about the query, a header, or what a program made.

@@ -1,5 +1,6 @@
 public import Mapping
 public import Outbox
+public import Verification
 
 /// What `forms/NAME.yaml` says: one intake address and its rules.
 public struct FormSettings: Sendable {
@@ -40,8 +41,15 @@ public struct FormSettings: Sendable {
     public var definition: MappingDefinition?
     /// What becomes of a submission that the rules do not fit: the sender's policy unless the form says otherwise.
     public var onInvalid: InvalidPolicy
-    /// Whether it takes submissions; a form that does not is answered with 404.
+    /// Whether it takes submissions. One that does not answers visitors with 503, and keeps what a service posts as held: an error
+    /// would end the service's own webhook.
     public var enabled = true
+    /// What tells its sender from anybody else; nil where anybody may post.
+    public var verifier: Verifier?
+    /// How its sender tries the address before it posts; nil where it does not.
+    public var handshake: Handshake?
+    /// The words that a handshake may be opened with.
+    public var handshakeTokens = Keys()
     /// When a post repeats an earlier one.
     public var dedupe: DedupeSettings
     /// The largest body in bytes, 1 KiB to 64 MiB; nil for the service's limit.

@@ -1,7 +1,33 @@
 extension SenderPreset {
-    /// The presets that come with the program, as the YAML files they are written in, by name.
+    /// The presets that come with the program, as the YAML files they are written in, by name: all of `config/senders/`.
     public static let builtInFiles: [String: [UInt8]] = [
         "browser": PackageResources.browser_yaml,
+        "calendly": PackageResources.calendly_yaml,
+        "contact-form-7": PackageResources.contact_form_7_yaml,
+        "elementor": PackageResources.elementor_yaml,
+        "fillout": PackageResources.fillout_yaml,
+        "formspree": PackageResources.formspree_yaml,
+        "framer": PackageResources.framer_yaml,
+        "github": PackageResources.github_yaml,
+        "google-ads": PackageResources.google_ads_yaml,
+        "gravity-forms": PackageResources.gravity_forms_yaml,
+        "hubspot": PackageResources.hubspot_yaml,
+        "jotform": PackageResources.jotform_yaml,
         "json": PackageResources.json_yaml,
+        "linkedin": PackageResources.linkedin_yaml,
+        "meta-lead-ads": PackageResources.meta_lead_ads_yaml,
+        "netlify": PackageResources.netlify_yaml,
+        "shopify": PackageResources.shopify_yaml,
+        "squarespace": PackageResources.squarespace_yaml,
+        "standard-webhooks": PackageResources.standard_webhooks_yaml,
+        "stripe": PackageResources.stripe_yaml,
+        "tally": PackageResources.tally_yaml,
+        "tiktok": PackageResources.tiktok_yaml,
+        "tilda": PackageResources.tilda_yaml,
+        "typeform": PackageResources.typeform_yaml,
+        "unbounce": PackageResources.unbounce_yaml,
+        "webflow": PackageResources.webflow_yaml,
+        "wix": PackageResources.wix_yaml,
+        "wpforms": PackageResources.wpforms_yaml,
     ]
 }

@@ -8,6 +8,11 @@ public struct SenderPreset: Sendable, Hashable {
         case multipart
         /// `application/json` and types that end in `+json`
         case json
+        /// `text/plain` or `application/jwt` whose content is one JSON Web Token: its claims are what is read
+        case jwt
+
+        /// What is read of a content whose sender is not known.
+        static let common: [ContentType] = [.urlencoded, .multipart, .json]
     }
 
     /// How an accepted submission is answered.

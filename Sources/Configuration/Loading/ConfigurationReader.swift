@@ -18,10 +18,11 @@ struct ConfigurationReader {
         // Where the service's own settings are broken, forms are read by themselves.
         let forms = readForms(
             senders, languages: languages.map(\.tag), largestBody: service?.limits.largestBody ?? .max,
-            reference: service?.crm.reference)
+            reference: service?.crm.reference, knowsPublicURL: service.map { $0.publicURL != nil } ?? true)
         guard let service else { return nil }
         return Configuration(
-            service: service, forms: forms, senders: senders.values.sorted { $0.name < $1.name }, languages: languages)
+            service: service, forms: forms, senders: senders.values.map(\.preset).sorted { $0.name < $1.name },
+            languages: languages)
     }
 
     private func readService() -> ServiceSettings? {
@@ -38,17 +39,20 @@ struct ConfigurationReader {
         }
     }
 
-    private func readSenders() -> [String: SenderPreset] {
-        var senders: [String: SenderPreset] = [:]
+    private func readSenders() -> [String: SenderFile] {
+        var senders: [String: SenderFile] = [:]
         for (name, bytes) in SenderPreset.builtInFiles {
             let path = "senders/\(name).yaml"
             if sources.contents[path] != nil { continue }
-            senders[name] = root(of: path, bytes).flatMap { SenderReader(log: log).preset(named: name, in: $0) }
+            senders[name] = root(of: path, bytes).flatMap { SenderReader(log: log).file(named: name, in: $0) }
         }
         for (name, path) in named("senders", "a sender") {
-            let preset = root(of: path).flatMap { SenderReader(log: log).preset(named: name, in: $0) }
+            let file = root(of: path).flatMap { SenderReader(log: log).file(named: name, in: $0) }
             // A broken preset still has a name: its forms are not told that there is none.
-            senders[name] = preset ?? SenderPreset(name: name, accepts: [], onInvalid: .refuse, respond: .json)
+            senders[name] =
+                file
+                ?? SenderFile(
+                    preset: SenderPreset(name: name, accepts: [], onInvalid: .refuse, respond: .json), isBroken: true)
         }
         return senders
     }
@@ -74,7 +78,7 @@ struct ConfigurationReader {
     }
 
     private func readForms(
-        _ senders: [String: SenderPreset], languages: [String], largestBody: Int, reference: Alias?
+        _ senders: [String: SenderFile], languages: [String], largestBody: Int, reference: Alias?, knowsPublicURL: Bool
     ) -> [FormSettings] {
         let files = named("forms", "a form")
         let inheritance = Inheritance(names: parts + files.map { $0.name + ".yaml" }, log: log) { root(of: $0) }
@@ -86,8 +90,10 @@ struct ConfigurationReader {
         }
         return files.compactMap { name, path in
             inheritance.whole(path).flatMap {
-                FormReader(senders: senders, languages: languages, largestBody: largestBody, reference: reference, log: log).form(
-                    named: name, in: $0)
+                FormReader(
+                    senders: senders, languages: languages, largestBody: largestBody, reference: reference,
+                    knowsPublicURL: knowsPublicURL, log: log
+                ).form(named: name, in: $0)
             }
         }
     }

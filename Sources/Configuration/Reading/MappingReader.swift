@@ -111,6 +111,9 @@ struct MappingReader {
         members.contains { !isKnown($0.key.value) && nearest($0.key.value) == key }
     }
 
+    /// All keys that are there, as written.
+    var keys: [Placed<String>] { members.map(\.key) }
+
     /// Keys that are not known here and near to none.
     var strangers: [String] { members.map(\.key.value).filter { !isKnown($0) && nearest($0) == nil } }
 

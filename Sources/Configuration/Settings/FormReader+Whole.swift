@@ -6,32 +6,12 @@ extension FormReader {
     func whole(_ reader: inout MappingReader) -> WholeDefinition {
         var whole = WholeDefinition()
         whole.each = reader.placed(WholeKeys.each)
-        whole.ignoreIf = reader.member(WholeKeys.ignoreIf.name).map { conditions($0.value) } ?? []
+        whole.ignoreIf =
+            reader.member(WholeKeys.ignoreIf.name).map { ConditionReader(log: log).conditions($0.value) } ?? []
         whole.requiredOneOf = reader.member(WholeKeys.requiredOneOf.name).map { demands($0.value) } ?? []
         whole.rest = reader.member(WholeKeys.rest.name).flatMap { rest($0.value) }
         whole.attribution = reader.member(WholeKeys.attribution.name).flatMap { attribution($0.value) }
         return whole
-    }
-
-    // MARK: - ignore_if
-
-    private func conditions(_ node: Node) -> [WholeDefinition.Condition] {
-        guard case .sequence(let items) = node.content else { return condition(node).map { [$0] } ?? [] }
-        if items.isEmpty { log.add("expected \(ConditionKeys.shape.what), found an empty list", at: node.place) }
-        return items.compactMap { condition($0) }
-    }
-
-    private func condition(_ node: Node) -> WholeDefinition.Condition? {
-        guard var reader = MappingReader(node, ConditionKeys.shape, log: log) else { return nil }
-        let before = log.count
-        let path = reader.placed(ConditionKeys.path)
-        let equals = reader.list(ConditionKeys.equals) ?? []
-        let contains = reader.list(ConditionKeys.contains) ?? []
-        let exists = reader.placed(ConditionKeys.exists)
-        reader.finish()
-        if !reader.has(ConditionKeys.path.name) { reader.missing("path", "write where to look, such as path: test") }
-        guard log.count == before, let path else { return nil }
-        return WholeDefinition.Condition(path: path, equals: equals, contains: contains, exists: exists)
     }
 
     // MARK: - required_one_of

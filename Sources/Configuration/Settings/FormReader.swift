@@ -6,13 +6,15 @@ import Outbox
 /// Reads `forms/NAME.yaml`.
 struct FormReader {
     /// The presets, by name.
-    let senders: [String: SenderPreset]
+    let senders: [String: SenderFile]
     /// The tags of the languages that pages can be written in.
     var languages: [String] = []
     /// The largest body that the service's limits can hold.
     let largestBody: Int
     /// The board's field that the service writes submissions' ids into.
     var reference: Alias?
+    /// Whether the service knows how the outside reaches it.
+    var knowsPublicURL = true
     /// Where complaints go.
     let log: ComplaintLog
 
@@ -22,9 +24,11 @@ struct FormReader {
         guard var reader = MappingReader(root, FormKeys.shape, log: log) else { return nil }
         // What it names was put in before.
         _ = reader.member(FormKeys.extends.name)
-        let sender = sender(&reader)
+        let file = sender(&reader)
+        let sender = file?.preset
         var definition = mapping(&reader, at: root.place)
         definition.whole = whole(&reader)
+        let proof = proof(&reader, of: file, named: name)
         var dedupe = DedupeSettings(echo: sender?.echo)
         self.dedupe(&reader, &definition.whole, &dedupe)
         let origins = reader.list(FormKeys.origins)
@@ -36,7 +40,7 @@ struct FormReader {
         complainOfReference(crm == nil ? reference : crm?.reference, definition)
         var retention: Retention.Ages = [:]
         RetentionReader.read(&reader, FormKeys.retention, into: &retention)
-        reader.unsupported("verify", "spam")
+        reader.unsupported("spam")
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -44,16 +48,22 @@ struct FormReader {
                 at: root.place)
         }
 
+        if let file { definition.fill(from: file) }
         let compilation = FormMapping.compile(definition)
         log.add(compilation.complaints)
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
         var form = FormSettings(name: name, sender: sender, mapping: mapping)
         form.definition = definition
-        if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map { OriginPattern($0.value) }) }
+        if let origins, !origins.contains(where: { $0.value == "*" }) {
+            form.origins = .only(origins.map { OriginPattern($0.value) })
+        }
         form.respond = respond
         form.onInvalid = onInvalid ?? sender.onInvalid
         form.dedupe = dedupe
         form.enabled = enabled
+        form.verifier = proof.verifier
+        form.handshake = proof.handshake
+        form.handshakeTokens = proof.tokens
         form.bodyLimit = bodyLimit
         form.crm = crm
         form.retention = retention
@@ -79,9 +89,9 @@ struct FormReader {
         return token.map { FormCRMSettings(accessToken: $0, reference: reference) }
     }
 
-    private func sender(_ reader: inout MappingReader) -> SenderPreset? {
+    private func sender(_ reader: inout MappingReader) -> SenderFile? {
         guard let named = reader.placed(FormKeys.sender) else { return senders["browser"] }
-        if let preset = senders[named.value] { return preset }
+        if let file = senders[named.value] { return file }
         let names = senders.keys.sorted()
         let hint = NearestWord.find(named.value, among: names).map { "did you mean '\($0)'?" }
         log.add(

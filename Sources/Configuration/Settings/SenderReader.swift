@@ -6,8 +6,8 @@ struct SenderReader {
     /// Where complaints go.
     let log: ComplaintLog
 
-    /// The preset in `root`; nil, with complaints, when anything is wrong.
-    func preset(named name: String, in root: Node) -> SenderPreset? {
+    /// The file's words; nil, with complaints, when anything is wrong.
+    func file(named name: String, in root: Node) -> SenderFile? {
         let before = log.count
         guard var reader = MappingReader(root, SenderKeys.shape, log: log) else { return nil }
         let description = reader.value(SenderKeys.description) ?? ""
@@ -15,7 +15,16 @@ struct SenderReader {
         let onInvalid = reader.value(SenderKeys.onInvalid)
         let respond = reader.value(SenderKeys.respond)
         let echo = echo(&reader)
-        reader.unsupported("verify", "handshake", "id", "ignore_if", "each", "paths")
+        let verify = reader.member(SenderKeys.verify.name)?.value
+        if let verify { _ = VerifyReader(log: log, isForm: false).verifier(verify) }
+        let handshake = reader.member(SenderKeys.handshake.name)?.value
+        if let handshake { _ = HandshakeReader(log: log, isForm: false).handshake(handshake) }
+        var whole = WholeDefinition()
+        whole.each = reader.placed(WholeKeys.each)
+        whole.ignoreIf =
+            reader.member(WholeKeys.ignoreIf.name).map { ConditionReader(log: log).conditions($0.value) } ?? []
+        whole.dedupeKey = reader.list(SenderKeys.id) ?? []
+        let shortcuts = reader.member(SenderKeys.paths.name).map { ShortcutReader(log: log).shortcuts($0.value) } ?? []
         reader.finish()
         if log.count == before {
             if accepts == nil { reader.missing("accepts", "write what it may send, such as [urlencoded, json]") }
@@ -23,9 +32,10 @@ struct SenderReader {
             if respond == nil { reader.missing("respond", "write redirect or json") }
         }
         guard log.count == before, let accepts, let onInvalid, let respond else { return nil }
-        return SenderPreset(
+        let preset = SenderPreset(
             name: name, description: description, accepts: accepts.map(\.value), onInvalid: onInvalid, respond: respond,
             echo: echo)
+        return SenderFile(preset: preset, verify: verify, handshake: handshake, whole: whole, shortcuts: shortcuts)
     }
 
     private func echo(_ reader: inout MappingReader) -> Duration? {

@@ -7,8 +7,10 @@ enum FormKeys {
         "extends", .form("[^/]+[.]yaml"),
         "another file of this folder, whose keys count where this one has none of its own")
     static let sender = Key(
-        "sender", .text("a sender's name"), "who posts: browser (a page's form or script) or json (a webhook).")
-    static let enabled = Key("enabled", .boolean, "false: answered with 404; default: true")
+        "sender", .text("a sender's name"),
+        "who posts: browser (a page's form or script), json (a webhook), or a service's name.")
+    static let enabled = Key(
+        "enabled", .boolean, "false: browsers get 503, and what services post is held for a person; default: true")
     static let origins = ListKey(
         "origins", of: .origin, "the sites whose pages may post, such as https://*.example.com; default: any")
     static let respond = SectionKey("respond", RespondKeys.shape, "where a browser is sent; default: a plain page")
@@ -20,6 +22,13 @@ enum FormKeys {
         "retention", RetentionKeys.shape, "how long its submissions are kept; what is not said is the service's")
 
     static let crm = SectionKey("crm", FormCRMKeys.shape, "another board for this form's deals: its token")
+
+    static let verify = FreeKey(
+        "verify", .either([.words(["false"]), .boolean, .mapping(VerifyKeys.shape)]),
+        "Whose posts are taken: what a sender shows, and what that is held against")
+    static let handshake = FreeKey(
+        "handshake", .either([.words(["false"]), .boolean, .mapping(HandshakeKeys.shape)]),
+        "How the sender tries the address before it posts; none of it is a submission")
 
     static let columnID = FreeKey(
         "column_id", RuleKeys.identifier,
@@ -33,9 +42,8 @@ enum FormKeys {
     static let shape = Shape(
         "a form's settings",
         [
-            extends, sender, enabled, origins, respond, onInvalid, limits, retention, crm, columnID, lead, leadID,
-            fields,
-            deadline,
+            extends, sender, verify, handshake, enabled, origins, respond, onInvalid, limits, retention, crm, columnID,
+            lead, leadID, fields, deadline,
         ] + WholeKeys.all)
 
     private static let leadShape = Shape(
@@ -50,7 +58,8 @@ enum RespondKeys {
         "failure", .redirectTarget, "after one that was refused; {id} becomes the request's id, which the log has")
     static let allow = ListKey(
         "allow", of: .allowedTarget,
-        "where a post may say itself, by a field _next, that its browser is to go: pages, or sites with all their pages")
+        "where a post may say itself, by a field _next, that its browser is to go: pages, or sites with all their pages"
+    )
     static let language = Key(
         "language", .text("a language's tag, such as de"),
         "what our own pages are written in; default: what the visitor's browser asks for")

@@ -36,10 +36,11 @@ enum ConditionKeys {
     static let equals = ListKey(
         "equals", of: .text("a text, or exists: false for a field that is not there"),
         "the value is this, or one of these")
+    static let not = ListKey("not", of: .text("a text"), "the value is none of these")
     static let contains = ListKey("contains", of: .text("a text"), "this stands in the value, or one of these")
     static let exists = Key("exists", .boolean, "whether there is a value")
 
-    static let shape = Shape("a condition such as { path: test, equals: test }", [path, equals, contains, exists])
+    static let shape = Shape("a condition such as { path: test, equals: test }", [path, equals, not, contains, exists])
 }
 
 /// The keys under `dedupe`.

@@ -9,7 +9,7 @@ public struct Compilation: Sendable {
 extension FormMapping {
     /// Checks and compiles the rules of a form. All complaints are told at once.
     public static func compile(_ definition: MappingDefinition) -> Compilation {
-        var compiler = MappingCompiler()
+        var compiler = MappingCompiler(definition.shortcuts)
         var rules = compiler.rules(of: definition)
         let whole = compiler.whole(of: definition, &rules)
         let complaints = compiler.complaints.sorted {

@@ -52,7 +52,7 @@ extension MappingCompiler {
             return paths.isEmpty ? nil : .paths(paths)
         case .template(let written):
             do {
-                return .template(try Template(parsing: written.value))
+                return .template(try Template(parsing: written.value, names: names))
             } catch {
                 complain(error.complaint(about: "template", written.value, at: written.place))
                 return nil
@@ -98,7 +98,7 @@ extension MappingCompiler {
             return nil
         }
         do {
-            return try PathParser.parse(written.value)
+            return try PathParser.parse(written.value, names: names)
         } catch {
             complain(error.complaint(about: "path", written.value, at: written.place))
             return nil

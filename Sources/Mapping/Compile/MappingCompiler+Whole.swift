@@ -16,7 +16,7 @@ extension MappingCompiler {
     /// A path outside rules.
     mutating func wholePath(_ written: Placed<String>) -> Path? {
         do {
-            return try PathParser.parse(written.value)
+            return try PathParser.parse(written.value, names: names)
         } catch {
             complain(error.complaint(about: "path", written.value, at: written.place))
             return nil
@@ -37,19 +37,21 @@ extension MappingCompiler {
         guard let path = wholePath(written.path) else { return nil }
         var words: [String] = []
         if !written.equals.isEmpty { words.append("is " + Self.oneOf(written.equals)) }
+        if !written.not.isEmpty { words.append("is not " + Self.oneOf(written.not)) }
         if !written.contains.isEmpty { words.append("contains " + Self.oneOf(written.contains)) }
         if let exists = written.exists { words.append(exists.value ? "is there" : "is not there") }
         if words.isEmpty {
-            complain("a condition says what it looks for: equals, contains or exists", at: written.path.place)
+            complain("a condition says what it looks for: equals, not, contains or exists", at: written.path.place)
             return nil
         }
-        for empty in (written.equals + written.contains) where Piece(empty.value).isBlank {
+        for empty in (written.equals + written.not + written.contains) where Piece(empty.value).isBlank {
             complain(
                 "nothing can be told by an empty text; for a field that is not there write exists: false",
                 at: empty.place)
         }
         return Condition(
             path: path, equals: written.equals.map { Array(Piece($0.value).trimmed.string.utf8) },
+            not: written.not.map { Array(Piece($0.value).trimmed.string.utf8) },
             contains: written.contains.map { Array($0.value.utf8) }, exists: written.exists?.value,
             words: "'\(path.name)' \(words.joined(separator: " and "))")
     }

@@ -4,8 +4,22 @@ import BoardCRM
 struct MappingCompiler {
     private(set) var complaints: [Complaint] = []
     private var zones: [String: Zone] = [:]
+    /// The short names of the sender's preset.
+    private(set) var names = PathNames.none
     /// Where the rule of each target is written.
     var places: [TargetPath: Place] = [:]
+
+    init() {}
+
+    /// A compiler of rules whose paths may begin with these short names.
+    init(_ shortcuts: [PathShortcut]) {
+        if shortcuts.isEmpty { return }
+        var found: [Complaint] = []
+        names = PathNames(shortcuts) { error, text in
+            found.append(error.complaint(about: "path", text.value, at: text.place))
+        }
+        complaints = found
+    }
 
     /// The rules in the order in which the CRM's request has their targets.
     mutating func rules(of definition: MappingDefinition) -> [Rule] {

@@ -32,6 +32,8 @@ public struct WholeDefinition: Sendable, Hashable {
         public var path: Placed<String>
         /// The value is one of these; blanks round it do not count.
         public var equals: [Placed<String>]
+        /// The value is none of these; one that is not there is none of them either.
+        public var not: [Placed<String>]
         /// One of these stands somewhere in the value.
         public var contains: [Placed<String>]
         /// Whether there is a value that is not empty.
@@ -39,11 +41,13 @@ public struct WholeDefinition: Sendable, Hashable {
 
         /// A condition on a path; without a test it is a complaint.
         public init(
-            path: Placed<String>, equals: [Placed<String>] = [], contains: [Placed<String>] = [],
+            path: Placed<String>, equals: [Placed<String>] = [], not: [Placed<String>] = [],
+            contains: [Placed<String>] = [],
             exists: Placed<Bool>? = nil
         ) {
             self.path = path
             self.equals = equals
+            self.not = not
             self.contains = contains
             self.exists = exists
         }

@@ -12,12 +12,12 @@ extension MappingDefinition {
 
     /// The same for one element of the list that `each` names. What stands beside the list is not among what is left over.
     public func explain(_ part: PostPart, context: MappingContext = .empty) -> Explanation {
-        let trial = RuleTrial(part: part, context: context)
+        let trial = RuleTrial(part: part, context: context, shortcuts: shortcuts)
         let rules = targets.map { target, rule in
             RuleExplainer(trial: trial, definition: rule, target: target).explanation()
         }
         // What stands behind the first path that counts is not taken, though a rule names it. What jq reads is not known.
-        let paths = rules.flatMap(\.paths).compactMap { try? PathParser.parse($0.path) }
+        let paths = rules.flatMap(\.paths).compactMap { try? PathParser.parse($0.path, names: trial.names) }
         // A rest takes all that is left.
         let leftOver = whole.rest == nil ? trial.resolver.leftOver(by: paths) : []
         var explanation = Explanation(rules: rules, leftOver: leftOver)

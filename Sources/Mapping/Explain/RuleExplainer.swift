@@ -34,7 +34,7 @@ struct RuleExplainer {
             }
             return tried
         case .template(let written):
-            guard let template = try? Template(parsing: written.value) else { return [] }
+            guard let template = try? Template(parsing: written.value, names: trial.names) else { return [] }
             var seen: Set<String> = []
             return template.paths.map(\.written).filter { seen.insert($0).inserted }.map(tried)
         case .constant, .jq: return []
@@ -50,7 +50,7 @@ struct RuleExplainer {
             case .problem(let problem): .unfit(problem.message)
             }
         var tried = Explanation.TriedPath(path: path, finding: finding)
-        guard let parsed = try? PathParser.parse(path) else { return tried }
+        guard let parsed = try? PathParser.parse(path, names: trial.names) else { return tried }
         if case .nothing = finding, let names = trial.resolver.ambiguousNames(parsed) {
             return Explanation.TriedPath(path: path, finding: .ambiguous(names))
         }

@@ -5,6 +5,10 @@ import Wire
 struct RuleTrial {
     let part: PostPart
     let context: MappingContext
+    /// The short names of the sender's preset.
+    let shortcuts: [PathShortcut]
+
+    var names: PathNames { PathNames(shortcuts) { _, _ in } }
 
     var resolver: Resolver { Resolver(part, context) }
 
@@ -20,6 +24,7 @@ struct RuleTrial {
     /// What a whole rule makes of the submission, at its own target.
     func outcome(of rule: RuleDefinition, for target: Target) -> Outcome {
         var definition = MappingDefinition(at: rule.place, columnID: Self.column)
+        definition.shortcuts = shortcuts
         let name = Placed(target.path.steps.last ?? "", at: rule.place)
         switch target {
         case .columnID: definition.columnID = rule

@@ -1,7 +1,9 @@
 import Wire
 
 /// What a path may be called in a form, whose fields have flat names: `address[city]` for `address.city`.
-struct FieldName: Sendable, Hashable {
+///
+/// A class, so that a look through a form's fields touches no counts of its parts.
+final class FieldName: Sendable {
     /// The field's name; it also stands for the same with `[]` after it, as PHP marks a field that repeats.
     let bytes: [UInt8]
     /// Which of the fields of that name, from the end if negative; nil for all.
@@ -19,7 +21,7 @@ struct FieldName: Sendable, Hashable {
     static func candidates(written: [UInt8], steps: [Path.Step]) -> [FieldName] {
         var candidates: [FieldName] = []
         func add(_ bytes: [UInt8]?, index: Int? = nil) {
-            guard let bytes, !candidates.contains(FieldName(bytes: bytes, index: index)) else { return }
+            guard let bytes, !candidates.contains(where: { $0.bytes == bytes && $0.index == index }) else { return }
             candidates.append(FieldName(bytes: bytes, index: index))
         }
         if case .member(let only)? = steps.first, steps.count == 1 {
@@ -60,12 +62,14 @@ struct FieldName: Sendable, Hashable {
     /// Whether the field at `entry` has this name, or the same with `[]`.
     func names(_ entry: FormFields.Entry, of bytes: Span<UInt8>) -> Bool {
         let name = entry.name
-        let own = self.bytes.span
-        switch name.count - own.count {
-        case 0: return ASCII.equal(bytes, from: name.lowerBound, own)
+        switch name.count - self.bytes.count {
+        case 0:
+            let own = self.bytes
+            return ASCII.equal(bytes, from: name.lowerBound, own.span)
         case 2:
+            let own = self.bytes
             return bytes[name.upperBound - 2] == UInt8(ascii: "[") && bytes[name.upperBound - 1] == UInt8(ascii: "]")
-                && ASCII.equal(bytes, from: name.lowerBound, own)
+                && ASCII.equal(bytes, from: name.lowerBound, own.span)
         default: return false
         }
     }

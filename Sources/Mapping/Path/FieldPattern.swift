@@ -28,7 +28,7 @@ struct FieldPattern: Sendable, Hashable {
             case .all:
                 append([UInt8(ascii: bracketsAll ? "[" : ".")])
                 literals.append(bracketsAll ? [UInt8(ascii: "]")] : [])
-            case .element, .match: return nil
+            case .element, .match, .answer, .answerValue: return nil
             }
         }
         self.literals = literals

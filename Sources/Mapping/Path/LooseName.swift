@@ -1,5 +1,7 @@
 /// A name without its case, its blanks, `-` and `_`: `First Name`, `first-name` and `FIRSTNAME` are alike.
-struct LooseName: Sendable, Hashable {
+///
+/// A class for the same reason as ``FieldName``.
+final class LooseName: Sendable {
     /// In small letters by Unicode's default rules; empty for a name that has none.
     private let folded: [UInt8]
     private let isASCII: Bool
@@ -21,6 +23,7 @@ struct LooseName: Sendable, Hashable {
     /// Whether the name that stands in a range of some bytes is like this one.
     func fits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count <= longest, !folded.isEmpty else { return false }
+        let folded = folded
         let own = folded.span
         var matched = 0
         for position in range {

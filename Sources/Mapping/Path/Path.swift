@@ -37,6 +37,10 @@ final class Path: Sendable, Hashable {
         case match([MemberName], value: MatchValue)
         /// `*`: every element of a list and every member of an object.
         case all
+        /// The element of a list of answers in which a question's is, however the question is named.
+        case answer(AnswerStep)
+        /// The answer itself, for steps into it.
+        case answerValue(AnswerStep)
         /// `[]`, as PHP marks the fields that repeat; it leads nowhere else.
         case list
     }
@@ -53,6 +57,8 @@ final class Path: Sendable, Hashable {
     let fieldPatterns: [FieldPattern]
     /// Whether it leads to the same for every part of a post: it starts beside the part.
     let isBesideParts: Bool
+    /// Whether its last step leads to a question's answer, which is read as such.
+    let endsInAnswer: Bool
     /// Where the first `*` is among the steps.
     let firstAll: Int?
 
@@ -83,6 +89,7 @@ final class Path: Sendable, Hashable {
             case .json(let inner), .address(let inner): inner.isBesideParts
             }
         firstAll = steps.firstIndex(of: .all)
+        endsInAnswer = if case .answer? = steps.last { true } else { false }
     }
 
     static func == (left: Path, right: Path) -> Bool { left.written == right.written }

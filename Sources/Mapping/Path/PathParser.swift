@@ -1,19 +1,21 @@
 /// Reads a path as a person writes it. The grammar stands at `Path`.
 struct PathParser {
     private let text: [UInt8]
+    private let names: PathNames
     private var position = 0
 
-    /// Reads the whole of a text as one path.
+    /// Reads the whole of a text as one path, which may begin with one of a preset's short `names`.
     /// - Throws: what is wrong, and where in the text.
-    static func parse(_ text: String) throws(PathError) -> Path {
-        var parser = PathParser(text: Array(text.utf8))
+    static func parse(_ text: String, names: PathNames = .none) throws(PathError) -> Path {
+        var parser = PathParser(text: Array(text.utf8), names: names)
         let path = try parser.path()
         guard let rest = parser.peek else { return path }
         throw parser.unexpected(rest)
     }
 
-    private init(text: [UInt8]) {
+    private init(text: [UInt8], names: PathNames) {
         self.text = text
+        self.names = names
     }
 
     // MARK: - Path
@@ -102,6 +104,11 @@ struct PathParser {
             } else {
                 break
             }
+        }
+        if root == .payload, steps.count > 1, case .member(let first) = steps[0],
+            let path = try names.path(written: written(from: start), first: first, rest: steps.dropFirst(), at: start)
+        {
+            return path
         }
         if case .json = root { return Path(written: written(from: start), root: root, steps: steps) }
         var name: String?

@@ -52,11 +52,13 @@ extension JSONDocument {
             case .string, .number, .boolean: place == 0 || place == -1 ? node : nil
             }
         case .match(let names, let value): match(names, value, in: node, index)
+        case .answer(let step): answer(step, in: node, index)
+        case .answerValue(let step): answerValue(step, of: node, index)
         }
     }
 
     /// The member of that name, or the only one of a name like it.
-    private func member(_ name: MemberName, of node: Int, _ index: MemberIndex?) -> Int? {
+    func member(_ name: MemberName, of node: Int, _ index: MemberIndex?) -> Int? {
         guard let index, count(of: node) >= MemberIndex.least, kind(of: node) == .object else {
             return member(name.bytes, of: node) ?? looseMembers(name, of: node).only
         }
@@ -96,7 +98,7 @@ extension JSONDocument {
     }
 
     /// The first element in which the names lead to the value; else the only one in which they lead to one like it.
-    private func match(_ names: [MemberName], _ value: MatchValue, in node: Int, _ index: MemberIndex?) -> Int? {
+    func match(_ names: [MemberName], _ value: MatchValue, in node: Int, _ index: MemberIndex?) -> Int? {
         guard kind(of: node) == .array else {
             return matches(names, value.bytes, in: node, index) || isLike(names, value, in: node, index) ? node : nil
         }
@@ -138,7 +140,7 @@ extension JSONDocument {
         return value.fitsLoosely(scalar(node))
     }
 
-    private func leaf(_ names: [MemberName], in node: Int, _ index: MemberIndex?) -> Int? {
+    func leaf(_ names: [MemberName], in node: Int, _ index: MemberIndex?) -> Int? {
         var node = node
         for name in names {
             guard let next = member(name, of: only(node), index) else { return nil }

@@ -5,6 +5,7 @@ extension JSONDocument {
     func locate(_ path: Path, by index: MemberIndex? = nil) -> Located {
         guard path.firstAll == nil else { return locateAll(path.steps[...], index) }
         guard let node = find(path.steps[...], from: 0, by: index) else { return .nothing }
+        if path.endsInAnswer, case .answer(let step)? = path.steps.last { return locateAnswer(step, of: node, index) }
         return value(of: node)
     }
 

@@ -30,6 +30,10 @@ extension FormMapping {
             }
         } else {
             for rule in rules {
+                if !rule.jsonMember.isEmpty {
+                    if problems.isEmpty { deal.add(rule) }
+                    continue
+                }
                 switch rule.evaluate(&resolver) {
                 case .value(let value) where problems.isEmpty, .fallback(let value) where problems.isEmpty,
                     .shortened(let value, _) where problems.isEmpty:
@@ -67,6 +71,16 @@ private struct DealWriter: ~Copyable {
         writer.beginObject()
         writer.key(ready: Self.deal)
         writer.beginObject()
+    }
+
+    /// Writes a constant that is ready.
+    mutating func add(_ rule: Rule) {
+        switch rule.target {
+        case .columnID, .leadID, .deadline: break
+        case .lead: enter(.lead)
+        case .field: enter(.fields)
+        }
+        writer.member(ready: rule.jsonMember)
     }
 
     mutating func set(_ rule: Rule, to value: ReadValue) {

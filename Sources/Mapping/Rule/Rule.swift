@@ -27,6 +27,8 @@ final class Rule: Sendable {
     let cuts: Bool
     /// The target's own name, ready to be written as a member's key.
     let jsonKey: [UInt8]
+    /// For a constant: the whole member, key and value; empty where the value is to be looked at first.
+    let jsonMember: [UInt8]
     /// For a phone number: where it stands in the deal and its region, as the store keeps them.
     let jsonPhone: [UInt8]
 
@@ -53,6 +55,21 @@ final class Rule: Sendable {
             jsonPhone = []
         }
         jsonKey = JSONWriter.quotedKey(target.path.steps.last ?? "")
+        jsonMember = Self.member(jsonKey, of: target, source)
+    }
+
+    private static func member(_ key: [UInt8], of target: Target, _ source: Source) -> [UInt8] {
+        guard case .constant(let value) = source else { return [] }
+        var writer = JSONWriter()
+        switch (target, value) {
+        case (_, .phone), (.deadline, _): return []
+        case (.columnID, .identifier(let identifier)), (.leadID, .identifier(let identifier)):
+            writer.integer(identifier.value)
+        case (.columnID, _), (.leadID, _): return []
+        case (.lead, _): writer.value(value.leadValue)
+        case (.field, _): writer.value(value.fieldValue)
+        }
+        return key + writer.bytes
     }
 
     /// The paths that feed the target, in the order in which they are tried.

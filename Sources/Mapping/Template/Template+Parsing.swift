@@ -1,6 +1,6 @@
 extension Template {
     /// Reads a template; throws what is wrong and where in the text.
-    init(parsing text: String) throws(PathError) {
+    init(parsing text: String, names: PathNames = .none) throws(PathError) {
         let bytes = Array(text.utf8)
         var pieces: [TemplateLayout.Piece] = []
         var literal: [UInt8] = []
@@ -18,7 +18,7 @@ extension Template {
             } else if byte == UInt8(ascii: "{") {
                 flush()
                 let end = try Template.closingBrace(in: bytes, after: position)
-                pieces.append(.value(try TemplateValue(bytes, position + 1..<end)))
+                pieces.append(.value(try TemplateValue(bytes, position + 1..<end, names: names)))
                 position = end + 1
             } else {
                 literal.append(byte)

@@ -32,7 +32,7 @@ struct Template: Sendable {
 
     /// The text with every path's value in its place, or nothing if it has paths and none leads to a value.
     func fill(_ resolver: inout Resolver) -> Filled {
-        var filling = TemplateFilling()
+        var filling = TemplateFilling(capacity: 128)
         do {
             let isAnyThere = try filling.add(parts, &resolver)
             return isAnyThere || paths.isEmpty ? .text(Piece(filling.written)) : .nothing

@@ -9,6 +9,10 @@ struct TemplateFilling {
         let reason: String
     }
 
+    init(capacity: Int = 0) {
+        written.reserveCapacity(capacity)
+    }
+
     /// Adds parts.
     /// - Returns: whether a value of theirs is there.
     mutating func add(_ parts: [Template.Part], _ resolver: inout Resolver) throws(Refused) -> Bool {

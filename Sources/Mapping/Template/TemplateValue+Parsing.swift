@@ -1,10 +1,11 @@
 extension TemplateValue {
     /// Reads what stands between braces: `path|transform|default("…")`.
-    init(_ bytes: [UInt8], _ range: Range<Int>) throws(PathError) {
+    init(_ bytes: [UInt8], _ range: Range<Int>, names: PathNames) throws(PathError) {
         let start = TransformChain.start(in: bytes[range]).map { range.lowerBound + $0 }
         do {
             path = try PathParser.parse(
-                String(decoding: bytes[range.lowerBound..<(start ?? range.upperBound)], as: UTF8.self))
+                String(decoding: bytes[range.lowerBound..<(start ?? range.upperBound)], as: UTF8.self),
+                names: names)
         } catch {
             throw PathError(message: error.message, offset: error.offset + range.lowerBound)
         }

@@ -2,6 +2,7 @@
 struct Condition: Sendable {
     let path: Path
     let equals: [[UInt8]]
+    let not: [[UInt8]]
     let contains: [[UInt8]]
     let exists: Bool?
     /// What it says, in the form's own words: `'test' is 'test'`. Nothing of a submission is in it.
@@ -19,6 +20,7 @@ struct Condition: Sendable {
         }
         if let exists, exists != isThere { return false }
         if !equals.isEmpty, !values.contains(where: { equals.contains(where: $0.equals) }) { return false }
+        if !not.isEmpty, values.contains(where: { not.contains(where: $0.equals) }) { return false }
         if !contains.isEmpty, !values.contains(where: { contains.contains(where: $0.contains) }) { return false }
         return true
     }

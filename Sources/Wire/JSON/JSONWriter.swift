@@ -57,17 +57,31 @@ public struct JSONWriter: Sendable {
 
     /// Writes a member's key that ``quotedKey(_:)`` made ready; its value comes next.
     public mutating func key(ready: [UInt8]) {
-        separate()
-        bytes.append(contentsOf: ready)
+        append(ready: ready)
         needsComma = false
     }
 
-    /// A key with its quotes and its colon, to be written often.
+    /// Writes a member that ``quotedKey(_:)`` and what was written behind it made ready.
+    public mutating func member(ready: [UInt8]) {
+        append(ready: ready)
+        needsComma = true
+    }
+
+    /// A key with the comma before it, its quotes and its colon, to be written often.
     public static func quotedKey(_ key: String) -> [UInt8] {
-        var ready: [UInt8] = []
+        var ready = [UInt8(ascii: ",")]
         JSONText.append(key, to: &ready)
         ready.append(UInt8(ascii: ":"))
         return ready
+    }
+
+    /// The comma is part of it, and is left out before what is the first.
+    private mutating func append(ready: [UInt8]) {
+        if needsComma, depth > 0 {
+            bytes.append(contentsOf: ready)
+        } else {
+            bytes.append(contentsOf: ready.dropFirst())
+        }
     }
 
     /// Writes a whole number.

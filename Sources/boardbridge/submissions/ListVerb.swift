@@ -9,7 +9,7 @@ extension SubmissionsCommand {
         var filter = selection.filter
         filter.limit = limit
         filter.before = try arguments.value("--before").map { text throws(UsageError) in try id(text) }
-        let (found, counts, delivered) = try await withStore(arguments) { [filter] store in
+        let (found, counts, samples) = try await withStore(arguments) { [filter] store in
             let found =
                 if let text = selection.text {
                     try await search(store, filter, text)
@@ -17,8 +17,7 @@ extension SubmissionsCommand {
                     try await store.list(filter)
                 }
             let counts = try await store.counts(form: filter.form)
-            let sample = SubmissionFilter(states: [.delivered], form: filter.form, limit: DrainEstimate.sampleSize)
-            return (found, counts, counts[.pending] > 0 ? try await store.list(sample) : [])
+            return (found, counts, counts[.pending] > 0 ? try await delivered(store, filter.form) : [])
         }
         if arguments.has("--json") {
             for summary in found { Terminal.out(SubmissionText.json(summary)) }
@@ -29,9 +28,17 @@ extension SubmissionsCommand {
         if found.count == limit, let last = found.last { Terminal.error("more, perhaps: --before \(last.id)") }
         let total = SubmissionState.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }
         Terminal.error("in all: " + (total.isEmpty ? "nothing yet" : total.joined(separator: ", ")))
-        let estimate = DrainEstimate(pending: counts[.pending], delivered: delivered, now: .now)
+        let estimate = DrainEstimate(pending: counts[.pending], samples: samples, now: .now)
         if let text = estimate.text(pending: counts[.pending]) { Terminal.error(text) }
         return .good
+    }
+
+    /// What was delivered lately: the newest, and those just older than the oldest that waits.
+    private static func delivered(_ store: any KeptStore, _ form: String?) async throws -> [[SubmissionSummary]] {
+        var sample = SubmissionFilter(states: [.delivered], form: form, limit: DrainEstimate.sampleSize)
+        let newest = try await store.list(sample)
+        sample.until = try await store.survey().oldestPending
+        return sample.until == nil ? [newest] : [newest, try await store.list(sample)]
     }
 
     /// The newest that hold a text, as many as the filter's limit.

@@ -8,8 +8,17 @@ import Testing
 struct LookDecisionTests {
     private static let since = Timestamp(milliseconds: 1_700_000_000_000)
     private let ids = SubmissionIDSource()
-    private let known = LookDecision(certainty: .seconds(60), offset: 0)
-    private let zoneless = LookDecision(certainty: .seconds(60), offset: nil)
+    private let known = LookDecisionTests.decision(offset: 0)
+    private let zoneless = LookDecisionTests.decision(offset: nil)
+
+    /// By a clock that is `now` seconds after the attempt's beginning.
+    private static func decision(
+        offset: Int64?, skew: Int64 = 0, now: Int64 = 90, isSteady: Bool = true
+    ) -> LookDecision {
+        LookDecision(
+            certainty: .seconds(60),
+            clocks: LookClocks(now: since.milliseconds / 1000 + now, offset: offset, skew: skew) { _ in isSteady })
+    }
 
     private func sought(_ name: String = "Ada", email: String? = "ada@example.com", after: Duration = .zero)
         -> SoughtDeal
@@ -85,7 +94,7 @@ struct LookDecisionTests {
         #expect(zoneless.byLead(sought(), .seen([board]), .init()) == found(3))
         #expect(zoneless.byLead(sought(), .seen([try lead(3, after: offset + 450)]), .init()) == .absent)
         if offset != 0 { #expect(known.byLead(sought(), .seen([board]), .init()) == .absent) }
-        let there = LookDecision(certainty: .seconds(60), offset: offset)
+        let there = Self.decision(offset: offset)
         #expect(there.byLead(sought(), .seen([board]), .init()) == found(3))
     }
 
@@ -140,6 +149,51 @@ struct LookDecisionTests {
             Issue.record("concluded")
             return
         }
+    }
+
+    @Test(
+        "by a clock that is wrong the lead is found where the board's server says what time it is",
+        arguments: [-2 * 86_400, -86_400 - 1234, 7200, 400 * 86_400])
+    func wrongClock(skew: Int64) throws {
+        let board = Self.decision(offset: 3600, skew: skew, isSteady: false)
+        #expect(board.byLead(sought(), .seen([try lead(3, after: skew + 3600 + 2)]), .init()) == found(3))
+        #expect(board.byLead(sought(), .seen([]), .init()) == .absent)
+    }
+
+    @Test("where the clock may have been set since, a lead of another time is taken neither for it nor for none")
+    func setClock() throws {
+        let day: Int64 = 86_400
+        func isUnsettled(_ decision: LookDecision, _ after: Int64, leads: Set<Int64> = []) throws -> Bool {
+            let finding = decision.byLead(sought(), .seen([try lead(3, after: after)]), .init(leads: leads))
+            if case .unsettled = finding { return true }
+            #expect(finding == .absent)
+            return false
+        }
+        // It was two days ahead, and was set back: the attempt is to come.
+        let back = Self.decision(offset: 0, now: -2 * day, isSteady: false)
+        #expect(try isUnsettled(back, -2 * day - 5))
+        #expect(try isUnsettled(back, -8 * day))
+        #expect(try !isUnsettled(back, -10 * day))
+        #expect(try !isUnsettled(back, -2 * day - 5, leads: [3]))
+        // It was behind, and is right by now, or time has passed: nobody watched.
+        let unwatched = Self.decision(offset: 0, now: 400 * day, isSteady: false)
+        #expect(try isUnsettled(unwatched, 400 * day - 5))
+        #expect(try !isUnsettled(unwatched, -day))
+        // It was watched.
+        #expect(try !isUnsettled(Self.decision(offset: 0, now: 400 * day), 400 * day - 5))
+    }
+
+    @Test("a clock is unset since a moment that was watched, and not since one before a jump or to come")
+    func unset() {
+        let start = Timestamp(milliseconds: 1_000_000)
+        var time = SteadyTime(wall: start, monotonic: .zero)
+        time.look(wall: start + .seconds(100), monotonic: .seconds(100))
+        #expect(time.isUnset(since: start) && time.isUnset(since: start + .seconds(50)))
+        #expect(!time.isUnset(since: start + .seconds(-1)) && !time.isUnset(since: start + .seconds(200)))
+        let isBack = time.look(wall: start + .seconds(50), monotonic: .seconds(101))
+        #expect(isBack && !time.isUnset(since: start + .seconds(40)))
+        let isForward = time.look(wall: start + .seconds(500), monotonic: .seconds(102))
+        #expect(!isForward && time.isUnset(since: start + .seconds(500)))
     }
 
     @Test("time has passed when a clock that nobody set meanwhile says so")

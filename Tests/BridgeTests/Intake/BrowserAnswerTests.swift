@@ -76,11 +76,13 @@ struct BrowserAnswerTests {
             #expect(answer.text.contains(#"value="non&quot;sense""#))
             #expect(answer.text.contains(#"<input type="hidden" name="topic" value="&lt;b&gt;">"#))
             #expect(answer.text.contains(#"<input type="hidden" name="topic" value="2">"#))
-            #expect(answer.text.contains(#"<form method="post" action="/f/contact" accept-charset="utf-8" novalidate>"#))
+            #expect(
+                answer.text.contains(#"<form method="post" action="/f/contact" accept-charset="utf-8" novalidate>"#))
             #expect(answer.field("content-security-policy")?.hasSuffix("form-action 'self'") == true)
             #expect(
                 answer.text.contains(
-                    #"<a href="https://www.example.com/?a=1&amp;b=&quot;&gt;&lt;x&gt;" data-back>Back to the form</a>"#))
+                    #"<a href="https://www.example.com/?a=1&amp;b=&quot;&gt;&lt;x&gt;" data-back>Back to the form</a>"#)
+            )
             #expect(try await site.submissions().isEmpty)
         }
     }

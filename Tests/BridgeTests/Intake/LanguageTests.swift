@@ -17,7 +17,8 @@ struct LanguageTests {
         ])
     func negotiated(accepted: String, tag: String, title: String) async throws {
         try await serving { site async throws in
-            let page = try await site.post("contact", "name=Ada", fields: [acceptsPages, "Accept-Language: \(accepted)"])
+            let page = try await site.post(
+                "contact", "name=Ada", fields: [acceptsPages, "Accept-Language: \(accepted)"])
             #expect(page.text.contains("<h1>\(title)</h1>"))
             #expect(page.text.contains("<html lang=\"\(tag)\" dir=\"ltr\">"))
             #expect(page.head.contains("Vary: Accept-Language"))
@@ -120,7 +121,8 @@ struct LanguageTests {
             #expect(program.text.contains("is not an e-mail address; something like name@example.com is expected"))
             // Nothing on the page is English.
             let page = try await site.post("contact", post, fields: [acceptsPages, "Accept-Language: de"])
-            #expect(!page.text.contains("expected") && !page.text.contains("Please") && !page.text.contains("is required"))
+            #expect(
+                !page.text.contains("expected") && !page.text.contains("Please") && !page.text.contains("is required"))
             #expect(page.text.contains("Bitte wählen Sie eines davon: a, b."))
         }
     }

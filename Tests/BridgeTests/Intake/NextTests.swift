@@ -13,7 +13,9 @@ struct NextTests {
 
         """ + contactForm
 
-    @Test("{id} in the form's own address is the submission's id, a repeat's the first one's; where it failed, the request's")
+    @Test(
+        "{id} in the form's own address is the submission's id, a repeat's the first one's; where it failed, the request's"
+    )
     func identifier() async throws {
         try await serving(["contact": Self.form]) { site async throws in
             let fields = [acceptsPages, "Idempotency-Key: k"]
@@ -37,7 +39,8 @@ struct NextTests {
             ("https://shop.example.com/", false), ("https://shop.example.com/done/../x", false),
             ("https://shop.example.com/done%2f..", false), ("http://shop.example.com/done", false),
             ("https://example.org/", false), ("https://evil.example/", false),
-            ("https://shop.example.com@evil.example/done", false), ("https://evil.example/?https://a.example.org/", false),
+            ("https://shop.example.com@evil.example/done", false),
+            ("https://evil.example/?https://a.example.org/", false),
             ("https://evil.example#.example.org", false), ("https://evil.example\\.example.org", false),
             ("//a.example.org/", false), ("/done", false), ("javascript:alert(1)//.example.org", false),
             ("https://a.example.org/\r\nSet-Cookie: a=b", false), (" https://a.example.org/", false),

@@ -80,8 +80,19 @@ func serving(
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
     let configuration = try configuration(files, senders: senders, languages: languages)
-    let settings = IntakeSettings(
-        forms: configuration.forms, limits: limits, publicURL: publicURL, languages: configuration.languages)
+    try await serving(
+        forms: configuration.forms, languages: configuration.languages, store: store, limits: limits,
+        publicURL: publicURL, proxies: proxies, loops: loops, log: log, body)
+}
+
+/// The same for forms that were read before.
+func serving(
+    forms: [FormSettings], languages: [PageLanguage] = [], store: any SubmissionStore = InMemoryStore(),
+    limits: LimitSettings = LimitSettings(), publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(),
+    loops: Int = 1, log: Log = .silent,
+    _ body: (IntakeSite) async throws -> Void
+) async throws {
+    let settings = IntakeSettings(forms: forms, limits: limits, publicURL: publicURL, languages: languages)
     let wakeUps = EventList<Void>()
     let shared = Intake.Shared(settings: settings, store: store, ids: SubmissionIDSource(), log: log) {
         wakeUps.append(())

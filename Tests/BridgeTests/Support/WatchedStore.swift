@@ -58,6 +58,9 @@ final class WatchedStore: SubmissionStore {
     func endLeases(at moment: Timestamp, exceptOf owner: Int64) async throws(StoreError) -> Int {
         try await inner.endLeases(at: moment, exceptOf: owner)
     }
+    func endWaits(changedAfter limit: Timestamp, at moment: Timestamp) async throws(StoreError) -> Int {
+        try await inner.endWaits(changedAfter: limit, at: moment)
+    }
     func uncertain() async throws(StoreError) -> [UncertainSubmission] { try await inner.uncertain() }
     func knownLeads(among ids: Set<Int64>) async throws(StoreError) -> Set<Int64> {
         try await inner.knownLeads(among: ids)

@@ -10,7 +10,9 @@ enum AccessibilityCheck {
 
     /// Goes through the page with the Tab key, from its beginning: what cannot be seen to have the focus.
     static func unseenFocus(on page: BrowserPage) async throws -> (visited: Int, unseen: [String]) {
-        try await page.evaluate("(document.activeElement && document.activeElement.blur(), document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute('tabindex'), window.scrollTo(0, 0), '')")
+        try await page.evaluate(
+            "(document.activeElement && document.activeElement.blur(), document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute('tabindex'), window.scrollTo(0, 0), '')"
+        )
         var visited: Set<String> = []
         var unseen: [String] = []
         for _ in 0..<60 {

@@ -63,7 +63,8 @@ extension Integration {
                 for isLink in [true, false] {
                     try await Self.sendWrong(page, websites)
                     if isLink { try await page.click("a[data-back]") } else { try await page.back() }
-                    try await page.wait("the form", for: "location.pathname === '/' && document.readyState === 'complete'")
+                    try await page.wait(
+                        "the form", for: "location.pathname === '/' && document.readyState === 'complete'")
                     #expect(
                         try await page.evaluate("document.querySelector('[name=full_name]').value")
                             == "\"Ada\" <script>alert(1)</script>")
@@ -83,12 +84,15 @@ extension Integration {
             try await page.fill("[name=message]", "first line\nsecond")
             try await page.evaluate("(document.forms[0].noValidate = true, '')")
             try await page.click("form [type=submit]")
-            try await page.wait("our page", for: "location.pathname === '/f/contact' && document.readyState === 'complete'")
+            try await page.wait(
+                "our page", for: "location.pathname === '/f/contact' && document.readyState === 'complete'")
         }
 
         // MARK: With the script
 
-        @Test("the script sends without leaving the page, tells what brought the visitor, and a double click makes one deal")
+        @Test(
+            "the script sends without leaving the page, tells what brought the visitor, and a double click makes one deal"
+        )
         func sent() async throws {
             try await Websites.run { websites in
                 let page = try await websites.browser.page(language: "fr")
@@ -190,7 +194,8 @@ extension Integration {
                 try await page.open(websites.shop + "/callback")
                 try await Self.fillCallback(page)
                 try await page.click("form [type=submit]")
-                try await page.wait("our page", for: "location.pathname === '/f/callback' && document.querySelector('h1')")
+                try await page.wait(
+                    "our page", for: "location.pathname === '/f/callback' && document.querySelector('h1')")
                 #expect(try await page.evaluate("document.querySelector('h1').textContent") == "Thank you")
                 try await page.block([])
 
@@ -198,7 +203,8 @@ extension Integration {
                 try await page.wait("the script", for: "window.boardbridge")
                 try await Self.fillCallback(page, name: "Grace")
                 try await page.click("form [type=submit]")
-                try await page.wait("our page", for: "location.pathname === '/f/callback' && document.querySelector('h1')")
+                try await page.wait(
+                    "our page", for: "location.pathname === '/f/callback' && document.querySelector('h1')")
                 #expect(try await websites.deals(2).count == 2)
                 #expect(websites.statuses("POST", "/f/callback") == ["200", "200"])
             }
@@ -214,7 +220,9 @@ extension Integration {
                     for _ in 0..<20 {
                         if try await page.evaluate(
                             "document.activeElement.matches('\(name)') ? 'there' : ''") == "there"
-                        { return }
+                        {
+                            return
+                        }
                         try await page.press("Tab")
                     }
                     Issue.record("no way to \(name) by the keyboard")
@@ -290,7 +298,8 @@ extension Integration {
                     """)
                 try await page.fill("[name=email]", "ada@example.com")
                 try await page.click("form [type=submit]")
-                try await page.wait("our page", for: "location.pathname === '/f/callback' && document.querySelector('h1')")
+                try await page.wait(
+                    "our page", for: "location.pathname === '/f/callback' && document.querySelector('h1')")
                 #expect(try await page.evaluate("document.querySelector('h1').textContent") == "Не надіслано")
                 #expect(try await websites.deals(1).count == 1)
             }

@@ -13,7 +13,8 @@ extension Integration {
             .enabled(if: !Program.isInstrumented, "a sanitizer comes first"))
         func betweenAnswerAndRecord() async throws {
             try await withSandbox { sandbox in
-                sandbox.behaviour = .delay(.milliseconds(200))
+                // Time enough to let the disk fail between the making of the deal and its answer.
+                sandbox.behaviour = .delay(.seconds(2))
                 let scratch = try ScratchFolder("fiu")
                 let faults = FaultInjection(scratch)
                 let run = try await LedgerRun(sandbox, through: faults.through)
@@ -88,8 +89,7 @@ extension Integration {
                 let clock = try FakeClock(scratch)
                 let run = try await LedgerRun(sandbox, environment: clock.environment)
                 try await run.whilePosting(connections: 3) {
-                    // At the end it is ahead of every time before: what was taken under a clock that was ahead is due by that clock,
-                    // and waits for as long as it was set back.
+                    // Back at the end, and once without a restart: nothing may wait for as long as it was set back.
                     for offset in ["+1d", "-1d", "+0", "-400d", "+0", "+2d"] {
                         try await run.successes(20)
                         try clock.set(offset)
@@ -99,6 +99,8 @@ extension Integration {
                         clock.forget(process)
                         try await run.start()
                     }
+                    try await run.successes(20)
+                    try clock.set("+0")
                     try await run.successes(20)
                 }
                 let verdict = try await run.verdict()

@@ -29,6 +29,16 @@ struct ConditionTests {
                 != nil)
     }
 
+    @Test("a value that is none of some; one that is not there is none of them")
+    func not() throws {
+        let condition = WholeDefinition.Condition(path: placed("kind"), not: [placed("contact"), placed("offer")])
+        #expect(try reason(condition, payload: .form(["kind": "contact"])) == nil)
+        #expect(try reason(condition, payload: .form(["kind": "offer "])) == nil)
+        #expect(try reason(condition, payload: .form(["kind": "other"])) == "'kind' is not 'contact' or 'offer'")
+        #expect(try reason(condition, payload: .form(["a": "b"])) != nil)
+        #expect(whole { $0.ignoreIf = [.init(path: placed("a"), not: [placed(" ")])] }.complaints.count == 1)
+    }
+
     @Test("all tests of a condition have to hold, and any condition is enough")
     func several() throws {
         let both = WholeDefinition.Condition(path: placed("a"), equals: [placed("xy")], contains: [placed("z")])
@@ -41,7 +51,7 @@ struct ConditionTests {
     func complaints() {
         #expect(
             whole { $0.ignoreIf = [.init(path: placed("a"))] }.complaints == [
-                "a condition says what it looks for: equals, contains or exists"
+                "a condition says what it looks for: equals, not, contains or exists"
             ])
         #expect(
             whole { $0.ignoreIf = [.init(path: placed("a"), contains: [placed(" ")])] }.complaints == [

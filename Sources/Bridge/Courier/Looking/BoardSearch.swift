@@ -8,20 +8,24 @@ actor BoardSearch {
     private let board: any Board
     private let store: any SubmissionStore
     private let certainty: Duration
+    private let isSteady: @Sendable (Timestamp) -> Bool
     private let underWay: @Sendable () -> [[OrderedValues<LeadAttribute>.Entry]]
     private var waiting: [Waiter] = []
     private var isLooking = false
 
     /// - Parameters:
     ///   - certainty: how long after an attempt's beginning the board may still make something of it.
+    ///   - isSteady: whether our clock has gone on unset since a moment.
     ///   - underWay: the leads of deals that are being sent, until the store knows what came of them.
     init(
         board: any Board, store: any SubmissionStore, certainty: Duration,
+        isSteady: @escaping @Sendable (Timestamp) -> Bool,
         underWay: @escaping @Sendable () -> [[OrderedValues<LeadAttribute>.Entry]]
     ) {
         self.board = board
         self.store = store
         self.certainty = certainty
+        self.isSteady = isSteady
         self.underWay = underWay
     }
 
@@ -47,7 +51,6 @@ actor BoardSearch {
     }
 
     private func look(for batch: [SoughtDeal]) async -> [Finding] {
-        let decision = LookDecision(certainty: certainty, offset: board.clock.offset)
         let export = await export(of: batch.filter { $0.uncertainty.reference != nil })
         var findings: [Finding?] = []
         var proofs: [Bool] = []
@@ -69,6 +72,8 @@ actor BoardSearch {
         let open = zip(batch, findings).filter { $0.1 == nil }.map(\.0)
         guard !open.isEmpty else { return findings.compactMap { $0 } }
         let leads = await leads(for: open)
+        // By what the answers showed of the clocks.
+        let decision = LookDecision(certainty: certainty, clocks: clocks)
         let known = await known(of: open, leads, decision)
         return batch.indices.map { index in
             if let finding = findings[index] { return finding }
@@ -90,14 +95,23 @@ actor BoardSearch {
     }
 
     private func export(of batch: [SoughtDeal]) async -> LookDecision.Export {
-        let windows = batch.map {
-            LookWindow(since: $0.uncertainty.since, certainty: certainty, offset: board.clock.offset)
-        }
+        let windows = windows(of: batch)
         guard let start = windows.map(\.start).min(), let end = windows.map(\.end).max() else { return .none }
         switch await persistently({ await self.board.exportDeals(from: start, to: end) }) {
         case .success(let table): return .table(table)
         case .failure(let failure): return .failed(failure)
         }
+    }
+
+    private var clocks: LookClocks {
+        LookClocks(
+            now: Timestamp.now.milliseconds / 1000, offset: board.clock.offset, skew: board.clock.skew,
+            isSteady: isSteady)
+    }
+
+    private func windows(of batch: [SoughtDeal]) -> [LookWindow] {
+        let clocks = clocks
+        return batch.map { LookWindow(since: $0.uncertainty.since, certainty: certainty, clocks: clocks) }
     }
 
     /// Asks again at once, a few times, where the line failed: what is asked changes nothing, and a list of many pages would else have to
@@ -124,9 +138,7 @@ actor BoardSearch {
     }
 
     private func leads(for batch: [SoughtDeal]) async -> LookDecision.Leads {
-        let starts = batch.map {
-            LookWindow(since: $0.uncertainty.since, certainty: certainty, offset: board.clock.offset).start
-        }
+        let starts = windows(of: batch).map(\.start)
         guard let start = starts.min() else { return .seen([]) }
         var walk = LeadWalk(since: start)
         var step = walk.beginning

@@ -42,7 +42,7 @@ struct LookDecision {
     }
 
     let certainty: Duration
-    let offset: Int64?
+    let clocks: LookClocks
 
     /// Looks for the submission's id in the export.
     static func byReference(_ sought: SoughtDeal, _ export: Export) -> ByReference {
@@ -66,12 +66,12 @@ struct LookDecision {
         }
     }
 
-    /// Leads on the board that may be the sought one's.
+    /// Leads on the board that may be the sought one's, also if our clock was set since.
     func candidates(for sought: SoughtDeal, _ leads: [ListedLead]) -> [ListedLead] {
         let match = LeadMatch(leads)
         let window = window(of: sought)
         return leads.filter { lead in
-            lead.createdAt.map(window.mayHold) == true && match.isSame(sought.lead, lead)
+            lead.createdAt.map(window.mayHoldIfSet) == true && match.isSame(sought.lead, lead)
         }.sorted { $0.id < $1.id }
     }
 
@@ -85,8 +85,13 @@ struct LookDecision {
         case .unreadable(let reason): return .unsettled(reason: reason)
         case .seen(let leads):
             guard !sought.lead.isEmpty else { return .unsettled(reason: "nothing of a lead was sent to look for") }
-            let candidates = candidates(for: sought, leads).filter { !known.leads.contains($0.id.value) }
-            guard !candidates.isEmpty else { return .absent }
+            let all = candidates(for: sought, leads).filter { !known.leads.contains($0.id.value) }
+            guard !all.isEmpty else { return .absent }
+            let own = window(of: sought)
+            let candidates = all.filter { $0.createdAt.map(own.mayHold) == true }
+            guard !candidates.isEmpty else {
+                return .unsettled(reason: "such a lead was made at another time, and the clock here may have been set")
+            }
             if known.underWay.contains(where: { LeadMatch.areAlike($0, sought.lead) }) {
                 return .untold(reason: "a deal with the same lead is being sent")
             }
@@ -95,10 +100,11 @@ struct LookDecision {
                 LeadMatch.areAlike(rival.lead, sought.lead)
                     && candidates.contains { $0.createdAt.map(window(of: rival).mayHold) == true }
             }.map(\.id)
-            let all = Set(rivals).union([sought.id]).sorted()
-            guard let rank = all.firstIndex(of: sought.id), all.count == candidates.count else {
+            let claimants = Set(rivals).union([sought.id]).sorted()
+            guard let rank = claimants.firstIndex(of: sought.id), claimants.count == candidates.count else {
                 return .unsettled(
-                    reason: "\(candidates.count) leads on the board may be those of \(all.count) such submissions")
+                    reason:
+                        "\(candidates.count) leads on the board may be those of \(claimants.count) such submissions")
             }
             return .found(dealID: nil, leadID: candidates[rank].id)
         }
@@ -119,6 +125,6 @@ struct LookDecision {
     }
 
     private func window(of sought: SoughtDeal) -> LookWindow {
-        LookWindow(since: sought.uncertainty.since, certainty: certainty, offset: offset)
+        LookWindow(since: sought.uncertainty.since, certainty: certainty, clocks: clocks)
     }
 }

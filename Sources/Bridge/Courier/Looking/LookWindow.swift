@@ -4,37 +4,56 @@ internal import Outbox
 /// When an attempt's lead can have been made, by the board's clock.
 ///
 /// The board's zone is not documented. Until it is known, every zone is thought of: they are whole quarters of an hour apart from UTC, from
-/// 12 hours behind to 14 ahead.
+/// 12 hours behind to 14 ahead. Our own clock, which stamped the attempt's beginning, may have been set since, or be wrong still.
+///
+/// | what our clock did | the lead may be from |
+/// |---|---|
+/// | it went on unset, in this process | the attempt's time, as long as it may have taken |
+/// | nobody watched it all the time | the attempt's beginning until now: it may have been behind |
+/// | it is wrong, was set, or the attempt lies ahead of it | a week before that until now |
 struct LookWindow: Sendable {
-    /// Seconds since 1970 of the attempt's beginning.
+    /// Seconds since 1970 of the attempt's beginning, in UTC if our clock was as wrong then as it is now.
     private let since: Int64
     /// How long after it the lead may have been made, in seconds.
     private let length: Int64
     private let offset: Int64?
+    /// When it may have been made for all that is known of our clock.
+    private let wide: ClosedRange<Int64>
 
     /// How much the board's clock may be off, beside its zone.
     private static let error: Int64 = 120
     private static let quarter: Int64 = 900
     private static let farthestZone: Int64 = 15 * 3600
+    /// A clock is not thought to have been wrong by more, where nothing else tells.
+    private static let farthestSet: Int64 = 7 * 86_400
 
-    /// - Parameters:
-    ///   - certainty: how long after the attempt's beginning the board may still have made something of it.
-    ///   - offset: what to add to UTC for the board's time, in seconds; nil where that is not known.
-    init(since: Timestamp, certainty: Duration, offset: Int64?) {
-        self.since = since.milliseconds / 1000
+    /// - Parameter certainty: how long after the attempt's beginning the board may still have made something of it.
+    init(since: Timestamp, certainty: Duration, clocks: LookClocks) {
+        let stamped = since.milliseconds / 1000
+        let began = stamped + clocks.skew
+        let now = clocks.now + clocks.skew
+        self.since = began
         length = certainty.components.seconds + 1
-        self.offset = offset
+        offset = clocks.offset
+        let end = began + length
+        if clocks.isSteady(since), clocks.skew == 0 {
+            wide = began...end
+        } else if clocks.skew != 0 || stamped > clocks.now + 1 {
+            wide = min(began, now) - Self.farthestSet...max(end, now)
+        } else {
+            wide = began...max(end, now)
+        }
     }
 
     /// Nothing of the attempt is older, by the board's clock.
     var start: DateTime {
-        let earliest = since + (offset ?? -Self.farthestZone) - Self.error
+        let earliest = wide.lowerBound + (offset ?? -Self.farthestZone) - Self.error
         return DateTime(secondsAsUTC: earliest) ?? DateTime.distantPast
     }
 
     /// Nothing of the attempt is younger, by the board's clock.
     var end: DateTime {
-        let latest = since + length + (offset ?? Self.farthestZone) + Self.error
+        let latest = wide.upperBound + (offset ?? Self.farthestZone) + Self.error
         return DateTime(secondsAsUTC: latest) ?? DateTime.distantPast
     }
 
@@ -46,6 +65,11 @@ struct LookWindow: Sendable {
         // By how much it is younger, but for a zone.
         let rest = (age + Self.error) % Self.quarter
         return (rest < 0 ? rest + Self.quarter : rest) <= length + 2 * Self.error
+    }
+
+    /// Whether it may be the attempt's if our clock was another then.
+    func mayHoldIfSet(_ createdAt: DateTime) -> Bool {
+        mayHold(createdAt) || (wide != since...since + length && createdAt >= start && createdAt <= end)
     }
 }
 

@@ -14,12 +14,18 @@ struct SteadyTime: Sendable {
         (self.wall, self.monotonic, since) = (wall, monotonic, monotonic)
     }
 
-    /// Looks at both clocks.
-    mutating func look(wall now: Timestamp, monotonic moment: Duration) {
+    /// Looks at both clocks; returns whether the wall clock was set back since the last look.
+    @discardableResult
+    mutating func look(wall now: Timestamp, monotonic moment: Duration) -> Bool {
         let passed = (moment - monotonic, now - wall)
-        if passed.1 - passed.0 > Self.jump || passed.0 - passed.1 > Self.jump { since = moment }
+        let isBack = passed.0 - passed.1 > Self.jump
+        if passed.1 - passed.0 > Self.jump || isBack { since = moment }
         (wall, monotonic) = (now, moment)
+        return isBack
     }
+
+    /// Whether the wall clock was watched since a moment of it, and not set.
+    func isUnset(since moment: Timestamp) -> Bool { wall - moment <= monotonic - since && moment <= wall + Self.jump }
 
     /// Whether at least `time` has passed since a moment of the wall clock. Only a clock that has stood unset for so long is believed; then
     /// also what seems to lie ahead is long past: the clock was set back.

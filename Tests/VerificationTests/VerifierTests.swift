@@ -1,0 +1,146 @@
+import Crypto
+import Listener
+import Testing
+import Verification
+
+@Suite("A post proves itself as its form says, or is refused with a reason that helps")
+struct VerifierTests {
+    private func code(_ text: String, key: String) -> String {
+        TextEncoding.hex.encode(Digest.sha256.authenticationCode(of: text.utf8, key: Array(key.utf8)))
+    }
+
+    @Test("without a secret nobody is let in, whatever the proof")
+    func noSecret() {
+        let header = code("x", key: "")
+        for proof in [
+            Verifier.Proof.signature(SignatureScheme(header: "S")), .header("S", prefix: ""), .bearer,
+            .basic(user: "u"), .path, .field("f"), .token(TokenScheme(place: .content, algorithm: .hs256)), .address,
+        ] {
+            let verifier = Verifier(proof: proof)
+            #expect(
+                verifier.reason(
+                    post("x", [("S", header), ("Authorization", "Bearer ")], path: "", fields: ["f": [""]])) != nil)
+        }
+        #expect(SecretForm.text.key("") == nil)
+        #expect(SecretForm.whsec.key("whsec_") == nil)
+    }
+
+    @Test("a time in the signature's header, several signatures, and a secret that is being changed")
+    func elements() throws {
+        var scheme = SignatureScheme(header: "Stripe-Signature")
+        scheme.prefixes = ["v1="]
+        scheme.separator = .comma
+        scheme.time = .element("t=")
+        scheme.signed = try SignedText("{time}.{body}")
+        let verifier = Verifier(scheme, "old", "new")
+        let old = code("1000.x", key: "old")
+        let new = code("1000.x", key: "new")
+        let wrong = code("1000.x", key: "other")
+        func reason(_ value: String, now: Int64 = 1_000_000) -> String? {
+            verifier.reason(post("x", [("Stripe-Signature", value)], now: now))
+        }
+        #expect(reason("t=1000,v1=\(old)") == nil)
+        #expect(reason("t=1000,v1=\(new)") == nil)
+        #expect(reason("t=1000, v0=\(wrong), v1=\(wrong), v1=\(new)") == nil)
+        #expect(reason("t=1000,v1=\(wrong)")?.hasPrefix("the header Stripe-Signature does not fit") == true)
+        #expect(reason("t=1000,v0=\(old)")?.contains("no sha256 signature in hex behind v1=") == true)
+        #expect(reason("t=1001,v1=\(old)") != nil)
+        #expect(reason("v1=\(old)")?.contains("t=") == true)
+        #expect(reason("t=1000,t=1000,v1=\(old)")?.contains("more than once") == true)
+        #expect(reason("t=1000,v1=\(old)", now: 1_301_000)?.contains("too far from now") == true)
+        #expect(reason("t=-1000,v1=\(old)")?.contains("no time in s") == true)
+        #expect(reason("t=99999999999999999999,v1=\(old)")?.contains("no time in s") == true)
+        #expect(reason("") == "the header Stripe-Signature is missing")
+        let many = "t=1000" + String(repeating: ",v1=\(wrong)", count: 10) + ",v1=\(old)"
+        #expect(reason(many)?.contains("longer than") == true)
+        #expect(
+            verifier.reason(
+                post("x", [("stripe-signature", "t=1000,v1=\(old)"), ("Stripe-Signature", "t=1000,v1=\(old)")], now: 0))
+                == "the header Stripe-Signature came more than once")
+        let long = "t=1000,v1=\(old)," + String(repeating: "x", count: 5000)
+        #expect(reason(long)?.contains("longer than") == true)
+    }
+
+    @Test("the address that was posted to is a part of what is signed")
+    func address() throws {
+        var scheme = SignatureScheme(header: "S")
+        scheme.encoding = .base64
+        scheme.time = .header("T")
+        scheme.timeUnit = .ms
+        scheme.signed = try SignedText("{method}{url}{body}{time}")
+        let verifier = Verifier(scheme, "k")
+        let signed = "POSThttps://leads.example.com/f/x?a=bbody5000"
+        let signature = TextEncoding.base64.encode(
+            Digest.sha256.authenticationCode(of: signed.utf8, key: Array("k".utf8)))
+        let headers = [("S", signature), ("T", "5000")]
+        #expect(verifier.reason(post("body", headers, url: "https://leads.example.com/f/x?a=b")) == nil)
+        #expect(verifier.reason(post("body", headers, url: "https://leads.example.com/f/y?a=b")) != nil)
+        #expect(verifier.reason(post("body", headers))?.contains("public_url") == true)
+    }
+
+    @Test("a secret in a header, as a bearer token, as a password, in the path, in the content")
+    func shared() {
+        let keys = Keys(secrets: [SecretForm.text.key("s3cret")].compactMap(\.self))
+        func reason(_ proof: Verifier.Proof, _ post: IncomingPost) -> String? {
+            Verifier(proof: proof, keys: keys).reason(post)
+        }
+        #expect(reason(.header("X-Key", prefix: ""), post("", [("x-key", "s3cret")])) == nil)
+        #expect(reason(.header("X-Key", prefix: "key "), post("", [("x-key", "key s3cret")])) == nil)
+        #expect(
+            reason(.header("X-Key", prefix: ""), post("", [("x-key", "s3creT")]))
+                == "the header X-Key is not the form's secret")
+        #expect(reason(.header("X-Key", prefix: ""), post("", [("x-key", "s3cret"), ("x-key", "s3cret")])) != nil)
+        #expect(reason(.header("X-Key", prefix: ""), post("")) == "the header X-Key is missing")
+        #expect(reason(.bearer, post("", [("authorization", "bearer s3cret")])) == nil)
+        #expect(reason(.bearer, post("", [("authorization", "s3cret")])) != nil)
+        #expect(reason(.bearer, post("", [("authorization", "Basic s3cret")])) != nil)
+        let basic = TextEncoding.base64.encode(Array("hooks:s3cret".utf8))
+        #expect(reason(.basic(user: "hooks"), post("", [("authorization", "Basic \(basic)")])) == nil)
+        #expect(reason(.basic(user: "hook"), post("", [("authorization", "Basic \(basic)")])) != nil)
+        #expect(reason(.path, post("", path: "s3cret")) == nil)
+        #expect(reason(.path, post("", path: "s3cre")) != nil)
+        #expect(reason(.path, post("", path: "")) != nil)
+        #expect(reason(.path, post("")) == "the token behind the form's address is missing")
+        #expect(reason(.field("google_key"), post("", fields: ["google_key": ["s3cret"]])) == nil)
+        #expect(reason(.field("google_key"), post("", fields: ["google_key": ["s3cret", "s3cret"]])) != nil)
+        #expect(reason(.field("google_key"), post("")) == "the field google_key is missing")
+    }
+
+    @Test("addresses count alone or beside a proof")
+    func networks() throws {
+        let network = TrustedProxies.Network(address: try #require(IPAddress("203.0.113.0")), prefix: 120)
+        let alone = Verifier(proof: .address, networks: [network])
+        #expect(alone.reason(post("", from: "203.0.113.9")) == nil)
+        #expect(alone.reason(post("", from: "203.0.114.9"))?.contains("address") == true)
+        #expect(alone.reason(post("", from: "unix"))?.contains("address") == true)
+        let beside = Verifier(
+            proof: .bearer, keys: Keys(secrets: [SecretForm.text.key("s")].compactMap(\.self)), networks: [network])
+        #expect(beside.reason(post("", [("Authorization", "Bearer s")], from: "203.0.113.9")) == nil)
+        #expect(beside.reason(post("", [("Authorization", "Bearer s")], from: "192.0.2.9")) != nil)
+        #expect(beside.reason(post("", from: "203.0.113.9")) != nil)
+    }
+
+    @Test("no reason and no description shows a secret")
+    func silence() {
+        let secret = SecretForm.text.key("marker-secret")
+        var text = ""
+        dump(Verifier(proof: .bearer, keys: Keys(secrets: [secret].compactMap(\.self))), to: &text)
+        #expect(!text.contains("marker"))
+        #expect(!"\(Keys(secrets: [secret].compactMap(\.self)))".contains("marker"))
+    }
+
+    @Test("text that is not quite hexadecimal or base64 is none")
+    func encodings() {
+        func bytes(_ encoding: TextEncoding, _ text: String) -> [UInt8]? { encoding.decode(Array(text.utf8)[...]) }
+        #expect(bytes(.hex, "00fF") == [0, 255])
+        for wrong in ["0", "0g", " 00", "0x00"] { #expect(bytes(.hex, wrong) == nil) }
+        #expect(bytes(.base64, "/+8=") == [0xFF, 0xEF])
+        #expect(bytes(.base64, "/+8") == [0xFF, 0xEF])
+        #expect(bytes(.base64url, "_-8") == [0xFF, 0xEF])
+        for wrong in ["/+9=", "_-8=", "A", "/+8==", "/+8=\n", "=", "AA=A"] { #expect(bytes(.base64, wrong) == nil) }
+        for length in 0...9 {
+            let own = (0..<length).map { UInt8($0 * 37 & 255) }
+            for encoding in TextEncoding.allCases { #expect(bytes(encoding, encoding.encode(own)) == own) }
+        }
+    }
+}
