@@ -36,7 +36,9 @@ extension Command {
         }
         let base = configuration.service.publicURL
         if base == nil {
-            Terminal.error("public_url is not said in boardbridge.yaml: replace https://leads.example.com by your service's address")
+            Terminal.error(
+                "public_url is not said in boardbridge.yaml: replace https://leads.example.com by your service's address"
+            )
         }
         let snippet = Snippet(of: form, base: base ?? "https://leads.example.com")
         if let kind {

@@ -29,7 +29,8 @@ struct LanguageFileTests {
 
     @Test("a form may name a language that is there, and where posts may lead")
     func form() throws {
-        let form = smallestForm + "\nrespond: { language: NL, allow: [https://www.example.com, 'https://*.example.org/a'] }\n"
+        let form =
+            smallestForm + "\nrespond: { language: NL, allow: [https://www.example.com, 'https://*.example.org/a'] }\n"
         let languages = ["languages/nl.yaml": "thanks: Dank u"]
         let files = ["boardbridge.yaml": smallestService, "forms/contact.yaml": form].merging(languages) { $1 }
         let respond = try #require(load(files).configuration).forms[0].respond

@@ -13,7 +13,8 @@ public final class BrowserPage: Sendable {
 
     func prepare(language: String, width: Int, height: Int) async throws {
         for domain in ["Page", "Runtime", "Log", "Network", "DOM"] { try await call("\(domain).enable") }
-        try await call("Emulation.setUserAgentOverride", ["userAgent": "Mozilla/5.0 Chromium", "acceptLanguage": language])
+        try await call(
+            "Emulation.setUserAgentOverride", ["userAgent": "Mozilla/5.0 Chromium", "acceptLanguage": language])
         try await resize(width: width, height: height)
     }
 
@@ -30,7 +31,8 @@ public final class BrowserPage: Sendable {
         let answer = try await call("Page.navigate", ["url": address])
         if let fault = answer["errorText"] as? String { throw TestFailure("\(address): \(fault)") }
         try await poll("the page \(address)") {
-            try await evaluate("document.readyState === 'complete' && location.href !== 'about:blank' ? 'yes' : ''") == "yes" ? () : nil
+            try await evaluate("document.readyState === 'complete' && location.href !== 'about:blank' ? 'yes' : ''")
+                == "yes" ? () : nil
         }
     }
 
@@ -166,7 +168,9 @@ public final class BrowserPage: Sendable {
             .map { "\($0["text"] as? String ?? "") \($0["url"] as? String ?? "")" }
         let exceptions = channel.events(of: session, "Runtime.exceptionThrown")
             .compactMap { $0["exceptionDetails"] as? [String: Any] }
-            .map { "\($0["text"] as? String ?? "") \(($0["exception"] as? [String: Any])?["description"] as? String ?? "")" }
+            .map {
+                "\($0["text"] as? String ?? "") \(($0["exception"] as? [String: Any])?["description"] as? String ?? "")"
+            }
         return logs + exceptions
     }
 

@@ -56,7 +56,9 @@ struct FormReader {
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
         var form = FormSettings(name: name, sender: sender, mapping: mapping)
         form.definition = definition
-        if let origins, !origins.contains(where: { $0.value == "*" }) { form.origins = .only(origins.map { OriginPattern($0.value) }) }
+        if let origins, !origins.contains(where: { $0.value == "*" }) {
+            form.origins = .only(origins.map { OriginPattern($0.value) })
+        }
         form.respond = respond
         form.onInvalid = onInvalid ?? sender.onInvalid
         form.dedupe = dedupe

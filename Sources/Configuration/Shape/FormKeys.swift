@@ -60,7 +60,8 @@ enum RespondKeys {
         "failure", .redirectTarget, "after one that was refused; {id} becomes the request's id, which the log has")
     static let allow = ListKey(
         "allow", of: .allowedTarget,
-        "where a post may say itself, by a field _next, that its browser is to go: pages, or sites with all their pages")
+        "where a post may say itself, by a field _next, that its browser is to go: pages, or sites with all their pages"
+    )
     static let language = Key(
         "language", .text("a language's tag, such as de"),
         "what our own pages are written in; default: what the visitor's browser asks for")

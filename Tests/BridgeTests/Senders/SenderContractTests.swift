@@ -178,11 +178,11 @@ struct SenderContractTests {
                 #expect(try await site.send("GET", query + "verify-t0ken").text == "1158201444")
                 #expect(try await site.send("GET", query + "verify-token").status == 401)
             case .challengeCode:
-                let answer = try await site.send("GET", "/f/own?challengeCode=890e4665")
+                let answer = try await site.send("GET", "/f/own?challengeCode=890e4665-4dfe-4ab1-b689-ed553bceeed0")
                 let openssl = try #require(ProgramOnPath.find("openssl"))
                 let digest = try await CommandResult.of(
                     openssl, ["dgst", "-sha256", "-hmac", sender.secret, "-r"], input: "890e4665")
-                #expect(try answer.json["challengeCode"]?.string == "890e4665")
+                #expect(try answer.json["challengeCode"]?.string == "890e4665-4dfe-4ab1-b689-ed553bceeed0")
                 #expect(try answer.json["challengeResponse"]?.string == String(digest.output.prefix(64)))
             case .testPost(let field, let value):
                 let target = "/f/own/" + sender.secret
