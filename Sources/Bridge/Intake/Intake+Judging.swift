@@ -92,12 +92,12 @@ extension Intake {
 }
 
 extension Intake.Entry {
-    /// What is kept of the opinion; nil where there is none. Only what would be delivered waits for a captcha's server.
+    /// What is kept of the opinion; nil where nothing was found and nothing is open: that is most posts, and no row is written for it.
+    /// Only what would be delivered waits for a captcha's server.
     var verdict: SpamRecord? {
-        opinion.map { opinion in
-            SpamRecord(
-                score: opinion.verdict.score, reasons: opinion.verdict.json,
-                question: state == .pending ? opinion.token : nil)
-        }
+        guard let opinion else { return nil }
+        let question = state == .pending ? opinion.token : nil
+        if question == nil, opinion.verdict.reasons.isEmpty { return nil }
+        return SpamRecord(score: opinion.verdict.score, reasons: opinion.verdict.json, question: question)
     }
 }

@@ -25,6 +25,8 @@ public final class CaptchaDesk: Sendable {
     /// How many are read at once.
     private static let page = 256
     private static let storePause = Duration.seconds(1)
+    /// After a look at more than one page: while a captcha's server is away, many wait, and each look goes through all of them.
+    private static let restAfterManyPages = Duration.milliseconds(200)
 
     /// - Parameters:
     ///   - asker: who asks.
@@ -72,6 +74,7 @@ public final class CaptchaDesk: Sendable {
     /// Starts what may be; returns for how long nothing more will be by itself, nil for as long as nobody wakes it.
     private func start(_ group: inout DiscardingTaskGroup) async -> Duration? {
         var after: SubmissionID?
+        var isLong = false
         do throws(StoreError) {
             while true {
                 let found = try await store.questions(after: after, limit: Self.page)
@@ -83,11 +86,13 @@ public final class CaptchaDesk: Sendable {
                 }
                 guard found.count == Self.page, !state.withLock({ $0.isFull(Self.inFlight) }) else { break }
                 after = found.last?.id
+                isLong = true
             }
         } catch {
             log.line(.error, "store cannot be asked what waits for a captcha") { $0.add("reason", error.description) }
             return Self.storePause
         }
+        if isLong { try? await Task.sleep(for: Self.restAfterManyPages) }
         return state.withLock { $0.rest(from: .now) }
     }
 

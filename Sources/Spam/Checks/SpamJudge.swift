@@ -127,7 +127,6 @@ public struct SpamJudge: Sendable {
             let mark = SpamMemory.Mark(kind: .solution, hash: hash)
             if memory.use(mark, until: until, at: now) {
                 marks.append(mark)
-                verdict.add(.altcha, .passed, 0)
             } else {
                 verdict.add(.altcha, .reused, altcha.score)
             }

@@ -45,33 +45,55 @@ enum AltchaChallenge {
 
     static func check(_ text: Span<UInt8>, for form: String, at now: Int64, _ memory: SpamMemory) -> Outcome {
         guard text.count <= longest, let json = Base64.decode(text), let document = try? JSONDocument.parse(json),
-            document.root["algorithm"]?.string == "SHA-256", let challenge = document.root["challenge"]?.string,
-            let salt = document.root["salt"]?.string, let signature = document.root["signature"]?.string,
-            let number = document.root["number"]?.int64, number >= 0
+            let algorithm = document.member(Name.algorithm, of: 0), document.equals(algorithm, Name.sha256),
+            let challenge = string(Name.challenge, in: document), let salt = string(Name.salt, in: document),
+            let signature = string(Name.signature, in: document), salt.last == UInt8(ascii: "&"),
+            let number = document.member(Name.number, of: 0).flatMap({ document.int64(of: $0) }), number >= 0
         else { return .wrong }
-        let claimed = Array(challenge.utf8)
-        let code = hexadecimal(memory.challengeKey.code(of: claimed))
-        guard ConstantTime.equal(code, Array(signature.utf8)),
-            hexadecimal(KeyedHash.plain(Array("\(salt)\(number)".utf8))) == claimed,
-            salt.utf8.last == UInt8(ascii: "&"),
-            let parameters = salt.split(separator: "?", maxSplits: 1).dropFirst().first
+        guard ConstantTime.equal(hexadecimal(memory.challengeKey.code(of: challenge)), signature),
+            hexadecimal(KeyedHash.plain(salt + String(number).utf8)) == challenge,
+            let mark = salt.firstIndex(of: UInt8(ascii: "?"))
         else { return .wrong }
         var expires: Int64?
         var isOurs = false
-        for parameter in parameters.split(separator: "&") {
-            if parameter.hasPrefix("expires=") { expires = Int64(parameter.dropFirst(8)) }
-            if parameter.hasPrefix("form=") { isOurs = parameter.dropFirst(5) == form }
+        for parameter in salt[(mark + 1)...].split(separator: UInt8(ascii: "&")) {
+            if parameter.starts(with: Name.expires) {
+                expires = Int64(String(decoding: parameter.dropFirst(Name.expires.count), as: UTF8.self))
+            } else if parameter.starts(with: Name.form) {
+                isOurs = parameter.dropFirst(Name.form.count).elementsEqual(form.utf8)
+            }
         }
+        // What is signed is ours: its end is no number that could overflow.
         guard let expires, isOurs else { return .wrong }
         guard expires * 1000 > now else { return .expired }
-        return .solved(hash: SeededHash.of(claimed.span), until: expires * 1000)
+        return .solved(hash: SeededHash.of(challenge.span), until: expires * 1000)
+    }
+
+    private enum Name {
+        static let algorithm = Array("algorithm".utf8)
+        static let sha256 = Array("SHA-256".utf8)
+        static let challenge = Array("challenge".utf8)
+        static let salt = Array("salt".utf8)
+        static let signature = Array("signature".utf8)
+        static let number = Array("number".utf8)
+        static let expires = Array("expires=".utf8)
+        static let form = Array("form=".utf8)
+    }
+
+    private static func string(_ name: [UInt8], in document: JSONDocument) -> [UInt8]? {
+        guard let node = document.member(name, of: 0), document.kind(of: node) == .string else { return nil }
+        var bytes: [UInt8] = []
+        document.appendString(of: node, to: &bytes)
+        return bytes
     }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(2 * bytes.count)
         for byte in bytes {
-            for digit in [byte >> 4, byte & 15] { text.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+            let (high, low) = (byte >> 4, byte & 15)
+            text.append(high < 10 ? 0x30 + high : 0x57 + high)
+            text.append(low < 10 ? 0x30 + low : 0x57 + low)
         }
         return text
     }

@@ -11,8 +11,8 @@ struct TextAutomaton: Sendable {
     /// Which column a byte has; 0 is for bytes that no text has.
     private let columns: [UInt8]
     private let width: Int
-    /// Where each state goes, by column.
-    private let next: [UInt16]
+    /// Where each state goes, by column: twice the place of the next state's row, and 1 more where a text ends there.
+    private let next: [UInt32]
     /// The longest text that ends in each state; -1 for none.
     private let firstHit: [Int16]
     private let hits: [Hit]
@@ -72,31 +72,35 @@ struct TextAutomaton: Sendable {
         for upper in UInt8(ascii: "A")...UInt8(ascii: "Z") { columns[Int(upper)] = columns[Int(upper | 0x20)] }
         self.columns = columns
         self.width = width
-        self.next = next
+        self.next = next.map { UInt32($0) * UInt32(width) * 2 + (firstHit[Int($0)] >= 0 ? 1 : 0) }
         self.firstHit = firstHit
         self.hits = hits
     }
 
     /// Calls `found` for every place where a text stands, with its number and where it begins and ends.
+    @inline(__always)
     func scan(_ text: Span<UInt8>, _ found: (_ text: Int, _ place: Range<Int>) -> Void) {
-        let (columns, next, firstHit) = (columns.span, next.span, firstHit.span)
-        var state = 0
+        let (columns, next) = (columns.span, next.span)
+        var state: UInt32 = 0
         var index = 0
-        while index < text.count {
+        let end = text.count
+        while index < end {
             let byte = text[index]
             index &+= 1
-            if LetterCase.beginsTwo(byte), index < text.count {
+            if LetterCase.beginsTwo(byte), index < end {
                 let (first, second) = LetterCase.lower(byte, text[index])
                 index &+= 1
-                state = Int(next[state &* width &+ Int(columns[Int(first)])])
-                state = Int(next[state &* width &+ Int(columns[Int(second)])])
+                state = next[Int(state >> 1) &+ Int(columns[Int(first)])]
+                state = next[Int(state >> 1) &+ Int(columns[Int(second)])]
             } else {
-                state = Int(next[state &* width &+ Int(columns[Int(byte)])])
+                state = next[Int(state >> 1) &+ Int(columns[Int(byte)])]
             }
-            var hit = Int(firstHit[state])
-            while hit >= 0 {
-                found(hits[hit].text, index - hits[hit].length..<index)
-                hit = hits[hit].next
+            if state & 1 != 0 {
+                var hit = Int(firstHit[Int(state >> 1) / width])
+                while hit >= 0 {
+                    found(hits[hit].text, index - hits[hit].length..<index)
+                    hit = hits[hit].next
+                }
             }
         }
     }

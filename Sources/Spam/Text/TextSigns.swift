@@ -25,7 +25,11 @@ struct TextScanner: Sendable {
     private let blocked: DomainList?
     private let disposable: DomainList?
     private let wantsLongest: Bool
+    /// Fields that are made by scripts, and are long: nothing of a visitor stands in them.
+    private let passedOver: [[UInt8]]
 
+    /// A shorter value is looked at as quickly as its name.
+    private static let shortestToken = 40
     private static let marks = ["http://", "https://", "www.", "@"]
 
     /// nil where nothing is looked for in texts.
@@ -40,6 +44,8 @@ struct TextScanner: Sendable {
         blocked = settings.senders?.domains
         disposable = settings.disposable?.domains
         wantsLongest = settings.repeats != nil
+        passedOver = [FormToken.field, AltchaChallenge.field, settings.captcha?.service.field].compactMap(\.self)
+            .map { Array($0.utf8) }
     }
 
     /// Looks through every value of a payload; of files, through their names.
@@ -48,7 +54,13 @@ struct TextScanner: Sendable {
         switch payload {
         case .fields(let form):
             let bytes = form.bytes.span
-            for entry in form.entries { look(bytes.extracting(entry.value), &signs) }
+            for (index, entry) in form.entries.enumerated() {
+                if entry.value.count >= Self.shortestToken, passedOver.contains(where: { form.isNamed($0, at: index) })
+                {
+                    continue
+                }
+                look(bytes.extracting(entry.value), &signs)
+            }
         case .json(let document):
             var scratch: [UInt8] = []
             look(document, 0, &scratch, &signs)
