@@ -75,14 +75,15 @@ let package = Package(
                 "Crypto", "Wire", "CYAML",
             ]),
         module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
-        module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
+        module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Spam", "Wire"]),
         .executableTarget(
             name: "boardbridge",
             dependencies: [
                 "Alarms", "Configuration", "Crypto", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite",
                 "OutboxSQLite",
                 "Outbox",
-                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Spam", "Verification", "Wire", "Telemetry",
+                "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Spam", "Verification", "Wire",
+                "Telemetry",
             ],
             resources: [.embedInCode("demo")], swiftSettings: strict),
 
