@@ -13,6 +13,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev libphonenumber-dev libsimdjson-dev libicu-dev libjq-dev libssl-dev zlib1g-dev
 TEST_PACKAGES := nginx curl openssl slowhttptest util-linux python3-yaml python3-jsonschema python3-aiosmtpd fiu-utils faketime chromium
 BUSY_TESTS := ^(MappingTests|DraftingTests|TryingTests|WireTests|SpamTests)[.]
+# How many tests run at once. All of them at once would wait for each other's processor time longer than any of them may wait.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 12
 RELEASE := swift build -c release --static-swift-stdlib --product boardbridge
 
 .PHONY: run help build test test-faults test-ledger fuzz test-sanitize lint format clean packages test-packages

@@ -75,7 +75,7 @@ let package = Package(
                 "Crypto", "Wire", "CYAML",
             ]),
         module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
-        module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Wire"]),
+        module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Spam", "Wire"]),
         .executableTarget(
             name: "boardbridge",
             dependencies: [

@@ -53,7 +53,9 @@ public enum Handshake: Sendable, Hashable {
             }
             return Reply(content: try Self.challenge("hub.challenge", query), isJSON: false)
         case .challengeCode:
+            // A code of any other form could be a post that somebody wants signed.
             let code = try Self.challenge("challengeCode", query)
+            guard Self.isUUID(code) else { throw .malformed("challengeCode", "UUID") }
             guard let secret = keys.secrets.first else { throw .noSecret }
             var writer = JSONWriter()
             writer.beginObject()
@@ -74,6 +76,16 @@ public enum Handshake: Sendable, Hashable {
             return nil
         }
         return String(decoding: word, as: UTF8.self)
+    }
+
+    /// 8-4-4-4-12 hexadecimal digits (RFC 9562, 4).
+    private static func isUUID(_ text: [UInt8]) -> Bool {
+        text.count == 36
+            && text.enumerated().allSatisfy { place, byte in
+                [8, 13, 18, 23].contains(place)
+                    ? byte == UInt8(ascii: "-")
+                    : byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6
+            }
     }
 
     private static func challenge(_ name: String, _ query: (String) -> [String]) throws(Refusal) -> [UInt8] {

@@ -87,7 +87,8 @@ public struct TokenScheme: Sendable, Hashable {
         for (name, isPast) in [("exp", true), ("nbf", false)] {
             guard let claim = claims[name] else { continue }
             // A fraction is cut off: a NumericDate may have one.
-            guard let text = claim.numberText, let seconds = Int64(text.prefix { $0 != "." }), abs(seconds) < 1 << 40
+            guard let text = claim.numberText, let seconds = Int64(text.prefix { $0 != "." }),
+                seconds.magnitude < 1 << 40
             else { throw .malformed(what, "token whose \(name) is a time") }
             let distance = isPast ? now - seconds * 1000 : seconds * 1000 - now
             guard distance <= tolerance else { throw .late("\(name) in \(what)") }

@@ -39,6 +39,15 @@ public struct Verifier: Sendable {
         self.networks = networks
     }
 
+    /// The header that the secret itself stands in, in lower case; nil where it stands in none.
+    public var secretHeader: String? {
+        switch proof {
+        case .header(let name, _): name.lowercased()
+        case .bearer, .basic: "authorization"
+        case .signature, .token, .path, .field, .address: nil
+        }
+    }
+
     /// What a 401 names as the way in: the scheme of the header that it is asked for in, or a word for all else.
     public var challenge: String {
         switch proof {

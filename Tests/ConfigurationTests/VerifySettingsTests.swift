@@ -49,7 +49,7 @@ struct VerifySettingsTests {
     func missing() {
         #expect(
             complaints("sender: stripe\ncolumn_id: 1") == [
-                "forms/contact.yaml:1:1: stripe proves its posts: write verify: { secret: ${FORM_SECRET} } with the secret that it shows, or verify: false to let anybody post"
+                "forms/contact.yaml:1:1: stripe proves its posts: write verify: { secret: \"${FORM_SECRET}\" } with the secret that it shows, or verify: false to let anybody post"
             ])
         for verify in [
             "verify:", "verify: {}", "verify: { secret: '' }", "verify: { secret: [] }", "verify: { secret: ['', a] }",
@@ -81,7 +81,7 @@ struct VerifySettingsTests {
         }
         #expect(
             warnings("") == [
-                "tilda signs nothing, so that anybody may post here; write verify: { by: path, secret: ${FORM_SECRET} } and give it the address /f/contact/SECRET, or verify: false"
+                "tilda signs nothing, so that anybody may post here; write verify: { by: path, secret: \"${FORM_SECRET}\" } and give it the address /f/contact/SECRET, or verify: false"
             ])
         #expect(warnings("verify: false") == [])
         #expect(warnings("verify: { by: path, secret: 0123456789abcdef }") == [])

@@ -248,7 +248,7 @@ struct WrongFilesTests {
             (
                 "column_id: 1\nverify: { by: bearer }",
                 [
-                    "2:9: 'secret' is missing; write secret: ${FORM_SECRET}, and set that variable to what the sender shows; without it nobody is let in"
+                    "2:9: 'secret' is missing; write secret: \"${FORM_SECRET}\", and set that variable to what the sender shows; without it nobody is let in"
                 ]
             ),
             (

@@ -36,7 +36,7 @@ extension Integration {
                 (["submissions", "list", "--state", "faild"], "unknown state 'faild'; did you mean 'failed'?"),
                 (["submissions", "show"], "expected ID"),
                 (["submissions", "show", "12"], "'12' is not a submission's id"),
-                (["demo", "--port", "eighty"], "--port takes a whole number from 0 to 65533, not 'eighty'"),
+                (["demo", "--port", "eighty"], "--port takes a whole number from 0 to 65532, not 'eighty'"),
                 (["demo", "--port"], "--port needs a value"),
                 (["check", "here"], "unexpected 'here'"),
                 (["bench", "--body", "xml"], "unknown body 'xml'; known here: form, json, all"),

@@ -68,7 +68,12 @@ extension Integration {
                 }
                 #expect(!list.output.contains(marker), "\(marker) stands in the list: \(list.output)")
                 #expect(!commandLine.contains(marker))
-                for answer in answers where (answer.heads + answer.text).contains(marker) {
+                // The page that lets a visitor put something right holds what that visitor typed, and is kept nowhere.
+                let others = answers.filter {
+                    $0.status != 422 || $0.field("content-type")?.hasPrefix("text/html") != true
+                }
+                #expect(others.count == answers.count - 1)
+                for answer in others where (answer.heads + answer.text).contains(marker) {
                     Issue.record("\(marker) stands in an answer: \(answer.heads)\(answer.text)")
                 }
             }

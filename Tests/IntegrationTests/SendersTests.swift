@@ -8,7 +8,7 @@ extension Integration {
     struct SendersTests {
         private static let typeform = """
             sender: typeform
-            verify: { secret: "${TYPEFORM_SECRET}" }
+            verify: { secret: "${file:typeform}" }
             column_id: 1290
             lead: { name: answers.Your name, email: { from: answers.email, type: email } }
             """
@@ -40,12 +40,11 @@ extension Integration {
             try folder.write(form: "tilda", Self.tilda)
             try folder.write(form: "cf7", Self.contactForm7)
             try folder.scratch.write("marker-key\n", to: "config/key")
-            let environment = ["TYPEFORM_SECRET": "marker-typeform"]
-            let service = try await Service(folder, environment: environment)
+            try folder.scratch.write("marker-typeform\n", to: "config/typeform")
+            let service = try await Service(folder)
             func attempt(_ arguments: String...) async throws -> CommandResult {
                 try await Program.run(
-                    ["senders", "try"] + arguments + ["--to", service.url, "--config", folder.configuration],
-                    environment: environment)
+                    ["senders", "try"] + arguments + ["--to", service.url, "--config", folder.configuration])
             }
             let file = try folder.scratch.write(sample("e1"), to: "sample.json")
             let signed = try await attempt("typeform", file)

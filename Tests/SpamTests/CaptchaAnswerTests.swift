@@ -52,6 +52,18 @@ struct CaptchaAnswerTests {
                 }) == .passed("0.9"))
     }
 
+    @Test("a host with a star stands for all names that end so, and for no other")
+    func star() throws {
+        let settings = try settings(.turnstile) { $0.hosts = ["*.example.com", "example.org"] }
+        for (host, passes) in [
+            ("www.example.com", true), ("a.b.example.com", true), ("example.org", true), ("example.com", false),
+            ("evil-example.com", false), ("www.example.org", false),
+        ] {
+            let found = answer(#"{"success":true,"hostname":"\#(host)"}"#, settings)
+            #expect(found == (passes ? .passed("") : .refused(.wrongHost, host)))
+        }
+    }
+
     @Test("another site, another action and too low a score are refused")
     func elsewhere() throws {
         let json = #"{"success":true,"score":0.3,"hostname":"evil.example","action":"login"}"#

@@ -92,6 +92,18 @@ struct JudgeTests {
         #expect(benches[1].judge(["message": text], at: now + 86_400_001).findings == [])
     }
 
+    @Test("a long text of the form's own, which comes with every post, makes no two posts the same")
+    func ownTexts() {
+        let memory = SpamMemory(capacity: 64)
+        let consent = "I agree that my data is kept to answer my question."
+        let found = (0..<6).map { number in
+            Bench(form: "form-\(number)", memory: memory) { $0.repeats = .init(forms: 3) }
+                .judge(["consent": consent, "message": "Another question, number \(number), about your product."])
+                .findings
+        }
+        #expect(found.allSatisfy { $0.isEmpty })
+    }
+
     @Test("scores add up to the threshold, and reasons read back as they were written")
     func scores() {
         let bench = Bench {

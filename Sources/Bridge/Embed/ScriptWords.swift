@@ -1,4 +1,5 @@
 internal import Listener
+internal import Spam
 internal import Wire
 
 /// What the script needs to know of a form: its texts in the visitor's language, and where to go on to. `GET /f/{form}/words`
@@ -15,6 +16,10 @@ enum ScriptWords {
         for text in texts {
             writer.key(text.rawValue)
             writer.string(language[text])
+        }
+        if form.settings.spam?.time != nil {
+            writer.key("token")
+            writer.boolean(true)
         }
         if let next = next(request, form) ?? form.settings.respond.success {
             writer.key("next")

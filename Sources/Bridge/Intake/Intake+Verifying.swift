@@ -122,7 +122,7 @@ extension Intake {
     /// A sender that tells a secret is told it back. What it signs later is checked by the secret that the form has.
     private func hookSecret(of request: Request, _ form: IntakeForm) -> Response? {
         guard case .hookSecret = form.settings.handshake, let secret = request.text(ofFieldNamed: "X-Hook-Secret"),
-            request.text(ofFieldNamed: "X-Hook-Signature") == nil
+            request.text(ofFieldNamed: "X-Hook-Signature") == nil, isEmpty(request)
         else { return nil }
         do throws(Refusal) {
             switch form.settings.verifier?.proof {
@@ -140,6 +140,12 @@ extension Intake {
         var response = Self.plain("ok")
         response.add("X-Hook-Secret", word)
         return response
+    }
+
+    /// Whether the head says that nothing comes, or at most `{}`: what holds more is a post.
+    private func isEmpty(_ request: Request) -> Bool {
+        guard request.text(ofFieldNamed: "Transfer-Encoding") == nil else { return false }
+        return request.text(ofFieldNamed: "Content-Length").map { Int($0).map { $0 <= 2 } ?? false } ?? true
     }
 
     private func noteHandshake(_ request: Request, _ form: IntakeForm) {

@@ -207,7 +207,8 @@ public final class Intake: RequestHandler {
         default: return .answer(methodNotAllowed(form.methods))
         }
         guard form.allows(request) else { return .answer(originRefusal(request, form)) }
-        if let refusal = tooMany(request, form) { return .answer(refusal) }
+        // What a stranger sends counts for nobody: of those who prove themselves it is counted after that.
+        if form.settings.verifier == nil, let refusal = tooMany(request, form) { return .answer(refusal) }
         if PostKey.isTooLong(request) {
             return .answer(
                 refusal(request, form, status: 400, "Idempotency-Key and webhook-id have 255 characters at most"))
@@ -255,6 +256,7 @@ public final class Intake: RequestHandler {
         _ request: Request, _ known: PayloadReader.Description?, for form: IntakeForm, as exchange: Exchange
     ) -> Answer {
         if form.isSpecial, let response = refusalOfStranger(request, for: form) { return .now(response) }
+        if form.settings.verifier != nil, let refusal = tooMany(request, form) { return .now(refusal) }
         let payload: Payload
         let description: PayloadReader.Description
         do throws(PayloadReader.Refusal) {

@@ -27,7 +27,9 @@ final class IntakeForm: Sendable {
         formActionSources = Self.formActionSources(settings.respond)
         path = Array("/f/\(settings.name)".utf8)
         headersOfRules = settings.mapping.contextNames.compactMap { name in
-            guard case .header(let header) = name, !KeptHeaders.isKeptOrSecret(header) else { return nil }
+            guard case .header(let header) = name, !KeptHeaders.isKeptOrSecret(header),
+                header != settings.verifier?.secretHeader
+            else { return nil }
             return header
         }
         self.contentLimit = settings.bodyLimit ?? contentLimit
@@ -55,8 +57,11 @@ final class IntakeForm: Sendable {
 
     /// The address, if a post may name it.
     func allowed(_ address: String) -> String? {
-        let plain = address.replacing("{id}", with: "id")
-        return settings.respond.allow.contains { $0.allows(plain) } ? address : nil
+        // Whatever the id is: it may be no part of the host's name.
+        let isAllowed = ["0", "x"].allSatisfy { id in
+            settings.respond.allow.contains { $0.allows(address.replacing("{id}", with: id)) }
+        }
+        return isAllowed ? address : nil
     }
 
     /// What a page of ours with a form may post to, for its content security policy: browsers hold redirects after the post to it too.

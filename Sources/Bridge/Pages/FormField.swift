@@ -16,6 +16,7 @@ public struct FormField: Sendable, Hashable {
 
     /// The name that it is posted under.
     public let name: String
+    /// Its kind.
     public var kind: Kind
     /// Whether a post without it is refused.
     public var isRequired: Bool

@@ -60,7 +60,7 @@ struct MessagePage: Sendable {
             case 408: .tooSlow
             case 413: .tooLarge
             case 429: .tooMany
-            case 503: .unavailable
+            case 503: .failed
             default: .unreadable
             }
         return page(

@@ -1,4 +1,5 @@
 internal import HTTPClient
+internal import Mapping
 public import Outbox
 internal import Spam
 internal import Synchronization
@@ -104,7 +105,11 @@ public final class CaptchaDesk: Sendable {
             verdict.add(SpamReason(.captcha, .unasked, score: 0))
             return await decide(question, verdict, isHeld: false)
         }
-        let answer = await asker.ask(token, of: captcha, key: question.id.description)
+        let isShared = forms.form(question.form)?.mapping.hasEach ?? false
+        let answer =
+            isShared
+            ? await askOnce(token, of: captcha, for: question)
+            : await asker.ask(token, of: captcha, key: question.id.description)
         // What was asked before, by us, may be used up by that; what came long ago is too old by now.
         let isDoubtful = earlier.count > 0 || question.receivedAt < startedAt
         switch answer {
@@ -122,15 +127,40 @@ public final class CaptchaDesk: Sendable {
                 line.add("reason", detail)
             }
             let pause = CaptchaQueue.pause(after: earlier.count)
-            if !isSpent, Timestamp.now + pause < question.receivedAt + captcha.patience,
-                !state.withLock(\.isStopping)
-            {
+            // The service ends: it is asked again when it starts.
+            if !isSpent, state.withLock(\.isStopping) { return }
+            if !isSpent, Timestamp.now + pause < question.receivedAt + captcha.patience {
                 return state.withLock { $0.again(question.id, earlier, at: .now + pause) }
             }
             verdict.add(SpamReason(.captcha, .outage, score: 0, detail: detail))
             return await decide(question, verdict, isHeld: captcha.onOutage == .refuse)
         }
         await decide(question, verdict, isHeld: false)
+    }
+
+    /// What one post was taken apart into has one token, which is good for one question.
+    private struct TokenOfPost: Hashable {
+        let token: [UInt8]
+        let receivedAt: Timestamp
+    }
+
+    private let answers = Mutex<[TokenOfPost: Task<CaptchaAnswer, Never>]>([:])
+    private static let keptAnswers = 1024
+
+    private func askOnce(
+        _ token: [UInt8], of captcha: CaptchaSettings, for question: SpamQuestion
+    ) async -> CaptchaAnswer {
+        let post = TokenOfPost(token: token, receivedAt: question.receivedAt)
+        let asking = answers.withLock { answers in
+            if let known = answers[post] { return known }
+            if answers.count >= Self.keptAnswers { answers.removeAll() }
+            let asking = Task { [asker] in await asker.ask(token, of: captcha, key: question.id.description) }
+            answers[post] = asking
+            return asking
+        }
+        let answer = await asking.value
+        if case .untold = answer { answers.withLock { $0[post] = nil } }
+        return answer
     }
 
     private func decide(_ question: SpamQuestion, _ verdict: SpamVerdict, isHeld: Bool) async {

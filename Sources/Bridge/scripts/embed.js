@@ -71,7 +71,10 @@
         isBegun = true;
         const goal = form.querySelector("[name=_next]");
         ask(place + "/words" + (goal ? "?next=" + encodeURIComponent(goal.value) : "")).then(
-          (answer) => (texts = answer),
+          (answer) => {
+            texts = answer;
+            if (answer.token && !tokenTime) renew();
+          },
           () => (isBegun = false)
         );
       }
@@ -189,6 +192,7 @@
         form.reset();
         fingerprint = tries = 0;
         start = Date.now();
+        if (tokenTime) renew();
         if (!fire("success", reply)) return say("");
         say("thanks");
         if (texts.next && !isLate && !form.hasAttribute("data-bridge-stay")) location.assign(texts.next.replace("{id}", reply.id));

@@ -104,7 +104,8 @@ extension FormReader {
             reader.missing("service", "write whose captcha it is: \(names)")
         }
         let secret = reader.secret(
-            CaptchaKeys.secret, hint: "write secret: ${CAPTCHA_SECRET}, and set that variable to the site's secret key")
+            CaptchaKeys.secret,
+            hint: "write secret: \"${CAPTCHA_SECRET}\", and set that variable to the site's secret key")
         let hosts = reader.list(CaptchaKeys.hosts)?.map(\.value)
         let action = reader.placed(CaptchaKeys.action)
         let leastScore = reader.placed(CaptchaKeys.leastScore)
@@ -122,7 +123,7 @@ extension FormReader {
         guard let service, let secret else { return nil }
         var captcha = CaptchaSettings(service, secret: secret)
         let isOpen = origins?.contains { $0.value == "*" } ?? true
-        captcha.hosts = hosts ?? (isOpen ? [] : origins?.compactMap { try? WebAddress($0.value).host } ?? [])
+        captcha.hosts = hosts ?? (isOpen ? [] : origins?.compactMap { Self.host(of: $0.value) } ?? [])
         if captcha.hosts.isEmpty {
             log.warn(
                 "a captcha that was solved on any website is taken; name yours in hosts, or in the form's origins",
@@ -200,6 +201,12 @@ extension FormReader {
             log.add("the file \(Quoted(path.value)) of domains: \(failure.message)", at: path.place)
             return nil
         }
+    }
+
+    /// The host of an origin; of a pattern with its star.
+    private static func host(of origin: String) -> String? {
+        let host = try? WebAddress(origin.replacing("://*.", with: "://", maxReplacements: 1)).host
+        return host.map { origin.contains("://*.") ? "*." + $0 : $0 }
     }
 
     private func repeats(_ node: Node) -> SpamSettings.Repeats? {

@@ -21,7 +21,7 @@ extension FormReader {
         if let node = whole(verify?.value, over: sender.verify, at: verify?.key.place ?? reader.place) {
             if verify == nil, let known = sender.verify, needsSecret(known) {
                 log.add(
-                    "\(sender.preset.name) proves its posts: write verify: { secret: ${FORM_SECRET} } with the secret that it shows, "
+                    "\(sender.preset.name) proves its posts: write verify: { secret: \"${FORM_SECRET}\" } with the secret that it shows, "
                         + "or verify: false to let anybody post", at: reader.place)
             } else {
                 proof.verifier =
@@ -31,7 +31,7 @@ extension FormReader {
         }
         if verify == nil, sender.verify == nil, sender.preset.isService {
             log.warn(
-                "\(sender.preset.name) signs nothing, so that anybody may post here; write verify: { by: path, secret: ${FORM_SECRET} } and "
+                "\(sender.preset.name) signs nothing, so that anybody may post here; write verify: { by: path, secret: \"${FORM_SECRET}\" } and "
                     + "give it the address /f/\(name)/SECRET, or verify: false", at: reader.place)
         }
         if let node = whole(handshake, over: sender.handshake, at: reader.place),

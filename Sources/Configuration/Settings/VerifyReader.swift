@@ -73,7 +73,7 @@ struct VerifyReader {
                     key,
                     needsPublicKey
                         ? "write public_key: ${file:sender.pem}, the key that the sender shows"
-                        : "write secret: ${FORM_SECRET}, and set that variable to what the sender shows; without it nobody is let in"
+                        : "write secret: \"${FORM_SECRET}\", and set that variable to what the sender shows; without it nobody is let in"
                 )
             }
         }

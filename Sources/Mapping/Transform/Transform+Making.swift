@@ -125,7 +125,7 @@ private struct Given {
 
     func number(_ key: String) throws(Mismatch) -> Int? {
         guard let argument = named[key] else { return nil }
-        guard let number = Int(argument.text), abs(number) <= 1_000_000 else {
+        guard let number = Int(argument.text), number.magnitude <= 1_000_000 else {
             throw Mismatch(
                 message: "'\(key)' of '\(name.rawValue)' is '\(argument.text)'; a whole number to 1000000 is expected",
                 argument: argument.index)

@@ -193,7 +193,8 @@ struct DecimalReader {
     /// A number's first digit that counts stands within 300 places of the point: what every program can hold.
     private func check(_ number: Number) throws(Failure) {
         guard !number.exponent.isEmpty else { return }
-        guard let power = Int(String(decoding: number.exponent.dropFirst(), as: UTF8.self)), abs(power) < 10_000 else {
+        guard let power = Int(String(decoding: number.exponent.dropFirst(), as: UTF8.self)), power.magnitude < 10_000
+        else {
             throw .outOfRange
         }
         let isZero = number.whole == [UInt8(ascii: "0")]

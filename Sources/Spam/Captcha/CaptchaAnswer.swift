@@ -29,7 +29,7 @@ public enum CaptchaAnswer: Sendable, Hashable {
         }
         let host = root["hostname"]?.string ?? ""
         let score = root["score"]?.numberText
-        if !settings.hosts.isEmpty, !settings.hosts.contains(host.lowercased()) {
+        if !settings.hosts.isEmpty, !settings.isOfHost(host.lowercased()) {
             self = .refused(.wrongHost, Self.short(host))
         } else if let action = settings.action, root["action"]?.string != action {
             self = .refused(.wrongAction, Self.short(root["action"]?.string ?? ""))

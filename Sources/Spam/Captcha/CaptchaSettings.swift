@@ -7,7 +7,7 @@ public struct CaptchaSettings: Sendable {
     public var service: CaptchaService
     /// The site's secret key.
     public var secret: Secret
-    /// The sites on which it may have been solved, each a host's name; empty for any.
+    /// The sites on which it may have been solved, each a host's name, or `*.` and what the names of several end in; empty for any.
     public var hosts: [String] = []
     /// The action that it has to be for; nil for any.
     public var action: String?
@@ -26,6 +26,11 @@ public struct CaptchaSettings: Sendable {
     public init(_ service: CaptchaService, secret: Secret) {
         self.service = service
         self.secret = secret
+    }
+
+    /// Whether it may have been solved on a host, by its name in lower case.
+    func isOfHost(_ name: String) -> Bool {
+        hosts.contains { $0 == name || $0.hasPrefix("*.") && name.hasSuffix($0.dropFirst()) }
     }
 
     /// What is asked of its server.

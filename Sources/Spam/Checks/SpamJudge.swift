@@ -146,8 +146,8 @@ public struct SpamJudge: Sendable {
         if let disposable = settings.disposable, signs.isDisposable {
             verdict.add(.disposable, .disposable, disposable.score)
         }
-        if let repeats = settings.repeats, let text = signs.longest {
-            let forms = memory.forms(with: text.hash, in: form, within: repeats.within, at: now)
+        if let repeats = settings.repeats, let texts = signs.texts {
+            let forms = memory.forms(with: texts, in: form, within: repeats.within, at: now)
             if forms >= repeats.forms { verdict.add(.repeats, .repeated, repeats.score, "\(forms)") }
         }
     }

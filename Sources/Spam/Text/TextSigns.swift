@@ -11,8 +11,9 @@ struct TextSigns {
     var isBlocked = false
     /// Whether one is of a disposable domain.
     var isDisposable = false
-    /// A hash of the longest text, where it has ``leastText`` bytes or more.
-    var longest: (hash: UInt64, count: Int)?
+    /// A hash of all texts of ``leastText`` bytes or more together: one of them may be the form's own and come with every post. nil where
+    /// there is none.
+    var texts: UInt64?
 
     /// A shorter text is too easily the same by chance.
     static let leastText = 40
@@ -24,7 +25,7 @@ struct TextScanner: Sendable {
     private let wordCount: Int
     private let blocked: DomainList?
     private let disposable: DomainList?
-    private let wantsLongest: Bool
+    private let wantsTexts: Bool
     /// Fields that are made by scripts, and are long: nothing of a visitor stands in them.
     private let passedOver: [[UInt8]]
 
@@ -43,7 +44,7 @@ struct TextScanner: Sendable {
         wordCount = words.count
         blocked = settings.senders?.domains
         disposable = settings.disposable?.domains
-        wantsLongest = settings.repeats != nil
+        wantsTexts = settings.repeats != nil
         passedOver = [FormToken.field, AltchaChallenge.field, settings.captcha?.service.field].compactMap(\.self)
             .map { Array($0.utf8) }
     }
@@ -92,8 +93,8 @@ struct TextScanner: Sendable {
     }
 
     private func look(_ text: Span<UInt8>, _ signs: inout TextSigns) {
-        if wantsLongest, text.count >= TextSigns.leastText, text.count > signs.longest?.count ?? 0 {
-            signs.longest = (SeededHash.of(text), text.count)
+        if wantsTexts, text.count >= TextSigns.leastText {
+            signs.texts = (signs.texts ?? 0) &* 0x9E37_79B9_7F4A_7C15 ^ SeededHash.of(text)
         }
         var links = 0
         var isAddress = false

@@ -49,6 +49,7 @@ indirect enum Markup {
             case "autocomplete": return "autoComplete"
             case "maxlength": return "maxLength"
             case "inputmode": return "inputMode"
+            case "tabindex": return "tabIndex"
             default: return name
             }
         }

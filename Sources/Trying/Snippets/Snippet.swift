@@ -1,4 +1,5 @@
 public import Bridge
+internal import Spam
 
 /// What a website's owner pastes: a form with the fields that the rules read, for a page or for a framework, and a line for curl.
 public struct Snippet: Sendable {
@@ -19,12 +20,17 @@ public struct Snippet: Sendable {
     private let form: String
     private let fields: [FormField]
     private let base: String
+    private let honeypots: [String]
+    private let needsToken: Bool
 
     /// - Parameter base: where the outside reaches the service, without a slash at its end.
     public init(of form: FormSettings, base: String) {
         self.form = form.name
         self.base = base
-        fields = FormField.all(of: form)
+        let honeypots = form.spam?.honeypot?.fields ?? []
+        self.honeypots = honeypots
+        needsToken = form.spam?.time != nil
+        fields = FormField.all(of: form).filter { !honeypots.contains($0.name) }
     }
 
     /// The text, without a line feed at its end.
@@ -56,10 +62,17 @@ public struct Snippet: Sendable {
 
     private var script: String { "\(base)/embed.js?v=\(EmbedScript.hash)" }
 
-    private var bridge: [(String, String?)] { [("data-bridge", form)] }
+    private var bridge: [(String, String?)] {
+        [("data-bridge", form)] + (needsToken ? [("data-bridge-token", nil)] : [])
+    }
 
     private func markup(_ attributes: [(String, String?)]) -> Markup {
         var children = fields.map(control)
+        if let honeypot = honeypots.first {
+            // Out of every person's way, and of assistive technology's; a program fills it in.
+            let trap = [("name", honeypot), ("tabindex", "-1"), ("autocomplete", "off")]
+            children.append(.inline("p", [("hidden", nil)], .inline("input", trap)))
+        }
         children.append(.inline("p", [], .inline("button", [("type", "submit")], .text("Send"))))
         return .block(
             "form", attributes + [("action", address), ("method", "post"), ("accept-charset", "utf-8")], children)

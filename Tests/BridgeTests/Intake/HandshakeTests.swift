@@ -53,6 +53,8 @@ struct HandshakeTests {
                 try answer.json["challengeResponse"]?.string
                     == "8ab4bbad570533d66462deba280bde93c1cad8b543e7f526d3e962acaf6c391a")
             #expect(try await site.send("GET", "/f/linkedin").status == 401)
+            // What is signed of a post, signed as a code: it would be a forger's signature.
+            #expect(try await site.send("GET", "/f/linkedin?challengeCode=hmacsha256%3D%7B%7D").status == 401)
         }
     }
 

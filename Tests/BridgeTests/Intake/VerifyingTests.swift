@@ -129,6 +129,19 @@ struct VerifyingTests {
         }
     }
 
+    @Test("the secret's own header is not kept, though a rule reads it")
+    func keptHeaders() async throws {
+        let form = "sender: json\nverify: { by: header, header: X-Key, secret: marker }\ncolumn_id: 1\n"
+        try await serving(["hook": form + "lead: { name: name }\nfields: { k: header.X-Key, o: header.X-Other }"]) {
+            site async throws in
+            let answer = try await site.post("hook", "name=Ada", fields: ["X-Key: marker", "X-Other: kept"])
+            #expect(answer.status == 200)
+            let headers = String(decoding: try await site.onlySubmission().headers, as: UTF8.self)
+            #expect(headers.contains("kept"))
+            #expect(!headers.contains("marker"))
+        }
+    }
+
     @Test("bearer and basic name themselves as the way in")
     func challenges() async throws {
         let forms = [

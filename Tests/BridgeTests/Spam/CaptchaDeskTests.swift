@@ -15,13 +15,13 @@ struct CaptchaDeskTests {
     /// A site whose contact form has a captcha, and a desk that asks about it.
     private func asking(
         _ service: Service, more: String = "patience: 1s", store: any KeptStore = InMemoryStore(),
-        timeLimit: Duration = .seconds(20), secret: String = SiteVerifyServer.secret,
+        timeLimit: Duration = .seconds(20), of form: String = contactForm, secret: String = SiteVerifyServer.secret,
         alarms: EventList<CourierAlarm> = EventList(),
         _ body: (IntakeSite, SiteVerifyServer, any KeptStore) async throws -> Void
     ) async throws {
         let server = try SiteVerifyServer(service)
         let form =
-            contactForm + """
+            form + """
 
                 origins: [https://www.example.com]
                 spam:
@@ -100,6 +100,30 @@ struct CaptchaDeskTests {
             #expect(server.questions.allSatisfy { $0.fields["remoteip"] == nil })
             let key = server.questions[0].fields["idempotency_key"]
             #expect(key == (service == .turnstile ? good.id.description : nil))
+        }
+    }
+
+    @Test("what one post is taken apart into passes all by its one token, and the token is good for no other post")
+    func parts() async throws {
+        let form = "sender: json\neach: people\ncolumn_id: 1287\nlead: { name: name }"
+        try await asking(.turnstile, of: form) { site, server, store async throws in
+            func post(_ names: [String]) async throws -> [SubmissionState] {
+                let people = names.map { #"{"name":"\#($0)"}"# }.joined(separator: ",")
+                let content = #"{"cf-turnstile-response":"good-1","people":[\#(people)]}"#
+                let before = try await site.submissions().count
+                #expect(try await site.post("contact", content, type: jsonType).status == 200)
+                return try await poll("the verdicts") {
+                    let new = try await site.submissions().dropFirst(before)
+                    let verdicts = try await store.verdicts(of: new.map(\.id))
+                    guard new.count == names.count, verdicts.count == names.count,
+                        verdicts.values.allSatisfy({ $0.question == nil })
+                    else { return nil }
+                    return new.map(\.state)
+                }
+            }
+            #expect(try await post(["Ada", "Grace", "Mary"]) == [.pending, .pending, .pending])
+            #expect(server.questions.count == 1)
+            #expect(try await post(["Bot", "Bot 2"]) == [.spam, .spam])
         }
     }
 

@@ -167,6 +167,20 @@ struct SpamIntakeTests {
         }
     }
 
+    @Test("posts that are not the form's sender's take nothing of what the sender may post")
+    func rateOfVerified() async throws {
+        let settings = form(
+            "{ rate: { form: 1/1h } }", more: "verify: { by: header, header: X-Key, secret: of-the-sender }\n")
+        try await serving(["contact": settings]) { site async throws in
+            for _ in 0..<3 {
+                #expect(try await site.post("contact", "name=Bot", fields: ["X-Key: wrong"]).status == 401)
+            }
+            let key = "X-Key: of-the-sender"
+            #expect(try await site.post("contact", "name=Ada", fields: [key]).status == 200)
+            #expect(try await site.post("contact", "name=Grace", fields: [key]).status == 429)
+        }
+    }
+
     @Test("an IPv6 network of 64 bits is one client, and an IPv4 address is one")
     func networks() async throws {
         let proxies = TrustedProxies.loopback
