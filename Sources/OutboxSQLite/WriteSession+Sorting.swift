@@ -20,10 +20,11 @@ extension WriteSession {
     static let lastToSortSQL = "SELECT max(id) FROM (SELECT id FROM submissions WHERE id > ?1 ORDER BY id LIMIT ?2)"
     static let unsortedSQL = "SELECT 1 FROM submissions WHERE id > ?1 LIMIT 1"
 
-    /// By a clock that was set back meanwhile, one may have come in time to come.
+    /// By a clock that was set back meanwhile, one may have come in time to come: what is a minute ahead is due now.
     static let sortSQL = """
         INSERT OR IGNORE INTO standings (id, id_low, state, form, due_at)
-        SELECT id, id_low, \(SubmissionState.pending.code), form, min(received_at, ?3) FROM submissions
+        SELECT id, id_low, \(SubmissionState.pending.code), form,
+            CASE WHEN received_at > ?3 + 60000 THEN ?3 ELSE received_at END FROM submissions
         WHERE id > ?1 AND id <= ?2 ORDER BY id
         """
 

@@ -9,7 +9,9 @@ extension Integration {
         func slow() async throws {
             try await beside { service, posters in
                 let resting = try service.openDescriptors
-                let attacks = try Slowness.allCases.map { try $0.start(against: service, connections: 300, seconds: 6) }
+                let attacks = try Slowness.allCases.map {
+                    try $0.start(against: service, connections: 300, seconds: 12)
+                }
                 _ = try await poll("800 slow connections") {
                     try service.openDescriptors >= resting + 800 ? () : nil
                 }

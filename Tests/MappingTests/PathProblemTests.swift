@@ -17,7 +17,10 @@ struct PathProblemTests {
             ("a[b=]", "a name is expected here (at character 5)"),
             ("a[=b]", "a name is expected here (at character 3)"),
             ("a[b=c(d)]", "'(' is not expected here; a name that holds it goes in quotes (at character 6)"),
-            ("a(b)", "'(' is not expected here; a name that holds it goes in quotes (at character 2)"),
+            (
+                "a(b)",
+                "'(' is not expected here; a name that holds it goes in quotes, in YAML in two kinds of them: '\"a(b)\"' (at character 2)"
+            ),
             ("json(a", "this '(' is not closed; ')' is expected (at character 5)"),
             ("json()", "a name is expected here (at character 6)"),
             ("json(a)b", "'b' is not expected here (at character 8)"),

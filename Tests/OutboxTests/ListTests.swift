@@ -59,7 +59,7 @@ struct ListTests {
         arguments: StoreKind.allCases)
     func pendingList(kind: StoreKind) async throws {
         try await kind.withStore { store async throws in
-            _ = try await store.append([sample(1, at: 300), sample(2, at: 100), sample(3, at: 200)])
+            _ = try await store.append([sample(1, at: 130), sample(2, at: 100), sample(3, at: 120)])
             _ = try await store.claimDue(at: moment(100), limit: 1)
             let page = try await store.list(SubmissionFilter(states: [.pending], limit: 2))
             #expect(page.map(\.id) == [id(3), id(2)])

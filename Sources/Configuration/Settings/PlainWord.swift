@@ -15,11 +15,15 @@ enum PlainWord {
     }
 
     /// What a bare rule is read as, where that is most likely not meant; nil where it is. For words that are no constant.
-    static func warning(of scalar: Node.Scalar) -> String? {
+    /// - Parameter isIdentifier: whether a number is expected, as for a column.
+    static func warning(of scalar: Node.Scalar, isIdentifier: Bool = false) -> String? {
         // What came from outside is not repeated.
         guard scalar.isPlain, !scalar.isSubstituted else { return nil }
         let word = scalar.text
         let read = "\(Quoted(word)) is read as the field called \(word)"
+        if isIdentifier, word.utf8.allSatisfy(\.isWordByte) {
+            return "\(read), which holds the number; write the number itself, or { from: \(word) } if that is meant"
+        }
         switch word.lowercased() {
         case "yes", "on", "true":
             return "\(read); write { value: true } for a constant, or \"\(word)\" in quotes for the field"
@@ -44,5 +48,12 @@ enum PlainWord {
         return unsigned.utf8.allSatisfy { byte in
             (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || " .,:/()-_".utf8.contains(byte)
         }
+    }
+}
+
+extension UInt8 {
+    /// A letter of ASCII, a digit, `-` or `_`.
+    fileprivate var isWordByte: Bool {
+        self &- 0x30 < 10 || (self | 0x20) &- 0x61 < 26 || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
     }
 }

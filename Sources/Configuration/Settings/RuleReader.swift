@@ -36,7 +36,9 @@ struct RuleReader {
         case .text(_):
             // Of an id in digits more is said when rules are compiled.
             let isTold = isIdentifier && scalar.text.utf8.allSatisfy(\.isDecimalDigit)
-            if !isTold, let warning = PlainWord.warning(of: scalar) { log.warn(warning, at: node.place) }
+            if !isTold, let warning = PlainWord.warning(of: scalar, isIdentifier: isIdentifier) {
+                log.warn(warning, at: node.place)
+            }
             return RuleDefinition(.paths([Placed(scalar.text, at: node.place)]), at: node.place)
         case let number: return RuleDefinition(.constant(Placed(number, at: node.place)), at: node.place)
         }

@@ -240,8 +240,14 @@ struct PathParser {
         let isBehindBracket = position > 0 && text[position - 1] == UInt8(ascii: "]")
         let hint =
             isSpecial
-            ? "; a name that holds it goes in quotes" : isBehindBracket ? "; a dot stands before a name" : ""
+            ? "; a name that holds it goes in quotes\(inQuotes)" : isBehindBracket ? "; a dot stands before a name" : ""
         return PathError(message: "'\(rest.prefix(1))' is not expected here\(hint)", offset: position)
+    }
+
+    /// The whole as one name, ready for YAML, which takes the outer quotes away; empty where it may be more than a name.
+    private var inQuotes: String {
+        let isName = text.allSatisfy { !#"[]".'\"#.utf8.contains($0) }
+        return isName ? ", in YAML in two kinds of them: '\"\(String(decoding: text, as: UTF8.self))\"'" : ""
     }
 
     private static func ends(_ byte: UInt8, stopsAtDot: Bool, stopsAtEquals: Bool) -> Bool {

@@ -181,7 +181,8 @@ struct SenderContractTests {
                 let answer = try await site.send("GET", "/f/own?challengeCode=890e4665-4dfe-4ab1-b689-ed553bceeed0")
                 let openssl = try #require(ProgramOnPath.find("openssl"))
                 let digest = try await CommandResult.of(
-                    openssl, ["dgst", "-sha256", "-hmac", sender.secret, "-r"], input: "890e4665")
+                    openssl, ["dgst", "-sha256", "-hmac", sender.secret, "-r"],
+                    input: "890e4665-4dfe-4ab1-b689-ed553bceeed0")
                 #expect(try answer.json["challengeCode"]?.string == "890e4665-4dfe-4ab1-b689-ed553bceeed0")
                 #expect(try answer.json["challengeResponse"]?.string == String(digest.output.prefix(64)))
             case .testPost(let field, let value):
