@@ -14,7 +14,8 @@ enum Slowness: String, CaseIterable {
         let (method, path, more) =
             switch self {
             case .heads: ("GET", "/f/contact", [String]())
-            case .content: ("POST", "/f/contact", [])
+            // It names its own page as Referer: a form with origins would refuse it by its head.
+            case .content: ("POST", "/f/webhook", [])
             case .reading:
                 ("GET", "/assets/message.css", ["-w", "1", "-y", "2", "-z", "1", "-n", "1", "-k", "3"])
             }

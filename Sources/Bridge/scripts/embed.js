@@ -59,6 +59,8 @@
     let start = Date.now();
     let isBegun, isBusy, isLate, token, tokenTime, fingerprint, key, content, timer;
     let tries = 0;
+    // When a post succeeded last, until something is typed: the second click of two may come after its answer, and finds the form empty.
+    let sentAt = 0;
 
     // The signed time that tells a person from a program which posts at once.
     const renew = () => {
@@ -98,6 +100,7 @@
       form.dispatchEvent(new CustomEvent("bridge:" + event, { bubbles: true, cancelable: true, detail: facts }));
 
     const clear = (only) => {
+      if (only) sentAt = 0;
       form.querySelectorAll("[aria-describedby*=bridge-error]").forEach((control) => {
         if (only && control !== only) return;
         const kept = attribute(control, "aria-describedby").split(" ").filter((identifier) => {
@@ -191,7 +194,7 @@
       if (code === 200) {
         form.reset();
         fingerprint = tries = 0;
-        start = Date.now();
+        sentAt = start = Date.now();
         if (tokenTime) renew();
         if (!fire("success", reply)) return say("");
         say("thanks");
@@ -232,7 +235,7 @@
     };
 
     const submit = (button) => {
-      if (isBusy) return;
+      if (isBusy || Date.now() - sentAt < 2e3) return;
       begin();
       isLate = false;
       compose(button);
