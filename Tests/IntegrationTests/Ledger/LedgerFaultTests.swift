@@ -4,7 +4,9 @@ import TestKit
 import Testing
 
 extension Integration {
-    @Suite("the ledger under a failing disk", .enabled(if: !Program.isInstrumented, "a sanitizer comes first"))
+    @Suite(
+        "the ledger under a failing disk", .enabled(if: LedgerRun.long != nil, "it takes minutes: make test-ledger"),
+        .enabled(if: !Program.isInstrumented, "a sanitizer comes first"))
     struct LedgerFaultTests {
         @Test(
             "system calls fail by chance, with SIGKILL among them: a failed commit is no success, and all is well again"

@@ -4,7 +4,9 @@ import TestKit
 import Testing
 
 extension Integration {
-    @Suite("the ledger in moments that are chosen")
+    @Suite(
+        "the ledger in moments that are chosen",
+        .enabled(if: LedgerRun.long != nil, "it takes minutes: make test-ledger"))
     struct LedgerScenarioTests {
         @Test(
             "SIGKILL after the CRM's answer and before our own record of it: the deal is not made again",
