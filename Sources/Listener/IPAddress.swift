@@ -23,21 +23,25 @@ public struct IPAddress: Sendable, Hashable {
     }
 
     private static func ipv4(_ bytes: ArraySlice<UInt8>) -> UInt128? {
-        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
-        var value: UInt128 = 0
-        for part in parts {
-            // A leading zero is read as octal by some and as decimal by others: refused.
-            guard (1...3).contains(part.count), part.count == 1 || part.first != UInt8(ascii: "0") else { return nil }
-            var octet: UInt128 = 0
-            for byte in part {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-                octet = octet * 10 + UInt128(byte - UInt8(ascii: "0"))
+        let text = bytes.span
+        var value: UInt32 = 0
+        var (number, digits, dots) = (UInt32(0), 0, 0)
+        for index in text.indices {
+            let byte = text[index]
+            if byte == UInt8(ascii: ".") {
+                guard digits > 0, dots < 3 else { return nil }
+                value = value << 8 | number
+                (number, digits, dots) = (0, 0, dots + 1)
+            } else {
+                // A leading zero is read as octal by some and as decimal by others: refused.
+                guard byte &- 0x30 < 10, digits == 0 || number > 0 else { return nil }
+                number = number * 10 + UInt32(byte &- 0x30)
+                digits += 1
+                guard number <= 255 else { return nil }
             }
-            guard octet <= 255 else { return nil }
-            value = value << 8 | octet
         }
-        return 0xffff << 32 | value
+        guard digits > 0, dots == 3 else { return nil }
+        return 0xffff << 32 | UInt128(value << 8 | number)
     }
 
     private static func ipv6(_ bytes: ArraySlice<UInt8>) -> UInt128? {

@@ -30,21 +30,49 @@ public enum Base64: Sendable {
         var end = text.count
         while end > 0, text.count - end < 2, text[end - 1] == UInt8(ascii: "=") { end -= 1 }
         guard end == text.count || text.count.isMultiple(of: 4), end % 4 != 1 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(end * 3 / 4)
-        var bits: UInt32 = 0
-        var count: UInt32 = 0
-        for index in 0..<end {
-            guard let value = value(text[index]) else { return nil }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                bytes.append(UInt8(truncatingIfNeeded: bits >> count))
-                bits &= (1 << count) - 1
+        let values = (self == .url ? Self.urlValues : Self.standardValues).span
+        // Bits that no letter has stay behind.
+        var (others, left) = (UInt8(0), UInt32(0))
+        let bytes = [UInt8](capacity: end * 3 / 4) { output in
+            var index = 0
+            while index &+ 4 <= end {
+                var bits: UInt32 = 0
+                for place in index..<index &+ 4 {
+                    let value = values[Int(text[place])]
+                    others |= value
+                    bits = bits &<< 6 | UInt32(value)
+                }
+                output.append(UInt8(truncatingIfNeeded: bits &>> 16))
+                output.append(UInt8(truncatingIfNeeded: bits &>> 8))
+                output.append(UInt8(truncatingIfNeeded: bits))
+                index &+= 4
+            }
+            while index < end {
+                let value = values[Int(text[index])]
+                others |= value
+                left = left &<< 6 | UInt32(value)
+                index &+= 1
+            }
+            switch end % 4 {
+            case 2:
+                output.append(UInt8(truncatingIfNeeded: left &>> 4))
+                left &= 0xF
+            case 3:
+                output.append(UInt8(truncatingIfNeeded: left &>> 10))
+                output.append(UInt8(truncatingIfNeeded: left &>> 2))
+                left &= 0x3
+            default: break
             }
         }
-        return bits == 0 ? bytes : nil
+        return others < 64 && left == 0 ? bytes : nil
+    }
+
+    private static let standardValues = values(of: .standard)
+    private static let urlValues = values(of: .url)
+
+    /// The six bits of every letter; 64 for what is none.
+    private static func values(of alphabet: Base64) -> [UInt8] {
+        (0...255).map { alphabet.value($0) ?? 64 }
     }
 
     /// The six bits of a letter; nil for what is none.

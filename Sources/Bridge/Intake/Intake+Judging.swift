@@ -76,8 +76,7 @@ extension Intake {
 
     /// Nanoseconds by a clock that nobody sets.
     private static var moment: Int64 {
-        let (seconds, attoseconds) = began.duration(to: .now).components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        Int64(truncatingIfNeeded: began.duration(to: .now).attoseconds / 1_000_000_000)
     }
 
     private static let began = ContinuousClock.now

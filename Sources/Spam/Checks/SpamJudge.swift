@@ -9,6 +9,7 @@ public struct SpamJudge: Sendable {
     private let traps: [[UInt8]]
     private let scanner: TextScanner?
     private let captchaField: [UInt8]
+    private let formHash: UInt64
 
     /// The longest captcha's token that is handed on, in bytes.
     static let longestToken = 8192
@@ -17,6 +18,7 @@ public struct SpamJudge: Sendable {
     public init(_ settings: SpamSettings, form: String) {
         self.settings = settings
         self.form = form
+        formHash = SeededHash.of(form)
         traps = settings.honeypot?.fields.map { Array($0.utf8) } ?? []
         scanner = TextScanner(settings)
         captchaField = Array((settings.captcha?.service.field ?? "").utf8)
@@ -35,11 +37,11 @@ public struct SpamJudge: Sendable {
     /// - Returns: nil where it may come, else after how much time.
     public func wait(for client: UInt64?, at now: Int64, _ memory: SpamMemory) -> Duration? {
         if let rate = settings.addressRate, let client,
-            let wait = memory.take(SeededHash.of(form, client), rate, at: now)
+            let wait = memory.take(SeededHash.mix(formHash ^ client), rate, at: now)
         {
             return wait
         }
-        return settings.formRate.flatMap { memory.take(SeededHash.of(form), $0, at: now) }
+        return settings.formRate.flatMap { memory.take(formHash, $0, at: now) }
     }
 
     // MARK: What a page asks for
@@ -147,7 +149,7 @@ public struct SpamJudge: Sendable {
             verdict.add(.disposable, .disposable, disposable.score)
         }
         if let repeats = settings.repeats, let texts = signs.texts {
-            let forms = memory.forms(with: texts, in: form, within: repeats.within, at: now)
+            let forms = memory.forms(with: texts, in: formHash, within: repeats.within, at: now)
             if forms >= repeats.forms { verdict.add(.repeats, .repeated, repeats.score, "\(forms)") }
         }
     }

@@ -9,13 +9,14 @@ public struct PostRate: Sendable, Hashable {
     public init(_ posts: Int, within: Duration) {
         self.posts = posts
         self.within = within
+        interval = within.nanoseconds / Int64(posts)
     }
 
     /// From one post to the next in the long run, in nanoseconds.
-    var interval: Int64 { within.nanoseconds / Int64(posts) }
+    let interval: Int64
 }
 
 extension Duration {
-    var nanoseconds: Int64 { components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000 }
-    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+    var nanoseconds: Int64 { Int64(truncatingIfNeeded: attoseconds / 1_000_000_000) }
+    var milliseconds: Int64 { Int64(truncatingIfNeeded: attoseconds / 1_000_000_000_000_000) }
 }

@@ -60,11 +60,12 @@ public final class SpamMemory: Sendable {
     }
 
     /// In how many forms, this one among them, a text came within some time.
-    func forms(with text: UInt64, in form: String, within: Duration, at now: Int64) -> Int {
+    /// - Parameter form: a hash of its name.
+    func forms(with text: UInt64, in form: UInt64, within: Duration, at now: Int64) -> Int {
         texts.withLock { table in
             table.change(text, at: now) { slot in
                 // One bit a form: with up to 64 of them two may share one, and then count as one.
-                slot.value |= 1 << (SeededHash.of(form) & 63)
+                slot.value |= 1 << (form & 63)
                 slot.until = now + within.milliseconds
                 return slot.value.nonzeroBitCount
             }

@@ -17,9 +17,9 @@ enum AltchaChallenge {
         let chance = (0..<12).map { _ in UInt8.random(in: .min ... .max) }
         // It ends in a separator: without one the number's first digits could be taken into the last parameter, and a solution be used
         // again with another end (ALTCHA's security advisory of December 2025).
-        let salt = hexadecimal(chance) + Array("?expires=\(expires)&form=\(form)&".utf8)
+        let salt = HexadecimalText.of(chance) + Array("?expires=\(expires)&form=\(form)&".utf8)
         let number = Int.random(in: 0...settings.maxNumber)
-        let challenge = hexadecimal(KeyedHash.plain(salt + Array(String(number).utf8)))
+        let challenge = HexadecimalText.of(KeyedHash.plain(salt + Array(String(number).utf8)))
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("algorithm")
@@ -31,7 +31,7 @@ enum AltchaChallenge {
         writer.key("salt")
         writer.string(utf8: salt[...])
         writer.key("signature")
-        writer.string(utf8: hexadecimal(memory.challengeKey.code(of: challenge))[...])
+        writer.string(utf8: HexadecimalText.of(memory.challengeKey.code(of: challenge))[...])
         writer.endObject()
         return writer.bytes
     }
@@ -51,23 +51,45 @@ enum AltchaChallenge {
             let signature = string(Name.signature, in: document), salt.last == UInt8(ascii: "&"),
             let number = document.member(Name.number, of: 0).flatMap({ document.int64(of: $0) }), number >= 0
         else { return .wrong }
-        guard ConstantTime.equal(hexadecimal(memory.challengeKey.code(of: challenge)), signature),
-            hexadecimal(KeyedHash.plain(salt + String(number).utf8)) == challenge,
+        guard ConstantTime.equal(HexadecimalText.of(memory.challengeKey.code(of: challenge)), signature),
+            HexadecimalText.of(KeyedHash.plain(salt + String(number).utf8)) == challenge,
             let mark = salt.firstIndex(of: UInt8(ascii: "?"))
         else { return .wrong }
-        var expires: Int64?
-        var isOurs = false
-        for parameter in salt[(mark + 1)...].split(separator: UInt8(ascii: "&")) {
-            if parameter.starts(with: Name.expires) {
-                expires = Int64(String(decoding: parameter.dropFirst(Name.expires.count), as: UTF8.self))
-            } else if parameter.starts(with: Name.form) {
-                isOurs = parameter.dropFirst(Name.form.count).elementsEqual(form.utf8)
-            }
-        }
+        let (expires, name) = parameters(of: salt.span, behind: mark)
         // What is signed is ours: its end is no number that could overflow.
-        guard let expires, isOurs else { return .wrong }
+        guard let expires, salt[name].elementsEqual(form.utf8) else { return .wrong }
         guard expires * 1000 > now else { return .expired }
         return .solved(hash: SeededHash.of(challenge.span), until: expires * 1000)
+    }
+
+    /// What stands behind the question mark of a salt: when it ends, in seconds since 1970, and where the form's name is.
+    private static func parameters(of salt: Span<UInt8>, behind mark: Int) -> (expires: Int64?, form: Range<Int>) {
+        var expires: Int64?
+        var form = 0..<0
+        var start = mark + 1
+        for end in start..<salt.count where salt[end] == UInt8(ascii: "&") {
+            if let value = value(of: Name.expires, in: salt, start..<end) {
+                expires = value.isEmpty || value.count > 15 ? nil : 0
+                for index in value {
+                    guard let seconds = expires, salt[index] &- 0x30 < 10 else {
+                        expires = nil
+                        break
+                    }
+                    expires = seconds * 10 + Int64(salt[index] - 0x30)
+                }
+            } else if let value = value(of: Name.form, in: salt, start..<end) {
+                form = value
+            }
+            start = end + 1
+        }
+        return (expires, form)
+    }
+
+    /// Where the value of a parameter is that begins with `name`.
+    private static func value(of name: [UInt8], in salt: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+        guard range.count >= name.count else { return nil }
+        for offset in name.indices where salt[range.lowerBound + offset] != name[offset] { return nil }
+        return range.lowerBound + name.count..<range.upperBound
     }
 
     private enum Name {
@@ -86,16 +108,5 @@ enum AltchaChallenge {
         var bytes: [UInt8] = []
         document.appendString(of: node, to: &bytes)
         return bytes
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity(2 * bytes.count)
-        for byte in bytes {
-            let (high, low) = (byte >> 4, byte & 15)
-            text.append(high < 10 ? 0x30 + high : 0x57 + high)
-            text.append(low < 10 ? 0x30 + low : 0x57 + low)
-        }
-        return text
     }
 }

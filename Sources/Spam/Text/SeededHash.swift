@@ -23,7 +23,7 @@ enum SeededHash {
     static func of(_ text: String, _ more: UInt64 = 0) -> UInt64 { of(Array(text.utf8).span, more) }
 
     /// The finaliser of SplitMix64.
-    private static func mix(_ value: UInt64) -> UInt64 {
+    static func mix(_ value: UInt64) -> UInt64 {
         var value = value &+ 0x9E37_79B9_7F4A_7C15
         value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
         value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
