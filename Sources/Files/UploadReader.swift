@@ -157,7 +157,7 @@ struct UploadReader: MultipartSink {
         guard parts[index].size > 0 else { return refuse(.empty) }
         let name = String(decoding: parts[index].name, as: UTF8.self)
         let type = FileCheck(types: settings.types).type(
-            name: name, said: parts[index].said, content: typeOf(sample))
+            name: name, said: parts[index].said, content: typeOf(sample), beginning: sample)
         guard let type else { return refuse(.type(settings.types.map(\.name))) }
         parts[index].type = type
         sample = []

@@ -14,7 +14,7 @@ struct FileCheckTests {
         let magic = try #require(ContentType())
         // Each scalar a byte.
         let bytes = content.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-        return FileCheck(types: types).type(name: name, said: said, content: magic.of(bytes))?.name
+        return FileCheck(types: types).type(name: name, said: said, content: magic.of(bytes), beginning: bytes)?.name
     }
 
     @Test("what agrees is taken")

@@ -25,7 +25,7 @@ extension FormReader {
         if let target, let destination, destination.value != .note {
             log.add("'in' is for to: note, whose lines go there", at: target.place)
         }
-        if let destination, settings.areKept, !knowsPublicURL {
+        if let destination, settings.areKept, !knowsPublicURL, isEnabled {
             log.add(
                 "to: \(destination.value.rawValue) makes addresses of files, which begin with public_url in boardbridge.yaml; write that",
                 at: destination.place)

@@ -41,12 +41,18 @@ extension ScalarType where Value == Int {
         return ScalarType(
             plain.expected, schema: .form("(?=.)([0-9]+GiB)?([0-9]+MiB)?([0-9]+KiB)?([0-9]+B)?|[0-9]+[kM]B")
         ) { text throws(Mismatch) in
-            for (unit, factor) in [("MB", 1_000_000), ("kB", 1000)] where text.hasSuffix(unit) {
-                guard let count = Int(text.dropLast(2)), (1...1_000_000).contains(count),
-                    range.contains(count * factor)
-                else { throw Mismatch() }
-                return count * factor
+            func decimal(_ text: String) -> Int? {
+                for (unit, factor) in [("MB", 1_000_000), ("kB", 1000)] where text.hasSuffix(unit) {
+                    return Int(text.dropLast(2)).flatMap { (1...1_000_000).contains($0) ? $0 * factor : nil }
+                }
+                return nil
             }
+            if let bytes = decimal(text) {
+                guard range.contains(bytes) else { throw Mismatch() }
+                return bytes
+            }
+            let close = text.filter { $0 != " " }
+            if close != text, let bytes = decimal(close), range.contains(bytes) { throw Mismatch("write \(close)") }
             return try plain.read(text)
         }
     }
