@@ -6,7 +6,7 @@ extension EventLoop {
     private static let fileTurn = 1 << 20
 
     /// As ``deliver(_:to:)``, with a file behind the response's head.
-    func deliver(_ response: Response, _ file: ResponseFile, to exchange: Exchange) {
+    mutating func deliver(_ response: Response, _ file: ResponseFile, to exchange: Exchange) {
         let slot = Int(exchange.slot)
         guard connections[slot].generation == exchange.generation, connections[slot].number == exchange.number,
             connections[slot].awaitsAnswer
@@ -19,7 +19,7 @@ extension EventLoop {
     }
 
     /// Writes as much of the file as the socket takes; true when the response is out.
-    func continueFile(_ slot: Int) -> Bool {
+    mutating func continueFile(_ slot: Int) -> Bool {
         guard let (file, start) = connections[slot].file else { return false }
         var sent = start
         while sent < file.size {
@@ -53,7 +53,7 @@ extension EventLoop {
     }
 
     /// Goes on with files of which one turn wrote a part.
-    func writeUnfinished() {
+    mutating func writeUnfinished() {
         let waiting = unfinishedFiles
         unfinishedFiles = []
         for (slot, generation) in waiting

@@ -3,7 +3,7 @@ internal import Wire
 /// Content that a sink takes as it comes.
 extension EventLoop {
     /// The head at `start` is whole, and its content goes to a sink.
-    func beginStreaming(
+    mutating func beginStreaming(
         _ slot: Int, _ sink: any ContentSink, limit: Int, _ bytes: [UInt8], from start: Int
     ) {
         let remaining: Int? = if case .length(let length) = head.framing { length } else { nil }
@@ -25,7 +25,7 @@ extension EventLoop {
     }
 
     /// Hands the content in `bytes[at..<end]` on, and moves `at` past it.
-    func advanceStream(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) {
+    mutating func advanceStream(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) {
         guard let stream = connections[slot].stream else { return close(slot) }
         connections[slot].contentRead += end - at
         if let remaining = stream.remaining {
@@ -73,7 +73,7 @@ extension EventLoop {
     }
 
     /// A sink has something to say. Of a request that is gone it is nobody's business.
-    func take(_ news: StreamedContent.News, of inlet: ContentInlet) {
+    mutating func take(_ news: StreamedContent.News, of inlet: ContentInlet) {
         let slot = inlet.slot
         guard connections[slot].generation == inlet.generation, let stream = connections[slot].stream,
             stream.number == inlet.number
@@ -99,7 +99,7 @@ extension EventLoop {
     }
 
     /// Answers, and reads nothing more of the content. After all of it the connection goes on.
-    func refuseStream(_ slot: Int, status: Int, detail: String) {
+    mutating func refuseStream(_ slot: Int, status: Int, detail: String) {
         guard let stream = connections[slot].stream else { return close(slot) }
         let isWhole = stream.isWhole
         endStream(slot)
@@ -113,7 +113,7 @@ extension EventLoop {
     }
 
     /// Nothing is asked of the sink any more.
-    func endStream(_ slot: Int) {
+    mutating func endStream(_ slot: Int) {
         guard let stream = connections[slot].stream else { return }
         connections[slot].stream = nil
         stream.sink.abandon()
