@@ -4,9 +4,3 @@ struct LookRound: Sendable {
     let lane: LaneEntry
     let jobs: [Job]
 }
-
-/// What the courier may do next.
-enum Work: Sendable {
-    case send(Job)
-    case look(LookRound)
-}

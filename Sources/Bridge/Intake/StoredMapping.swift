@@ -1,3 +1,4 @@
+public import Files
 public import Mapping
 public import Outbox
 internal import Telemetry
@@ -7,14 +8,15 @@ internal import Wire
 ///
 /// Cookies are not kept: a rule that reads one finds nothing.
 public enum StoredMapping {
-    /// Maps `submission` by the rules of `form`.
+    /// Maps `submission` by the rules of `form`. `links` makes addresses of its files, good from `moment` on.
     public static func map(
-        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings
+        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil,
+        from moment: Timestamp = .now
     ) throws(MappingTrial.Unreadable) -> MappingResult {
         var limits = WireLimits.standard
         limits.maxFields = settings.fields
         limits.maxParts = settings.fields
-        let payload: Payload
+        var payload: Payload
         do throws(PayloadReader.Refusal) {
             guard let media = try? MediaType.parse(submission.contentType) else { throw .unsupported }
             payload = try PayloadReader.read(
@@ -22,6 +24,10 @@ public enum StoredMapping {
                 limits: limits)
         } catch {
             throw MappingTrial.Unreadable(message: error.explanation(accepting: SenderPreset.ContentType.common))
+        }
+        if !submission.files.isEmpty, case .fields(let fields) = payload {
+            payload = .fields(
+                fields.keeping(submission.files, for: form.files ?? FileSettings(.link), links, from: moment))
         }
         let context = context(of: submission, limits: limits)
         switch try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form) {

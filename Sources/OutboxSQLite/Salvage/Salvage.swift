@@ -8,6 +8,7 @@ final class Salvage {
     private let insert: Statement
     private let stand: Statement
     private let attempt: Statement
+    private let file: Statement
     private let reference: String?
     private let moment: Timestamp
     private var salvaged = SQLiteFile.Salvaged()
@@ -39,7 +40,15 @@ final class Salvage {
                 (submission, number, started_at, ended_at, outcome, detail, state, deal_id, lead_id, reason)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, on: target)
+        file = try Statement(WriteSession.insertFileSQL, on: target)
         self.target = target
+    }
+
+    /// What belongs to a submission.
+    private struct Belongings {
+        var attempts: [SavedAttempt] = []
+        var files: [SavedFile] = []
+        var standing: SavedStanding?
     }
 
     func run() throws(StoreError) -> SQLiteFile.Salvaged {
@@ -73,47 +82,58 @@ final class Salvage {
             last = rows.integer(0)
             guard let submission = SavedSubmission(rows) else { continue }
             let key = Int64(bitPattern: submission.id.high)
-            try copy(submission) { (attempts(of: key), try? SavedStanding(of: key, in: source)) }
+            try copy(submission) {
+                Belongings(
+                    attempts: all(SavedAttempt.columns, of: "attempts", key, SavedAttempt.init),
+                    files: all(SavedFile.columns, of: "files", key, SavedFile.init),
+                    standing: try? SavedStanding(of: key, in: source))
+            }
         }
         try endSteps()
         return last
     }
 
-    private func attempts(of key: Int64) -> [SavedAttempt] {
+    /// The rows of a submission that can be read.
+    private func all<Row>(
+        _ columns: String, of table: String, _ key: Int64, _ read: (borrowing Statement) -> Row
+    ) -> [Row] {
         guard
             let rows = try? Statement(
-                "SELECT \(SavedAttempt.columns) FROM attempts WHERE submission = ?1 ORDER BY number", on: source),
+                "SELECT \(columns) FROM \(table) WHERE submission = ?1 ORDER BY number", on: source),
             (try? rows.bind(1, key)) != nil
         else { return [] }
-        var attempts: [SavedAttempt] = []
-        while (try? rows.step()) == true { attempts.append(SavedAttempt(rows)) }
-        return attempts
+        var found: [Row] = []
+        while (try? rows.step()) == true { found.append(read(rows)) }
+        return found
     }
 
     // MARK: Without SQLite
 
     /// Copies the rows of all pages that no walk came to: for what hangs on a page that cannot be read.
     private func copyPages() throws(StoreError) {
-        guard let file = RawFile(path) else { return }
-        var standings: [Int64: SavedStanding] = [:]
-        var attempts: [Int64: [SavedAttempt]] = [:]
-        file.forEachRow { key, record in
+        guard let pages = RawFile(path) else { return }
+        var found: [Int64: Belongings] = [:]
+        pages.forEachRow { key, record in
             if let key, let standing = SavedStanding(key: key, record) {
                 // Of two, one is left over from before.
-                let isNewer = (standings[key]?.changedAt ?? .min) <= (standing.changedAt ?? .min)
-                if isNewer { standings[key] = standing }
+                let isNewer = (found[key]?.standing?.changedAt ?? .min) <= (standing.changedAt ?? .min)
+                if isNewer { found[key, default: Belongings()].standing = standing }
             } else if let attempt = SavedAttempt(key: key, record), let submission = record.integer(0) {
-                attempts[submission, default: []].append(attempt)
+                found[submission, default: Belongings()].attempts.append(attempt)
+            } else if let file = SavedFile(key: key, record), let submission = record.integer(0) {
+                found[submission, default: Belongings()].files.append(file)
             }
         }
         var failure: StoreError?
-        file.forEachRow { key, record in
+        pages.forEachRow { key, record in
             guard failure == nil, let submission = SavedSubmission(key: key, record), !seen.contains(submission.id)
             else { return }
             let key = Int64(bitPattern: submission.id.high)
             do throws(StoreError) {
                 try copy(submission) {
-                    ((attempts[key] ?? []).sorted { $0.number < $1.number }, standings[key])
+                    var belongings = found[key] ?? Belongings()
+                    belongings.attempts.sort { $0.number < $1.number }
+                    return belongings
                 }
             } catch {
                 failure = error
@@ -128,7 +148,7 @@ final class Salvage {
     private var isOpen = false
 
     private func copy(
-        _ submission: SavedSubmission, _ more: () -> ([SavedAttempt], SavedStanding?)
+        _ submission: SavedSubmission, _ belongings: () -> Belongings
     ) throws(StoreError) {
         guard seen.insert(submission.id).inserted else { return }
         if !isOpen {
@@ -138,8 +158,9 @@ final class Salvage {
         salvaged.found += 1
         if try add(submission) {
             salvaged.added += 1
-            let (attempts, standing) = more()
-            try add(standing, attempts, of: submission)
+            let belongings = belongings()
+            try add(belongings.standing, belongings.attempts, of: submission)
+            for file in belongings.files { try add(file, of: Int64(bitPattern: submission.id.high)) }
         }
         // The service's posts come between.
         if salvaged.found % Self.rowsTogether == 0 { try endSteps() }
@@ -206,6 +227,18 @@ final class Salvage {
         try stand.bind(12, isHeld ? known?.uncertainSince ?? submission.receivedAt : nil)
         try stand.bind(13, text: isHeld ? known?.reference ?? reference : nil)
         try withExtendedLifetime(known) { () throws(StoreError) in try stand.run() }
+    }
+
+    private func add(_ saved: SavedFile, of key: Int64) throws(StoreError) {
+        try file.bind(1, key)
+        try file.bind(2, saved.number)
+        try file.bind(3, text: saved.key)
+        try file.bind(4, text: saved.field)
+        try file.bind(5, text: saved.name)
+        try file.bind(6, text: saved.type)
+        try file.bind(7, saved.size)
+        try file.bind(8, blob: saved.digest)
+        try withExtendedLifetime(saved) { () throws(StoreError) in try file.run() }
     }
 
     /// Attempts are numbered anew: some may be missing.
