@@ -35,7 +35,7 @@ struct GatheredTexts {
             }
         }
         if let rest = gathering.rest {
-            var leftovers = Leftovers(taken: taken + rest.except, lines: lines[rest.slot])
+            var leftovers = Leftovers(taken: taken + rest.except, within: rest.within, lines: lines[rest.slot])
             leftovers.collect(&resolver, each: each)
             lines[rest.slot] = leftovers.lines
         }
