@@ -132,6 +132,6 @@ struct InMemoryRow: Sendable {
             summary: summary, requestID: received.requestID, contentType: received.contentType,
             headers: received.headers, query: received.query, clientAddress: received.clientAddress,
             content: received.content, deal: changedDeal ?? received.deal, problems: problems,
-            repeatKey: received.repeatKey, part: received.part)
+            repeatKey: received.repeatKey, part: received.part, files: received.files ?? [])
     }
 }

@@ -29,7 +29,8 @@ struct Schema: Sendable {
     /// same statement. `interventions` is the diary of what people did. `repeats` makes a repeat recognisable, until a moment or for as long
     /// as its submission is kept; a submission may have several keys, of which its own row shows the first. `part` says which element of
     /// its post's list a row is. `verdicts` says what the spam checks made of those that they looked at; while `question` is there, the
-    /// submission is pending and neither due nor under way.
+    /// submission is pending and neither due nor under way. `files` says which files came with a submission; `key` is what one is called in the
+    /// folder beside the store, where it is kept. Submissions that were one post have theirs in common.
     private static let version1 = """
         CREATE TABLE submissions (
             id INTEGER PRIMARY KEY,
@@ -118,6 +119,19 @@ struct Schema: Sendable {
         ) STRICT;
         CREATE INDEX verdicts_open ON verdicts (id) WHERE question IS NOT NULL;
 
+        CREATE TABLE files (
+            submission INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            key TEXT,
+            field TEXT NOT NULL,
+            name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            PRIMARY KEY (submission, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX files_by_key ON files (key) WHERE key IS NOT NULL;
+
         CREATE TRIGGER attempt_ended AFTER INSERT ON attempts BEGIN
             UPDATE standings
             SET state = NEW.state, due_at = NEW.due_at, attempt_started_at = NULL, lease_owner = NULL, lease_until = NULL,
@@ -137,6 +151,7 @@ struct Schema: Sendable {
             DELETE FROM interventions WHERE submission = OLD.id;
             DELETE FROM repeats WHERE id = OLD.id;
             DELETE FROM verdicts WHERE id = OLD.id;
+            DELETE FROM files WHERE submission = OLD.id;
         END;
         """
 }

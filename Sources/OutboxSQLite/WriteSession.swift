@@ -29,6 +29,7 @@ final class WriteSession {
     let findAttempt: Statement
     let retry: Statement
     let insertVerdict: Statement
+    let insertFile: Statement
     let schemaVersion: Int64
     /// How far the standings have come; committed or in the open transaction.
     var sorted: Sorted
@@ -74,6 +75,7 @@ final class WriteSession {
         endAttempt = try Statement(Self.endAttemptSQL, on: connection)
         findAttempt = try Statement(Self.findAttemptSQL, on: connection)
         retry = try Statement(Self.retrySQL, on: connection)
+        insertFile = try Statement(Self.insertFileSQL, on: connection)
         insertVerdict = try Statement(Self.insertVerdictSQL, on: connection)
         schemaVersion = opening.schema.version
         // SQLite makes the log's file with the first transaction.

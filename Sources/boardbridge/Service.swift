@@ -2,6 +2,7 @@ internal import Alarms
 internal import BoardCRM
 internal import Bridge
 internal import Configuration
+internal import Files
 internal import HTTPClient
 internal import Listener
 internal import Outbox
@@ -22,6 +23,7 @@ final class Service: Sendable {
     private let captchaClient: CaptchaClient
     private let captchas: CaptchaDesk
     private let asking: Task<Void, Never>?
+    private let files: FileStore?
     private let housekeeper: Housekeeper
     private let housekeeping: Task<Void, Never>
     private let watch: BoardWatch
@@ -71,9 +73,13 @@ final class Service: Sendable {
             store: store, forms: intakeSettings, asker: captchaClient, log: log,
             alarm: { alarms.note(AlarmEvent($0)) }, decided: { courier.wake() })
         self.captchas = captchas
+        let key = try SigningKey.load(settings)
+        let files = Self.fileStore(settings.store, store: store, log: log)
+        self.files = files
         let shared = Intake.Shared(
             settings: intakeSettings, store: store, ids: SubmissionIDSource(after: try await store.latestID()),
-            log: log, spam: SpamMemory(key: try SigningKey.load(settings)), asks: { captchas.wake() }
+            log: log, spam: SpamMemory(key: key), files: files,
+            links: settings.publicURL.map { FileLinks(publicURL: $0, key: key) }, asks: { captchas.wake() }
         ) { courier.wake() }
         do {
             listener = try Listener(
@@ -92,8 +98,13 @@ final class Service: Sendable {
         deliveries = delivers ? Task.detached { await courier.run() } : nil
         watching = delivers ? Task.detached { [watch] in await watch.run() } : nil
         asking = delivers ? Task.detached { await captchas.run() } : nil
-        let housekeeper = Housekeeper(store: store, retention: configuration.retention, log: log)
+        let location = settings.store
+        let sweep: @Sendable () async -> Void = { await files?.sweep { Self.isUnsure(location) } }
+        let housekeeper = Housekeeper(
+            store: store, retention: configuration.retention, log: log, removed: sweep)
         self.housekeeper = housekeeper
+        Task.detached { await sweep() }
+        Self.warnOfTypes(configuration.forms, log)
         housekeeping = Task.detached { await housekeeper.run() }
         alarmWatching = delivers ? Task.detached { await alarms.run() } : nil
         log.line(.info, "listening") { line in

@@ -1,4 +1,5 @@
 internal import BoardCRM
+public import Files
 public import Listener
 internal import Mapping
 public import Outbox
@@ -18,6 +19,10 @@ public final class Intake: RequestHandler {
         let spam: SpamMemory
         let stored: @Sendable () -> Void
         let asks: @Sendable () -> Void
+        /// Where files go; nil where no form may keep any.
+        let files: FileStore?
+        /// Addresses of files; nil where nobody said what the service is called outside.
+        let links: FileLinks?
 
         /// - Parameters:
         ///   - settings: the forms in force.
@@ -25,11 +30,14 @@ public final class Intake: RequestHandler {
         ///   - ids: names submissions; every loop's posts take theirs from this one source.
         ///   - log: where each post leaves a line.
         ///   - spam: what the spam checks of all forms share.
+        ///   - files: where files go.
+        ///   - links: their addresses.
         ///   - asks: called after each commit that stored something which waits for a captcha's verdict, on the store's thread.
         ///   - stored: called after each commit that stored something, on the store's thread: the courier's wake-up.
         public init(
             settings: IntakeSettings, store: any SubmissionStore, ids: SubmissionIDSource, log: Log,
-            spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
+            spam: SpamMemory = SpamMemory(), files: FileStore? = nil, links: FileLinks? = nil,
+            asks: @escaping @Sendable () -> Void = {},
             stored: @escaping @Sendable () -> Void
         ) {
             self.settings = settings
@@ -38,6 +46,8 @@ public final class Intake: RequestHandler {
             self.log = log
             self.spam = spam
             self.asks = asks
+            self.files = files
+            self.links = links
             self.stored = stored
         }
     }
@@ -76,7 +86,7 @@ public final class Intake: RequestHandler {
             return .answer(answer(aid, of: form, to: request) ?? methodNotAllowed("GET, HEAD, OPTIONS"))
         case .fixed where !isReading(request), .words where !isReading(request):
             return .answer(methodNotAllowed("GET, HEAD"))
-        case .fixed, .words: return .content(limit: 0)
+        case .fixed, .words, .file: return .content(limit: 0)
         case .none: return .answer(ProblemDetails.response(status: 404, detail: "there is no such form"))
         }
     }
@@ -86,7 +96,14 @@ public final class Intake: RequestHandler {
         // As a rule it is the request that was looked at last; one whose content took its time finds today's forms.
         let isLatest = latest.id == request.id
         switch isLatest ? latest.route : route(request) {
-        case .form(let form): return accept(request, isLatest ? latest.content : nil, for: form, as: exchange)
+        case .form(let form):
+            // Only what is there in one piece is never an upload.
+            let upload = form.keepsFiles || !isLatest ? shared.files?.take(request.id) : nil
+            guard let upload else {
+                return accept(request, isLatest ? latest.content : nil, for: form, as: exchange, nil)
+            }
+            return accept(upload, request, for: form, as: exchange)
+        case .file: return answerWithFile(request, exchange, mailbox)
         case .words(let form): return .now(ScriptWords.response(to: request, for: form))
         case .fixed(let path): return respond(path, request, exchange)
         case .none, .aid: return .now(ProblemDetails.response(status: 404, detail: "there is no such form"))
@@ -141,6 +158,7 @@ public final class Intake: RequestHandler {
         case words(IntakeForm)
         case fixed(FixedPath)
         case aid(Aid, IntakeForm)
+        case file
         case none
     }
 
@@ -172,7 +190,7 @@ public final class Intake: RequestHandler {
             return .form(form)
         }
         for fixed in FixedPath.allCases where request.hasPath(fixed.rawValue) { return .fixed(fixed) }
-        return .none
+        return FileDesk.isFor(path) ? .file : .none
     }
 
     private func respond(_ path: FixedPath, _ request: Request, _ exchange: Exchange) -> Answer {
@@ -221,11 +239,16 @@ public final class Intake: RequestHandler {
             return .answer(answer)
         }
         // Who has to prove himself is told nothing of what may be posted before.
-        if form.settings.verifier != nil { return .content(limit: form.contentLimit) }
+        if form.settings.verifier != nil {
+            return form.keepsFiles ? receptionOfStranger(of: request, for: form) : .content(limit: form.contentLimit)
+        }
         do throws(PayloadReader.Refusal) {
             latest.content = try PayloadReader.describe(request, for: form.settings.sender)
         } catch {
             return .answer(refusal(request, form, error))
+        }
+        if form.keepsFiles, let description = latest.content, description.hasBoundary {
+            return reception(of: request, with: description, for: form)
         }
         return .content(limit: form.contentLimit)
     }
@@ -252,12 +275,13 @@ public final class Intake: RequestHandler {
         return response
     }
 
-    private func accept(
-        _ request: Request, _ known: PayloadReader.Description?, for form: IntakeForm, as exchange: Exchange
+    func accept(
+        _ request: Request, _ known: PayloadReader.Description?, for form: IntakeForm, as exchange: Exchange,
+        _ upload: Upload?
     ) -> Answer {
         if form.isSpecial, let response = refusalOfStranger(request, for: form) { return .now(response) }
         if form.settings.verifier != nil, let refusal = tooMany(request, form) { return .now(refusal) }
-        let payload: Payload
+        var payload: Payload
         let description: PayloadReader.Description
         do throws(PayloadReader.Refusal) {
             description = if let known { known } else { try PayloadReader.describe(request, for: form.settings.sender) }
@@ -268,15 +292,17 @@ public final class Intake: RequestHandler {
         }
         if form.isSpecial, let response = answerToTest(request, payload, for: form) { return .now(response) }
         let mapping = form.settings.mapping
-        let post = Post(
+        var post = Post(
             request: request, description: description, form: form, exchange: exchange,
             headerKey: PostKey.header(of: request, form: form.settings.name),
             visit: wantsPage(request, form) ? visit(request, form, payload, description) : nil)
+        if let upload { attach(upload, to: &payload, of: &post) }
         if mapping.hasEach { return accept(mapping.parts(of: payload), of: post, payload) }
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
-        let problems = mapping.encode(payload, context: context, behind: &bytes)
+        var problems = mapping.encode(payload, context: context, behind: &bytes)
+        if upload != nil { addFileProblems(of: post, to: &problems, start) }
         var entry = Entry(id: id, deal: start..<bytes.count, problems: problems, isHeld: !form.settings.enabled)
         if mapping.mayIgnore { entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context) }
         if entry.isRefused(by: form) { return .now(refusal(of: post, problems)) }
@@ -290,7 +316,7 @@ public final class Intake: RequestHandler {
 
     // MARK: Refusals
 
-    private func refusal(_ request: Request, _ form: IntakeForm, _ refusal: PayloadReader.Refusal) -> Response {
+    func refusal(_ request: Request, _ form: IntakeForm, _ refusal: PayloadReader.Refusal) -> Response {
         self.refusal(
             request, form, status: refusal.status, refusal.explanation(accepting: form.settings.sender.accepts))
     }

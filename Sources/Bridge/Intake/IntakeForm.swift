@@ -20,6 +20,8 @@ final class IntakeForm: Sendable {
     let spam: SpamJudge?
     /// Whether a post may have to prove itself, may be none, or may have to wait: what most forms need not ask.
     let isSpecial: Bool
+    /// Whether files are taken out of its posts. Who signs a post signs its files: then it stays whole.
+    let keepsFiles: Bool
     /// Whether a token stands behind its name in the path.
     let takesPathToken: Bool
 
@@ -38,6 +40,10 @@ final class IntakeForm: Sendable {
         }
         self.contentLimit = settings.bodyLimit ?? contentLimit
         isSpecial = settings.verifier != nil || settings.handshake != nil || !settings.enabled
+        switch settings.verifier?.proof {
+        case .signature, .token: keepsFiles = false
+        default: keepsFiles = settings.files != nil
+        }
         takesPathToken = if case .path = settings.verifier?.proof { true } else { false }
     }
 

@@ -1,3 +1,4 @@
+public import Files
 public import Mapping
 public import Outbox
 internal import Telemetry
@@ -7,12 +8,13 @@ internal import Wire
 ///
 /// Cookies are not kept: a rule that reads one finds nothing.
 public enum StoredMapping {
-    /// Maps `submission` by the rules of `form`.
+    /// Maps `submission` by the rules of `form`. `links` makes addresses of its files, good from `moment` on.
     public static func map(
-        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings
+        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil,
+        from moment: Timestamp = .now
     ) throws(MappingTrial.Unreadable) -> MappingResult {
         let context = context(of: submission, limits: limits(settings))
-        switch try parts(of: submission, by: form, limits(settings)) {
+        switch try parts(of: submission, by: form, limits(settings), links, from: moment) {
         case .parts(let parts): return form.mapping.map(parts[0], context: context)
         case .none: throw MappingTrial.Unreadable(message: "by today's rules its post is an empty list")
         case .problem(let problem): return .problems([problem])
@@ -21,9 +23,10 @@ public enum StoredMapping {
 
     /// A deal of what can be mapped of `submission`, for a person who mends it; nil where nothing can be read.
     public static func draft(
-        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings
+        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil
     ) -> MappedDeal? {
-        guard case .parts(let parts)? = try? parts(of: submission, by: form, limits(settings)) else { return nil }
+        guard case .parts(let parts)? = try? parts(of: submission, by: form, limits(settings), links, from: .now)
+        else { return nil }
         return form.mapping.draft(parts[0], context: context(of: submission, limits: limits(settings)))
     }
 
@@ -35,9 +38,10 @@ public enum StoredMapping {
     }
 
     private static func parts(
-        of submission: Submission, by form: FormSettings, _ limits: WireLimits
+        of submission: Submission, by form: FormSettings, _ limits: WireLimits, _ links: FileLinks?,
+        from moment: Timestamp
     ) throws(MappingTrial.Unreadable) -> PostParts {
-        let payload: Payload
+        var payload: Payload
         do throws(PayloadReader.Refusal) {
             guard let media = try? MediaType.parse(submission.contentType) else { throw .unsupported }
             payload = try PayloadReader.read(
@@ -45,6 +49,10 @@ public enum StoredMapping {
                 limits: limits)
         } catch {
             throw MappingTrial.Unreadable(message: error.explanation(accepting: SenderPreset.ContentType.common))
+        }
+        if !submission.files.isEmpty, case .fields(let fields) = payload {
+            payload = .fields(
+                fields.keeping(submission.files, for: form.files ?? FileSettings(.link), links, from: moment))
         }
         return try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form)
     }

@@ -43,6 +43,8 @@ struct FormReader {
         var retention: Retention.Ages = [:]
         RetentionReader.read(&reader, FormKeys.retention, into: &retention)
         let spam = spam(&reader, origins: origins)
+        let files = files(&reader, proof.verifier, isEnabled: enabled)
+        definition.whole.fileLines = files?.lines
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -71,6 +73,7 @@ struct FormReader {
         form.crm = crm
         form.retention = retention
         form.spam = spam
+        form.files = files?.settings
         return form
     }
 

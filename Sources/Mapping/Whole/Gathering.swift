@@ -24,5 +24,8 @@ struct Gathering: Sendable {
     /// What no rule took: the slot that it goes to, paths to what is left out, and to what alone is told.
     let rest: (slot: Int, except: [Path], within: [Path])?
 
+    /// The slot that lines about files go to.
+    var fileLines: Int?
+
     var paths: [Path] { (attribution?.lines.flatMap(\.paths) ?? []) + (rest.map { $0.except + $0.within } ?? []) }
 }

@@ -42,7 +42,8 @@ extension SubmissionsCommand {
     /// For a submission that has no deal: what today's rules can make of it, and what is wrong with the rest, on standard error.
     private static func draft(_ submission: Submission, _ configuration: Configuration) -> String {
         guard let form = configuration.forms.first(where: { $0.name == submission.form }),
-            let draft = StoredMapping.draft(submission, by: form, limits: configuration.service.limits)
+            let draft = StoredMapping.draft(
+                submission, by: form, limits: configuration.service.limits, links: configuration.fileLinks)
         else { return template }
         if case .problems(let problems)? = try? StoredMapping.map(
             submission, by: form, limits: configuration.service.limits)
