@@ -27,7 +27,8 @@ struct InMemoryRow: Sendable {
         received = submission
         state = submission.state
         changedAt = submission.receivedAt
-        verdict = submission.verdict
+        let checks = submission.spamChecks
+        verdict = submission.verdict?.of(checks: checks) ?? SpamRecord.nothing(by: checks)
         dueAt = submission.state == .pending && !submission.waitsForVerdict ? submission.receivedAt : nil
         reason = submission.reason
         problems = submission.problems

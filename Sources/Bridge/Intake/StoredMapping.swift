@@ -13,9 +13,34 @@ public enum StoredMapping {
         _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil,
         from moment: Timestamp = .now
     ) throws(MappingTrial.Unreadable) -> MappingResult {
+        let context = context(of: submission, limits: limits(settings))
+        switch try parts(of: submission, by: form, limits(settings), links, from: moment) {
+        case .parts(let parts): return form.mapping.map(parts[0], context: context)
+        case .none: throw MappingTrial.Unreadable(message: "by today's rules its post is an empty list")
+        case .problem(let problem): return .problems([problem])
+        }
+    }
+
+    /// A deal of what can be mapped of `submission`, for a person who mends it; nil where nothing can be read.
+    public static func draft(
+        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil
+    ) -> MappedDeal? {
+        guard case .parts(let parts)? = try? parts(of: submission, by: form, limits(settings), links, from: .now)
+        else { return nil }
+        return form.mapping.draft(parts[0], context: context(of: submission, limits: limits(settings)))
+    }
+
+    private static func limits(_ settings: LimitSettings) -> WireLimits {
         var limits = WireLimits.standard
         limits.maxFields = settings.fields
         limits.maxParts = settings.fields
+        return limits
+    }
+
+    private static func parts(
+        of submission: Submission, by form: FormSettings, _ limits: WireLimits, _ links: FileLinks?,
+        from moment: Timestamp
+    ) throws(MappingTrial.Unreadable) -> PostParts {
         var payload: Payload
         do throws(PayloadReader.Refusal) {
             guard let media = try? MediaType.parse(submission.contentType) else { throw .unsupported }
@@ -29,12 +54,7 @@ public enum StoredMapping {
             payload = .fields(
                 fields.keeping(submission.files, for: form.files ?? FileSettings(.link), links, from: moment))
         }
-        let context = context(of: submission, limits: limits)
-        switch try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form) {
-        case .parts(let parts): return form.mapping.map(parts[0], context: context)
-        case .none: throw MappingTrial.Unreadable(message: "by today's rules its post is an empty list")
-        case .problem(let problem): return .problems([problem])
-        }
+        return try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form)
     }
 
     private static func context(of submission: Submission, limits: WireLimits) -> MappingContext {

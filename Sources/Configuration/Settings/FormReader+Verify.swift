@@ -83,9 +83,19 @@ extension MappingDefinition {
 
 extension WholeDefinition {
     /// Takes over what a sender's file says where the form says nothing; what is ignored adds up.
+    /// A signature's id names one event in all its deliveries; `webhook-id` does so for every form.
+    mutating func fill(from verifier: Verifier?, at place: Place) {
+        guard dedupeKey.isEmpty, case .signature(let scheme)? = verifier?.proof,
+            let header = scheme.idHeader?.lowercased(),
+            header != "webhook-id"
+        else { return }
+        dedupeKey = [Placed("header.\(header)", at: place)]
+    }
+
     fileprivate mutating func fill(from sender: WholeDefinition) {
         each = each ?? sender.each
         ignoreIf += sender.ignoreIf
         if dedupeKey.isEmpty { dedupeKey = sender.dedupeKey }
+        if rest?.within == nil { rest?.within = sender.within }
     }
 }

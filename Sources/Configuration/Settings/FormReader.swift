@@ -53,6 +53,7 @@ struct FormReader {
         }
 
         if let file { definition.fill(from: file) }
+        definition.whole.fill(from: proof.verifier, at: root.place)
         let compilation = FormMapping.compile(definition)
         log.add(compilation.complaints)
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
