@@ -22,13 +22,18 @@ struct InMemoryRow: Sendable {
     var interventions: [Intervention] = []
     /// What the spam checks found.
     var verdict: SpamRecord?
+    /// What is fetched for it; nil where all of it came.
+    var fetch: InMemoryFetch?
 
     init(_ submission: NewSubmission) {
         received = submission
         state = submission.state
         changedAt = submission.receivedAt
         verdict = submission.verdict
-        dueAt = submission.state == .pending && !submission.waitsForVerdict ? submission.receivedAt : nil
+        dueAt = submission.isDueAtOnce ? submission.receivedAt : nil
+        if submission.awaitsFetch {
+            fetch = InMemoryFetch(dueAt: submission.state == .pending ? submission.receivedAt : nil)
+        }
         reason = submission.reason
         problems = submission.problems
     }
@@ -107,11 +112,12 @@ struct InMemoryRow: Sendable {
 
     /// Begins a new round of attempts; false where a person cannot ask for one.
     mutating func retry(at moment: Timestamp) -> Bool {
-        guard changedDeal != nil || received.parts.deal != nil, state != .delivered, attemptStartedAt == nil else {
-            return false
-        }
+        guard state != .delivered, attemptStartedAt == nil else { return false }
+        let hasDeal = changedDeal != nil || received.parts.deal != nil
+        guard hasDeal || fetch.map({ $0.answer == nil }) ?? false else { return false }
+        fetch?.start(at: hasDeal ? nil : moment)
         state = .pending
-        dueAt = moment
+        dueAt = hasDeal ? moment : nil
         changedAt = moment
         triedSince = nil
         attemptsBeforeRound = attempts
@@ -132,6 +138,6 @@ struct InMemoryRow: Sendable {
             summary: summary, requestID: received.requestID, contentType: received.contentType,
             headers: received.headers, query: received.query, clientAddress: received.clientAddress,
             content: received.content, deal: changedDeal ?? received.deal, problems: problems,
-            repeatKey: received.repeatKey, part: received.part)
+            repeatKey: received.repeatKey, part: received.part, fetched: fetch?.fetched ?? .nothing)
     }
 }

@@ -23,12 +23,14 @@ public struct Submission: Sendable, Hashable, Identifiable {
     public let repeatKey: [UInt8]?
     /// Which element of its post's list it is, from 0; nil where the post is one submission.
     public let part: Int?
+    /// What had to be fetched for it.
+    public let fetched: Fetched
 
     /// A submission of these parts.
     public init(
         summary: SubmissionSummary, requestID: String, contentType: String, headers: [UInt8], query: [UInt8],
         clientAddress: String, content: [UInt8], deal: [UInt8]?, problems: [UInt8]?, repeatKey: [UInt8]?,
-        part: Int? = nil
+        part: Int? = nil, fetched: Fetched = .nothing
     ) {
         self.summary = summary
         self.requestID = requestID
@@ -41,6 +43,7 @@ public struct Submission: Sendable, Hashable, Identifiable {
         self.problems = problems
         self.repeatKey = repeatKey
         self.part = part
+        self.fetched = fetched
     }
 
     /// Its name.

@@ -29,7 +29,9 @@ struct Schema: Sendable {
     /// same statement. `interventions` is the diary of what people did. `repeats` makes a repeat recognisable, until a moment or for as long
     /// as its submission is kept; a submission may have several keys, of which its own row shows the first. `part` says which element of
     /// its post's list a row is. `verdicts` says what the spam checks made of those that they looked at; while `question` is there, the
-    /// submission is pending and neither due nor under way.
+    /// submission is pending and neither due nor under way. `fetches` has a row for each of which only a notice came: while `due_at` is
+    /// there, the submission is pending and neither due nor under way; `answer` is what was fetched. `fetch_attempts` is the diary of the
+    /// tries. `records` are posts that no rule fits, for whoever writes the rules: the newest few of a form.
     private static let version1 = """
         CREATE TABLE submissions (
             id INTEGER PRIMARY KEY,
@@ -118,6 +120,41 @@ struct Schema: Sendable {
         ) STRICT;
         CREATE INDEX verdicts_open ON verdicts (id) WHERE question IS NOT NULL;
 
+        CREATE TABLE fetches (
+            id INTEGER PRIMARY KEY,
+            due_at INTEGER,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            attempts_before_round INTEGER NOT NULL DEFAULT 0,
+            tried_since INTEGER,
+            answer BLOB
+        ) STRICT;
+        CREATE INDEX fetches_due ON fetches (due_at) WHERE due_at IS NOT NULL;
+
+        CREATE TABLE fetch_attempts (
+            submission INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER NOT NULL,
+            outcome INTEGER NOT NULL,
+            detail TEXT,
+            PRIMARY KEY (submission, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE records (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            request_id TEXT NOT NULL UNIQUE,
+            form TEXT NOT NULL,
+            received_at INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            headers BLOB NOT NULL,
+            query BLOB NOT NULL,
+            content_type TEXT NOT NULL,
+            content BLOB NOT NULL,
+            content_size INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX records_by_form ON records (form, number);
+
         CREATE TRIGGER attempt_ended AFTER INSERT ON attempts BEGIN
             UPDATE standings
             SET state = NEW.state, due_at = NEW.due_at, attempt_started_at = NULL, lease_owner = NULL, lease_until = NULL,
@@ -137,6 +174,8 @@ struct Schema: Sendable {
             DELETE FROM interventions WHERE submission = OLD.id;
             DELETE FROM repeats WHERE id = OLD.id;
             DELETE FROM verdicts WHERE id = OLD.id;
+            DELETE FROM fetches WHERE id = OLD.id;
+            DELETE FROM fetch_attempts WHERE submission = OLD.id;
         END;
         """
 }

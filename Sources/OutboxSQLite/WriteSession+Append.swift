@@ -142,7 +142,10 @@ extension WriteSession {
     private func settle(_ submission: borrowing NewSubmission) throws(StoreError) {
         let key = Int64(bitPattern: submission.id.high)
         if let verdict = submission.verdict { try insert(verdict, of: key) }
-        let isDue = submission.state == .pending && !submission.waitsForVerdict
+        let isDue = submission.isDueAtOnce
+        if submission.awaitsFetch {
+            try insertFetch(key, dueAt: submission.state == .pending ? submission.receivedAt : nil)
+        }
         if isDue, key > sorted.watermark {
             sorted.isWhole = false
             return

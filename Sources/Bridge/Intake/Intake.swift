@@ -18,6 +18,8 @@ public final class Intake: RequestHandler {
         let spam: SpamMemory
         let stored: @Sendable () -> Void
         let asks: @Sendable () -> Void
+        let fetches: @Sendable () -> Void
+        let recorder: PostRecorder?
 
         /// - Parameters:
         ///   - settings: the forms in force.
@@ -26,10 +28,13 @@ public final class Intake: RequestHandler {
         ///   - log: where each post leaves a line.
         ///   - spam: what the spam checks of all forms share.
         ///   - asks: called after each commit that stored something which waits for a captcha's verdict, on the store's thread.
+        ///   - fetches: the same, of what waits for something that was only announced.
+        ///   - recorder: keeps the posts that forms record.
         ///   - stored: called after each commit that stored something, on the store's thread: the courier's wake-up.
         public init(
             settings: IntakeSettings, store: any SubmissionStore, ids: SubmissionIDSource, log: Log,
             spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
+            fetches: @escaping @Sendable () -> Void = {}, recorder: PostRecorder? = nil,
             stored: @escaping @Sendable () -> Void
         ) {
             self.settings = settings
@@ -38,6 +43,8 @@ public final class Intake: RequestHandler {
             self.log = log
             self.spam = spam
             self.asks = asks
+            self.fetches = fetches
+            self.recorder = recorder
             self.stored = stored
         }
     }
@@ -118,6 +125,7 @@ public final class Intake: RequestHandler {
             let round = SettledRound(receipts: receipts, result: result)
             mailbox.deliver(round)
             round.settleSpam(shared)
+            if round.awaitsFetch { shared.fetches() }
             if round.storedAny { shared.stored() }
         }
     }
@@ -221,7 +229,7 @@ public final class Intake: RequestHandler {
             return .answer(answer)
         }
         // Who has to prove himself is told nothing of what may be posted before.
-        if form.settings.verifier != nil { return .content(limit: form.contentLimit) }
+        if form.settings.verifier != nil || form.records { return .content(limit: form.contentLimit) }
         do throws(PayloadReader.Refusal) {
             latest.content = try PayloadReader.describe(request, for: form.settings.sender)
         } catch {
@@ -264,6 +272,10 @@ public final class Intake: RequestHandler {
             payload = try PayloadReader.read(
                 request.contentBytes, in: request.contentRange, as: description, limits: limits)
         } catch {
+            if form.records {
+                let reason = error.explanation(accepting: form.settings.sender.accepts)
+                record(request, for: form, status: error.status, reason)
+            }
             return .now(refusal(request, form, error))
         }
         if form.isSpecial, let response = answerToTest(request, payload, for: form) { return .now(response) }
@@ -276,9 +288,14 @@ public final class Intake: RequestHandler {
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
-        let problems = mapping.encode(payload, context: context, behind: &bytes)
+        let problems =
+            form.awaitsFetch
+            ? notice(PostPart(payload)) : mapping.encode(payload, context: context, behind: &bytes)
         var entry = Entry(id: id, deal: start..<bytes.count, problems: problems, isHeld: !form.settings.enabled)
-        if mapping.mayIgnore { entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context) }
+        if mapping.mayIgnore {
+            entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context, isFetched: !form.awaitsFetch)
+        }
+        if form.records, entry.ignored == nil { record(post, problems) }
         if entry.isRefused(by: form) { return .now(refusal(of: post, problems)) }
         if mapping.hasDedupeKey { entry.eventKey = mapping.dedupeKey(of: PostPart(payload), context: context) }
         if form.spam != nil { entry.opinion = opinion(of: payload, of: post) }

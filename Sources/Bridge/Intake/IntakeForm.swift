@@ -17,6 +17,10 @@ final class IntakeForm: Sendable {
     let spam: SpamJudge?
     /// Whether a post may have to prove itself, may be none, or may have to wait: what most forms need not ask.
     let isSpecial: Bool
+    /// Whether its posts are notices, of which nothing is mapped before what they announce is fetched.
+    let awaitsFetch: Bool
+    /// Whether posts that its rules do not fit are recorded.
+    let records: Bool
     /// Whether a token stands behind its name in the path.
     let takesPathToken: Bool
 
@@ -33,6 +37,8 @@ final class IntakeForm: Sendable {
             return header
         }
         self.contentLimit = settings.bodyLimit ?? contentLimit
+        awaitsFetch = settings.mapping.fetch != nil && settings.fetch != nil
+        records = settings.record != nil
         isSpecial = settings.verifier != nil || settings.handshake != nil || !settings.enabled
         takesPathToken = if case .path = settings.verifier?.proof { true } else { false }
     }

@@ -18,6 +18,8 @@ extension MappingTrial {
         public var facts: [MappingContext.Meta: String]
         /// Which of its submissions are meant.
         public var extent = Extent.all
+        /// What was fetched for what it announces, a JSON object; nil for nothing.
+        public var fetched: [UInt8]?
 
         /// Which submissions of a post are meant: with `each` it has several.
         public enum Extent: Sendable, Hashable {
@@ -50,6 +52,7 @@ extension MappingTrial {
                     .receivedAt: CivilTime(millisecondsSince1970: submission.receivedAt.milliseconds).description,
                 ])
             extent = .kept(element: submission.part)
+            fetched = submission.fetched.json
         }
     }
 }

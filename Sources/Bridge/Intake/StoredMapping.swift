@@ -11,6 +11,19 @@ public enum StoredMapping {
     public static func map(
         _ submission: Submission, by form: FormSettings, limits settings: LimitSettings
     ) throws(MappingTrial.Unreadable) -> MappingResult {
+        if form.mapping.fetch != nil, submission.fetched.isAwaited {
+            throw MappingTrial.Unreadable(
+                message: "what it announces is not fetched yet; `boardbridge submissions retry` has it fetched at once")
+        }
+        let (part, context) = try part(
+            of: submission, by: form, limits: settings, fetched: submission.fetched.json)
+        return form.mapping.map(part, context: context)
+    }
+
+    /// What the rules read of `submission`: its part of the post, with what was fetched for it.
+    static func part(
+        of submission: Submission, by form: FormSettings, limits settings: LimitSettings, fetched: [UInt8]? = nil
+    ) throws(MappingTrial.Unreadable) -> (PostPart, MappingContext) {
         var limits = WireLimits.standard
         limits.maxFields = settings.fields
         limits.maxParts = settings.fields
@@ -25,9 +38,11 @@ public enum StoredMapping {
         }
         let context = context(of: submission, limits: limits)
         switch try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form) {
-        case .parts(let parts): return form.mapping.map(parts[0], context: context)
+        case .parts(let parts):
+            guard let fetched else { return (parts[0], context) }
+            return (try MappingTrial.merging(fetched, into: parts[0]), context)
         case .none: throw MappingTrial.Unreadable(message: "by today's rules its post is an empty list")
-        case .problem(let problem): return .problems([problem])
+        case .problem(let problem): throw MappingTrial.Unreadable(message: "\(problem.field) \(problem.message)")
         }
     }
 

@@ -9,6 +9,15 @@ extension FormReader {
         var verifier: Verifier?
         var handshake: Handshake?
         var tokens = Keys()
+
+        /// The header of an event's id that is signed: what comes with it again is the same event. `webhook-id` makes a repeat recognisable
+        /// everywhere.
+        var eventHeader: String? {
+            guard case .signature(let scheme) = verifier?.proof, let header = scheme.idHeader?.lowercased(),
+                header != "webhook-id"
+            else { return nil }
+            return header
+        }
     }
 
     /// The form's words put to its sender's.

@@ -2,6 +2,7 @@ import BoardCRM
 import Bridge
 import Mapping
 import Outbox
+import Spam
 
 /// Reads `forms/NAME.yaml`.
 struct FormReader {
@@ -31,6 +32,9 @@ struct FormReader {
         var definition = mapping(&reader, at: root.place)
         definition.whole = whole(&reader)
         let proof = proof(&reader, of: file, named: name)
+        let fetch = fetch(&reader, of: file, named: name)
+        definition.fetch = fetch?.0
+        let record = reader.value(FormKeys.record)
         var dedupe = DedupeSettings(echo: sender?.echo)
         self.dedupe(&reader, &definition.whole, &dedupe)
         let origins = reader.list(FormKeys.origins)
@@ -43,6 +47,10 @@ struct FormReader {
         var retention: Retention.Ages = [:]
         RetentionReader.read(&reader, FormKeys.retention, into: &retention)
         let spam = spam(&reader, origins: origins)
+        if definition.fetch != nil, spam?.captcha != nil {
+            log.add(
+                "a captcha is a visitor's, and what is fetched a service's: a form has one of them", at: reader.place)
+        }
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -51,6 +59,9 @@ struct FormReader {
         }
 
         if let file { definition.fill(from: file) }
+        if definition.whole.dedupeKey.isEmpty, let header = proof.eventHeader {
+            definition.whole.dedupeKey = [Placed("header.\(header)", at: root.place)]
+        }
         let compilation = FormMapping.compile(definition)
         log.add(compilation.complaints)
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
@@ -66,6 +77,8 @@ struct FormReader {
         form.verifier = proof.verifier
         form.handshake = proof.handshake
         form.handshakeTokens = proof.tokens
+        form.fetch = fetch?.1
+        form.record = record
         form.bodyLimit = bodyLimit
         form.crm = crm
         form.retention = retention

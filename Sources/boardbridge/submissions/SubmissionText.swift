@@ -38,6 +38,7 @@ enum SubmissionText {
         if !submission.query.isEmpty { page += section("query", submission.query) }
         page += section(
             "content, \(Terminal.visible(submission.contentType)), \(submission.contentSize) bytes", submission.content)
+        page += FetchText.section(kept)
         if let problems = submission.problems { page += section("problems", problems, isJSON: true) }
         if let deal = submission.deal { page += section("deal", sent(deal), isJSON: true) }
         page += "\n\nattempts: \(attempts.isEmpty ? "none" : "")"
@@ -87,7 +88,7 @@ enum SubmissionText {
         }
         for (key, value) in [
             ("headers", submission.headers), ("problems", submission.problems ?? []),
-            ("deal", submission.deal.map(sent) ?? []),
+            ("deal", submission.deal.map(sent) ?? []), ("fetched", submission.fetched.json ?? []),
         ] where !value.isEmpty {
             writer.key(key)
             writer.raw(value)
@@ -96,6 +97,7 @@ enum SubmissionText {
         writer.beginArray()
         for attempt in attempts { append(attempt, to: &writer) }
         writer.endArray()
+        FetchText.append(kept, to: &writer)
         writer.key("by_hand")
         writer.beginArray()
         for deed in kept.interventions { append(deed, to: &writer) }
@@ -172,7 +174,7 @@ enum SubmissionText {
         return writer.bytes
     }
 
-    private static func section(_ title: String, _ bytes: [UInt8], isJSON: Bool = false) -> String {
+    static func section(_ title: String, _ bytes: [UInt8], isJSON: Bool = false) -> String {
         let text = isJSON ? PrettyJSON.text(bytes) : String(decoding: bytes, as: UTF8.self)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
             "\n  " + Terminal.visible(String($0))
@@ -180,7 +182,7 @@ enum SubmissionText {
         return "\n\n\(title):" + lines.joined()
     }
 
-    private static func pad(_ text: String, _ width: Int) -> String {
+    static func pad(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
     }
 }
