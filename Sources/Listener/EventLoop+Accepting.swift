@@ -3,14 +3,14 @@ internal import Telemetry
 internal import Wire
 
 extension EventLoop {
-    func watch(_ listener: LoopSocket) {
+    mutating func watch(_ listener: LoopSocket) {
         // Level-triggered and exclusive: what one round does not accept, the next does, and one loop wakes for a shared socket.
         let events = EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue
         let tag = Self.listenerTag | UInt64(UInt32(listener.descriptor))
         _ = System.epollAdd(epoll, listener.descriptor, events: events, tag: tag)
     }
 
-    func accept(from listener: LoopSocket) {
+    mutating func accept(from listener: LoopSocket) {
         // A bound on each round keeps a flood of connections from starving those that are open.
         for _ in 0..<64 {
             switch System.accept(listener.descriptor) {
@@ -24,13 +24,13 @@ extension EventLoop {
     }
 
     /// Out of descriptors or memory: accepting is tried again at the next sweep, and what is open goes on.
-    private func pause(_ listener: LoopSocket, _ error: SystemError) {
+    private mutating func pause(_ listener: LoopSocket, _ error: SystemError) {
         System.epollRemove(epoll, listener.descriptor)
         pausedListeners.append(listener)
         logBuffer.line(.error, "accept paused", at: wallClock) { $0.add("reason", error.description) }
     }
 
-    private func admit(_ descriptor: Int32, _ peer: PeerAddress, from listener: LoopSocket) {
+    private mutating func admit(_ descriptor: Int32, _ peer: PeerAddress, from listener: LoopSocket) {
         let isTrusted = configuration.trustedProxies.contains(peer)
         if listener.proxyProtocol, !isTrusted { return turnAway(descriptor, peer, .untrusted) }
         let counts = !isTrusted && peer != .unix
@@ -73,7 +73,7 @@ extension EventLoop {
     // MARK: Turning away
 
     /// A connection that gets no slot: 503 where it speaks HTTP, and the end.
-    private func turnAway(_ descriptor: Int32, _ peer: PeerAddress, _ reason: TurnedAway.Reason) {
+    private mutating func turnAway(_ descriptor: Int32, _ peer: PeerAddress, _ reason: TurnedAway.Reason) {
         note(reason, peer)
         if case .untrusted = reason {
         } else {
@@ -89,13 +89,13 @@ extension EventLoop {
     }
 
     /// A connection that has a slot, and no right to it.
-    func turnAway(_ slot: Int, _ reason: TurnedAway.Reason) {
+    mutating func turnAway(_ slot: Int, _ reason: TurnedAway.Reason) {
         note(reason, connections[slot].peer)
         close(slot)
     }
 
     /// Counts and, unless a line was written within the second, tells.
-    func note(_ reason: TurnedAway.Reason, _ peer: PeerAddress) {
+    mutating func note(_ reason: TurnedAway.Reason, _ peer: PeerAddress) {
         turnedAway.add(reason, peer)
         turnedAway.tell(in: &logBuffer, now: now, at: wallClock)
     }

@@ -2,7 +2,7 @@ internal import Telemetry
 internal import Wire
 
 extension EventLoop {
-    func makeRequest(
+    mutating func makeRequest(
         _ slot: Int, _ bytes: [UInt8], _ head: RequestHead, _ content: [UInt8], _ range: Range<Int>
     ) -> Request {
         Request(
@@ -13,7 +13,7 @@ extension EventLoop {
     }
 
     /// Hands a whole request to the handler.
-    func respond(_ slot: Int, _ request: Request) {
+    mutating func respond(_ slot: Int, _ request: Request) {
         connections[slot].phase = .answering
         connections[slot].number &+= 1
         connections[slot].minorVersion = UInt8(request.head.minorVersion)
@@ -29,7 +29,7 @@ extension EventLoop {
     }
 
     /// An answer that another thread made. One whose connection is gone is dropped: what it tells of has happened all the same.
-    func deliver(_ response: Response, to exchange: Exchange) {
+    mutating func deliver(_ response: Response, to exchange: Exchange) {
         let slot = Int(exchange.slot)
         guard connections[slot].generation == exchange.generation, connections[slot].number == exchange.number,
             connections[slot].awaitsAnswer
@@ -42,7 +42,7 @@ extension EventLoop {
     }
 
     /// After an answer: requests that already came, then what waits in the socket.
-    private func goOn(_ slot: Int) {
+    private mutating func goOn(_ slot: Int) {
         switch connections[slot].phase {
         case .head, .discarding: break
         default: return
@@ -53,7 +53,7 @@ extension EventLoop {
 
     /// Answers before the content was read. A little content is thrown away so that the connection can go on; with more the
     /// connection ends, our side first, so that the answer is not lost in a reset (RFC 9112, 9.6).
-    func answerEarly(_ slot: Int, _ response: Response) {
+    mutating func answerEarly(_ slot: Int, _ response: Response) {
         connections[slot].minorVersion = UInt8(head.minorVersion)
         switch head.framing {
         case .none:
@@ -66,7 +66,7 @@ extension EventLoop {
     }
 
     /// The bytes cannot be read on: answers and closes.
-    func refuse(_ slot: Int, status: Int, detail: String) {
+    mutating func refuse(_ slot: Int, status: Int, detail: String) {
         noteRefusal(connections[slot].requestID, status: status, detail: detail)
         var response = ProblemDetails.response(status: status, detail: detail)
         if status == 503 { response.add("Retry-After", "5") }
@@ -74,7 +74,7 @@ extension EventLoop {
     }
 
     /// Writes a response in one go; what the socket does not take waits for it.
-    private func write(_ slot: Int, _ response: Response, then next: Connection.AfterWriting) {
+    private mutating func write(_ slot: Int, _ response: Response, then next: Connection.AfterWriting) {
         var next = next
         if connections[slot].closesAfterAnswer || response.closes {
             switch next {
@@ -91,12 +91,12 @@ extension EventLoop {
         send(slot, writer.bytes)
     }
 
-    func sendContinue(_ slot: Int) {
+    mutating func sendContinue(_ slot: Int) {
         // Twenty-five bytes fit the empty buffer of a connection that was only read from.
         _ = System.send(connections[slot].descriptor, ResponseWriter.continue, from: 0)
     }
 
-    private func send(_ slot: Int, _ bytes: [UInt8]) {
+    private mutating func send(_ slot: Int, _ bytes: [UInt8]) {
         switch System.send(connections[slot].descriptor, bytes, from: 0) {
         case .bytes(bytes.count):
             written(slot)
@@ -109,7 +109,7 @@ extension EventLoop {
         }
     }
 
-    private func awaitRoom(_ slot: Int, _ bytes: [UInt8], from start: Int) {
+    private mutating func awaitRoom(_ slot: Int, _ bytes: [UInt8], from start: Int) {
         connections[slot].phase = .writing
         connections[slot].output = bytes
         connections[slot].outputStart = start
@@ -120,7 +120,7 @@ extension EventLoop {
     }
 
     /// The socket has room again. A client that takes its answer byte by byte gains time with each, but never without end.
-    func resumeWriting(_ slot: Int) {
+    mutating func resumeWriting(_ slot: Int) {
         connections[slot].deadline = min(
             now + patience.writeTimeout,
             connections[slot].answeredAt + patience.requestTimeout)
@@ -128,7 +128,7 @@ extension EventLoop {
     }
 
     /// Writes as much as the socket takes; true when the response is out.
-    private func continueWriting(_ slot: Int) -> Bool {
+    private mutating func continueWriting(_ slot: Int) -> Bool {
         while true {
             let start = connections[slot].outputStart
             switch System.send(connections[slot].descriptor, connections[slot].output, from: start) {
@@ -148,11 +148,11 @@ extension EventLoop {
     }
 
     /// An answer after which nothing more is read.
-    func answerLast(_ slot: Int, _ response: Response) {
+    mutating func answerLast(_ slot: Int, _ response: Response) {
         write(slot, response, then: .linger)
     }
 
-    private func written(_ slot: Int) {
+    private mutating func written(_ slot: Int) {
         switch connections[slot].phaseAfterWriting {
         case .nextRequest:
             beginNext(slot)
@@ -173,7 +173,7 @@ extension EventLoop {
     }
 
     /// The connection waits for its next request.
-    func beginNext(_ slot: Int) {
+    mutating func beginNext(_ slot: Int) {
         if stopDeadline != nil, drainDeadline == nil, connections[slot].input.isEmpty {
             close(slot)
             return

@@ -3,7 +3,7 @@ internal import Wire
 extension EventLoop {
     /// Charges the listener's budget with what this connection holds by now. A request that came whole in one read holds nothing, and costs
     /// a comparison. One that grows beyond what is left is answered with 503.
-    func charge(_ slot: Int) {
+    mutating func charge(_ slot: Int) {
         let change = connections[slot].uncharged
         guard change != 0 else { return }
         connections[slot].charged += change
@@ -11,7 +11,7 @@ extension EventLoop {
         if change > 0, total > configuration.buffered { exceed(slot) }
     }
 
-    private func exceed(_ slot: Int) {
+    private mutating func exceed(_ slot: Int) {
         switch connections[slot].phase {
         case .content, .chunks:
             refuseContent(slot, in: connections[slot].input, status: 503, detail: Self.full)
@@ -33,10 +33,10 @@ extension EventLoop {
     }
 
     /// Whether content of this length, which is still to come, fits what is left.
-    func hasRoom(for length: Int) -> Bool { shared.budget.total + length < configuration.buffered }
+    mutating func hasRoom(for length: Int) -> Bool { shared.budget.total + length < configuration.buffered }
 
     /// Answers before the content is read, and reads none of it.
-    func answerFull(_ slot: Int, _ request: Request, _ at: inout Int) {
+    mutating func answerFull(_ slot: Int, _ request: Request, _ at: inout Int) {
         at = head.end
         var response = refusal(of: request, status: 503, detail: Self.full)
         response.closes = true
@@ -44,14 +44,14 @@ extension EventLoop {
     }
 
     /// The handler keeps what it likes of a request of this size until it is answered.
-    func hold(_ slot: Int, _ count: Int) {
+    mutating func hold(_ slot: Int, _ count: Int) {
         guard count >= Self.countedSize else { return }
         connections[slot].heldByHandler = count
         charge(slot)
     }
 
     /// The handler has answered.
-    func release(_ slot: Int) {
+    mutating func release(_ slot: Int) {
         guard connections[slot].heldByHandler != 0 else { return }
         connections[slot].heldByHandler = 0
         charge(slot)

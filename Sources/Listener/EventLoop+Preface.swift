@@ -1,7 +1,7 @@
 extension EventLoop {
     /// Reads the PROXY header; false when it is not whole yet, or not to be had. From here on the connection is the client's that it
     /// names: limits, and trust in what a request says of its client, go by that address.
-    func advancePreface(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) -> Bool {
+    mutating func advancePreface(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) -> Bool {
         switch ProxyHeader.parse(bytes, from: at, to: end) {
         case .needsMore:
             return false
@@ -21,7 +21,7 @@ extension EventLoop {
     }
 
     /// False when this client has connections enough.
-    private func adopt(_ slot: Int, _ client: PeerAddress) -> Bool {
+    private mutating func adopt(_ slot: Int, _ client: PeerAddress) -> Bool {
         connections[slot].peer = client
         connections[slot].peerText = client.text
         connections[slot].peerIsTrusted = configuration.trustedProxies.contains(client)

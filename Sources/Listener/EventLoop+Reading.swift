@@ -3,7 +3,7 @@ internal import Wire
 extension EventLoop {
     /// Reads until the socket is empty or the connection has enough to do (edge-triggered: nobody reminds us). A client that sends
     /// without end gets its turn again in the next round.
-    func read(_ slot: Int) {
+    mutating func read(_ slot: Int) {
         let generation = connections[slot].generation
         var turns = Self.readsARound
         while connections[slot].generation == generation, connections[slot].descriptor >= 0 {
@@ -35,7 +35,7 @@ extension EventLoop {
         }
     }
 
-    private func wantsInput(_ slot: Int) -> Bool {
+    private mutating func wantsInput(_ slot: Int) -> Bool {
         switch connections[slot].phase {
         case .answering, .writing: !connections[slot].inputEnded && connections[slot].input.count < Self.pipelineLimit
         case .free, .abandoned: false
@@ -44,7 +44,7 @@ extension EventLoop {
     }
 
     /// The client sends no more. A request that it left half is dropped; one that is being answered gets its answer.
-    private func endOfInput(_ slot: Int) {
+    private mutating func endOfInput(_ slot: Int) {
         switch connections[slot].phase {
         case .answering, .writing:
             // Requests that came before the end are answered; then reading meets the end again.
@@ -56,7 +56,7 @@ extension EventLoop {
     }
 
     /// `scratch[0..<count]` has just been read.
-    private func take(_ slot: Int, _ count: Int) {
+    private mutating func take(_ slot: Int, _ count: Int) {
         if connections[slot].input.isEmpty {
             // The whole table of bytes is lent, not copied; it is given back before the next read.
             let bytes = scratch
@@ -72,7 +72,7 @@ extension EventLoop {
 
     /// Content whose length is known never takes room beyond it: growing by doubling, as an array does, one request could be charged with
     /// twice its size.
-    private func makeRoom(_ slot: Int, for count: Int) {
+    private mutating func makeRoom(_ slot: Int, for count: Int) {
         guard case .content(let length) = connections[slot].phase else { return }
         let (capacity, needed) = (connections[slot].input.capacity, connections[slot].input.count + count)
         guard needed > capacity else { return }
@@ -80,7 +80,7 @@ extension EventLoop {
     }
 
     /// Goes on with what was kept of earlier reads.
-    func advanceInput(_ slot: Int) {
+    mutating func advanceInput(_ slot: Int) {
         var bytes: [UInt8] = []
         swap(&bytes, &connections[slot].input)
         let used = advance(slot, bytes, to: bytes.count)
@@ -93,7 +93,7 @@ extension EventLoop {
         charge(slot)
     }
 
-    private func keep(_ slot: Int, _ bytes: [UInt8], _ range: Range<Int>) {
+    private mutating func keep(_ slot: Int, _ bytes: [UInt8], _ range: Range<Int>) {
         guard !range.isEmpty, connections[slot].descriptor >= 0 else { return }
         switch connections[slot].phase {
         case .lingering, .discarding: break
@@ -107,7 +107,7 @@ extension EventLoop {
     }
 
     /// Moves a connection on with the bytes of its requests; returns how many of them are done with.
-    private func advance(_ slot: Int, _ bytes: [UInt8], to end: Int) -> Int {
+    private mutating func advance(_ slot: Int, _ bytes: [UInt8], to end: Int) -> Int {
         var at = 0
         let generation = connections[slot].generation
         while at < end, connections[slot].generation == generation {
@@ -145,7 +145,7 @@ extension EventLoop {
     }
 
     /// False when the head is not whole yet.
-    private func advanceHead(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) -> Bool {
+    private mutating func advanceHead(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) -> Bool {
         if connections[slot].startedAt == 0 {
             connections[slot].startedAt = now
             connections[slot].receivedAt = wallClock
@@ -168,7 +168,7 @@ extension EventLoop {
     }
 
     /// A head is whole: asks the handler what it wants of the content.
-    private func receive(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) {
+    private mutating func receive(_ slot: Int, _ bytes: [UInt8], _ at: inout Int, to end: Int) {
         let start = head.end
         connections[slot].deadline = connections[slot].startedAt + patience.requestTimeout
         connections[slot].isHead = head.method == .head
@@ -211,7 +211,7 @@ extension EventLoop {
         }
     }
 
-    private func awaitContent(_ slot: Int, _ phase: Connection.Phase, had count: Int) {
+    private mutating func awaitContent(_ slot: Int, _ phase: Connection.Phase, had count: Int) {
         connections[slot].phase = phase
         connections[slot].head = head
         connections[slot].chunkStart = head.end
@@ -222,7 +222,7 @@ extension EventLoop {
     }
 
     /// False when more chunks are to come.
-    private func advanceChunks(
+    private mutating func advanceChunks(
         _ slot: Int, _ decoder: ChunkedDecoder, _ bytes: [UInt8], _ at: inout Int, to end: Int
     ) -> Bool {
         var decoder = decoder

@@ -3,7 +3,7 @@ internal import Wire
 
 extension EventLoop {
     /// The answer to a request whose content cannot be taken: the handler's, which knows whose form it is, or else our own.
-    func refusal(of request: Request, status: Int, detail: String) -> Response {
+    mutating func refusal(of request: Request, status: Int, detail: String) -> Response {
         var response: Response
         if let own = handler.refusal(of: request, status: status, detail: detail) {
             response = own
@@ -16,12 +16,12 @@ extension EventLoop {
     }
 
     /// The content cannot be read on: answers and closes. `bytes` is what the head that waits for the content refers to.
-    func refuseContent(_ slot: Int, in bytes: [UInt8], status: Int, detail: String) {
+    mutating func refuseContent(_ slot: Int, in bytes: [UInt8], status: Int, detail: String) {
         let request = makeRequest(slot, bytes, connections[slot].head, [], 0..<0)
         answerLast(slot, refusal(of: request, status: status, detail: detail))
     }
 
-    func noteRefusal(_ id: RequestID, status: Int, detail: String) {
+    mutating func noteRefusal(_ id: RequestID, status: Int, detail: String) {
         logBuffer.line(.warning, "request refused", at: wallClock) { line in
             line.add("request_id", id.description)
             line.add("status", status)

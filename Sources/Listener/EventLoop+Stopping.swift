@@ -5,7 +5,7 @@ extension EventLoop {
     ///
     /// A connection that rests is not closed at once: a client may be sending on it in this very moment, and would find it closed under
     /// its request. For a short time it still takes one, answered with `Connection: close`, so that clients go elsewhere by themselves.
-    func beginStopping(_ graceMilliseconds: Int64) {
+    mutating func beginStopping(_ graceMilliseconds: Int64) {
         guard stopDeadline == nil else { return }
         stopDeadline = now + graceMilliseconds
         drainDeadline = now + min(graceMilliseconds, configuration.drainTime.wholeMilliseconds)
@@ -23,7 +23,7 @@ extension EventLoop {
     }
 
     /// Closes what rests.
-    func endDraining() {
+    mutating func endDraining() {
         drainDeadline = nil
         for slot in connections.indices where connections[slot].descriptor >= 0 && connections[slot].isIdle {
             close(slot)
@@ -31,7 +31,7 @@ extension EventLoop {
     }
 
     /// Other limits are in force for whatever begins from now on.
-    func replaceLimits(by new: ListenerConfiguration) {
+    mutating func replaceLimits(by new: ListenerConfiguration) {
         configuration = new
         for slot in connections.indices where connections[slot].descriptor >= 0 {
             connections[slot].peerIsTrusted = new.trustedProxies.contains(connections[slot].peer)

@@ -6,7 +6,7 @@ internal import Wire
 ///
 /// Registrations are edge-triggered and made once; each carries its slot's generation, so that an event for a descriptor that was
 /// closed and given out again in the same round is dropped.
-final class EventLoop {
+struct EventLoop: ~Copyable {
     static let listenerTag: UInt64 = 1 << 63
     static let mailboxTag: UInt64 = .max
     /// How often one connection is read from in one round, 64 KiB at a time.
@@ -56,6 +56,14 @@ final class EventLoop {
         configuration: ListenerConfiguration, listeners: [LoopSocket], shared: LoopsShared, log: Log,
         makeHandler: (LoopMailbox) -> any RequestHandler
     ) throws(SystemError) {
+        let epoll = try System.epollCreate()
+        do throws(SystemError) {
+            event = try System.eventCreate()
+        } catch {
+            System.close(epoll)
+            throw error
+        }
+        self.epoll = epoll
         self.configuration = configuration
         patience = Patience(configuration)
         self.listeners = listeners
@@ -63,13 +71,6 @@ final class EventLoop {
         self.log = log
         logBuffer = LogBuffer(log)
         roundLog = LogBuffer(log)
-        epoll = try System.epollCreate()
-        do throws(SystemError) {
-            event = try System.eventCreate()
-        } catch {
-            System.close(epoll)
-            throw error
-        }
         mailbox = LoopMailbox(event: event)
         handler = makeHandler(mailbox)
         _ = System.epollAdd(epoll, event, events: EPOLLIN.rawValue, tag: Self.mailboxTag)
@@ -77,7 +78,7 @@ final class EventLoop {
     }
 
     /// Runs until it is told to stop and its last connection is done.
-    func run() {
+    mutating func run() {
         var events = [bb_event](repeating: bb_event(), count: 256)
         var nextSweep: Int64 = 0
         while true {
@@ -112,7 +113,7 @@ final class EventLoop {
         return nothingIsDue ? -1 : Int32(Self.sweepInterval)
     }
 
-    private func readUnfinished() {
+    private mutating func readUnfinished() {
         let waiting = unfinished
         unfinished = []
         for (slot, generation) in waiting
@@ -121,7 +122,7 @@ final class EventLoop {
         }
     }
 
-    private func take(_ tag: UInt64, _ events: UInt32) {
+    private mutating func take(_ tag: UInt64, _ events: UInt32) {
         if tag == Self.mailboxTag {
             // A variable of its own: an answer that is delivered may log in the loop's.
             var lines = LogBuffer(log)
@@ -145,7 +146,7 @@ final class EventLoop {
         }
     }
 
-    private func take(_ message: LoopMailbox.Message, _ lines: inout LogBuffer) {
+    private mutating func take(_ message: LoopMailbox.Message, _ lines: inout LogBuffer) {
         switch message {
         case .answers(let answers):
             for (exchange, response) in answers { deliver(response, to: exchange) }
@@ -160,7 +161,7 @@ final class EventLoop {
 
     /// Closes a connection. One whose request the handler still has keeps its place and what it is charged with until the answer comes:
     /// whoever hangs up early could else leave any amount of work and memory behind.
-    func close(_ slot: Int) {
+    mutating func close(_ slot: Int) {
         System.close(connections[slot].descriptor)
         connections[slot].descriptor = -1
         guard connections[slot].awaitsAnswer else { return free(slot) }
@@ -170,7 +171,7 @@ final class EventLoop {
     }
 
     /// Gives a slot back, and all that it counted for.
-    func free(_ slot: Int) {
+    mutating func free(_ slot: Int) {
         let generation = connections[slot].generation
         if connections[slot].countsForClient { shared.clients.leave(connections[slot].peer) }
         if connections[slot].charged != 0 { shared.budget.add(-connections[slot].charged) }
@@ -184,7 +185,7 @@ final class EventLoop {
     // MARK: Time
 
     /// Ends what took too long, and tries again to accept.
-    private func sweep() {
+    private mutating func sweep() {
         for slot in connections.indices where connections[slot].descriptor >= 0 {
             if now >= connections[slot].deadline || isTooSlow(slot) { expire(slot) }
         }
@@ -194,7 +195,7 @@ final class EventLoop {
         turnedAway.tell(in: &logBuffer, now: now, at: wallClock)
     }
 
-    private func isTooSlow(_ slot: Int) -> Bool {
+    private mutating func isTooSlow(_ slot: Int) -> Bool {
         switch connections[slot].phase {
         case .content, .chunks:
             let elapsed = now - connections[slot].contentStartedAt
@@ -205,7 +206,7 @@ final class EventLoop {
         }
     }
 
-    private func expire(_ slot: Int) {
+    private mutating func expire(_ slot: Int) {
         switch connections[slot].phase {
         case .preface:
             turnAway(slot, .noHeader("the PROXY header did not come in time"))

@@ -34,12 +34,12 @@ public final class Listener: Sendable {
         ended = LoopsEnded(count: loops)
         let shared = LoopsShared()
         // All of them are made before the first one runs: at a socket where many wait, that one would take the descriptors of the others.
-        var made: [EventLoop] = []
+        var made: [LoopThread] = []
         for index in 0..<loops {
-            made.append(
-                try EventLoop(
-                    configuration: configuration, listeners: sockets.perLoop[index], shared: shared, log: log,
-                    makeHandler: makeHandler))
+            let loop = try EventLoop(
+                configuration: configuration, listeners: sockets.perLoop[index], shared: shared, log: log,
+                makeHandler: makeHandler)
+            made.append(LoopThread(loop))
         }
         mailboxes = made.map(\.mailbox)
         for (index, loop) in made.enumerated() {

@@ -64,23 +64,10 @@ public struct RequestID: Sendable, Hashable, CustomStringConvertible {
     let value: UInt64
 
     /// As it is written: 13 characters, lower case.
-    public var description: String {
-        var bytes: [UInt8] = []
-        append(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    public var description: String { Base32Text.string(value) }
 
     /// Writes ``description`` without making a String.
-    public func append(to bytes: inout [UInt8]) {
-        bytes.append(addingCapacity: 13) { text in
-            var shift: UInt64 = 65
-            while shift > 0 {
-                shift &-= 5
-                let digit = UInt8(truncatingIfNeeded: value >> shift & 0x1F)
-                text.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
-            }
-        }
-    }
+    public func append(to bytes: inout [UInt8]) { Base32Text.append(value, to: &bytes) }
 }
 
 /// Makes request ids: a counter from a random start, mixed so that ids tell nothing of how many there were (SplitMix64's finaliser,

@@ -1,3 +1,5 @@
+internal import Wire
+
 extension SubmissionID: CustomStringConvertible {
     /// Reads the 36 characters of a UUID, in either case of letters; nil for anything else, also for another version.
     public init?(_ text: some StringProtocol) {
@@ -32,27 +34,7 @@ extension SubmissionID: CustomStringConvertible {
 
     /// Writes ``description`` without making a String.
     public func append(to text: inout [UInt8]) {
-        text.append(addingCapacity: 36) { text in
-            Self.append(high, digits: 8, to: &text)
-            text.append(UInt8(ascii: "-"))
-            Self.append(high &<< 32, digits: 4, to: &text)
-            text.append(UInt8(ascii: "-"))
-            Self.append(high &<< 48, digits: 4, to: &text)
-            text.append(UInt8(ascii: "-"))
-            Self.append(low, digits: 4, to: &text)
-            text.append(UInt8(ascii: "-"))
-            Self.append(low &<< 16, digits: 12, to: &text)
-        }
-    }
-
-    /// Writes the first digits of a number, the highest first.
-    private static func append(_ number: UInt64, digits: Int, to text: inout OutputSpan<UInt8>) {
-        var rest = number
-        for _ in 0..<digits {
-            let digit = UInt8(truncatingIfNeeded: rest &>> 60)
-            text.append(digit < 10 ? UInt8(ascii: "0") &+ digit : UInt8(ascii: "a") &- 10 &+ digit)
-            rest &<<= 4
-        }
+        UUIDText.append(high: high, low: low, to: &text)
     }
 
     private static func value(ofDigit byte: UInt8) -> UInt64? {

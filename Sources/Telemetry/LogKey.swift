@@ -30,3 +30,18 @@ public struct LogEvent: Sendable {
     /// Level and name behind the time.
     func bytes(_ format: LogFormat) -> [UInt8] { format == .json ? json : logfmt }
 }
+
+/// A field, name and value, made ready to be written in many lines.
+public struct LogField: Sendable {
+    private let json: [UInt8]
+    private let logfmt: [UInt8]
+
+    /// A field of this value, which is escaped here, once.
+    public init(_ name: StaticString, _ value: String) {
+        json = LogLine.field(name, value, in: .json)
+        logfmt = LogLine.field(name, value, in: .logfmt)
+    }
+
+    /// The field behind those before it.
+    func bytes(_ format: LogFormat) -> [UInt8] { format == .json ? json : logfmt }
+}

@@ -46,6 +46,19 @@ public struct LogLine: ~Copyable {
         addValue(value)
     }
 
+    /// Adds a field made ready.
+    public mutating func add(_ field: LogField) { bytes.append(contentsOf: field.bytes(format)) }
+
+    /// A field as it stands behind others.
+    static func field(_ name: StaticString, _ value: String, in format: LogFormat) -> [UInt8] {
+        var line = LogLine(format: format, into: [])
+        let start = line.bytes.count
+        line.isFirst = false
+        line.add(name, value)
+        let bytes = line.bytes
+        return Array(bytes[start...])
+    }
+
     /// Adds a whole number of at least 0 under a name made ready.
     public mutating func add(_ key: LogKey, _ value: Int) {
         bytes.append(contentsOf: key.bytes(format))

@@ -106,12 +106,6 @@ struct AlarmWordsTests {
         #expect(String(decoding: decoded, as: UTF8.self) == message.subject)
     }
 
-    @Test("base64, as Foundation writes it", arguments: 0..<70)
-    func base64(count: Int) {
-        let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max) }
-        #expect(MailText.base64(bytes) == Data(bytes).base64EncodedString())
-    }
-
     @Test(
         "the day of an e-mail's date",
         arguments: [

@@ -1,5 +1,6 @@
 import BoardCRM
 import Testing
+import Wire
 
 @testable import Mapping
 

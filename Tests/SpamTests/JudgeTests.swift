@@ -60,9 +60,7 @@ struct JudgeTests {
         for index in token.indices {
             var changed = token
             changed.replaceSubrange(index...index, with: token[index] == "A" ? "B" : "A")
-            let opinion = bench.judge(["_token": changed])
-            // The last letter of base64 has two bits that stand for nothing.
-            if index != token.index(before: token.endIndex) { #expect(opinion.findings == [.forged], "\(changed)") }
+            #expect(bench.judge(["_token": changed]).findings == [.forged], "\(changed)")
         }
         for broken in ["x", token + "A", String(token.dropLast()), "\u{0}"] {
             #expect(bench.judge(["_token": broken]).isSpam, "\(broken)")

@@ -1,4 +1,5 @@
 internal import Outbox
+internal import Wire
 
 /// An alarm as an Internet message (RFC 5322), in ASCII, its lines ended by CR LF and no longer than 998 bytes.
 struct MailText {
@@ -55,19 +56,8 @@ struct MailText {
         return lines
     }
 
-    static func base64(_ bytes: [UInt8]) -> String {
-        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-        var text = ""
-        var index = 0
-        while index < bytes.count {
-            let group = (0..<3).map { index + $0 < bytes.count ? UInt32(bytes[index + $0]) : 0 }
-            let bits = group[0] << 16 | group[1] << 8 | group[2]
-            for place in 0..<4 {
-                text.append(index + place <= bytes.count ? digits[Int(bits >> UInt32(18 - 6 * place) & 63)] : "=")
-            }
-            index += 3
-        }
-        return text
+    private static func base64(_ bytes: [UInt8]) -> String {
+        String(decoding: Base64.standard.encode(bytes), as: UTF8.self)
     }
 }
 

@@ -1,12 +1,15 @@
 internal import Listener
 internal import Mapping
 internal import Spam
+internal import Telemetry
 internal import Verification
 internal import Wire
 
 /// One form as the intake uses it: its settings, and what can be worked out before the first post.
 final class IntakeForm: Sendable {
     let settings: FormSettings
+    /// Its name, as the log has it.
+    let logField: LogField
     /// `/f/` and its name.
     let path: [UInt8]
     let contentLimit: Int
@@ -27,6 +30,7 @@ final class IntakeForm: Sendable {
     init(_ settings: FormSettings, contentLimit: Int, pages: MessagePage) {
         self.pages = pages
         self.settings = settings
+        logField = LogField("form", settings.name)
         spam = settings.spam.map { SpamJudge($0, form: settings.name) }
         formActionSources = Self.formActionSources(settings.respond)
         path = Array("/f/\(settings.name)".utf8)

@@ -12,9 +12,10 @@ struct SettledRound: AnsweredRound {
     private static let repeated = LogEvent(.info, "submission repeated")
     private static let ignored = LogEvent(.info, "submission ignored")
     private static let requestID = LogKey("request_id")
-    private static let form = LogKey("form")
     private static let id = LogKey("id")
     private static let state = LogKey("state")
+    /// The state of nearly all.
+    private static let pending = LogField("state", SubmissionState.pending.rawValue)
     private static let duration = LogKey("ms")
 
     /// Whether anything new is in the store.
@@ -78,9 +79,13 @@ struct SettledRound: AnsweredRound {
         let event = first != nil ? Self.repeated : state == .discarded ? Self.ignored : Self.stored
         lines.line(event, at: now) { line in
             line.add(Self.requestID) { receipt.requestID.append(to: &$0) }
-            line.add(Self.form, receipt.form.settings.name)
+            line.add(receipt.form.logField)
             line.add(Self.id) { (first ?? id).append(to: &$0) }
-            line.add(Self.state, state.rawValue)
+            if state == .pending {
+                line.add(Self.pending)
+            } else {
+                line.add(Self.state, state.rawValue)
+            }
             line.add(Self.duration, Int(now - receipt.receivedAt))
         }
     }

@@ -8,7 +8,7 @@ extension Resolver {
             if case .json = path.root { return [] }
             let span = fields.bytes.span
             return entries.map { fields.entries[$0] }.filter { entry in
-                !path.fieldNames.contains { $0.names(entry, of: span) }
+                !path.fieldNames.contains { $0.key.names(entry, of: span) }
                     && path.fieldNames.contains { $0.namesLoosely(entry, of: span) }
             }.map { fields.name(of: $0) }
         case (.nodes(let nodes), .json(let document)):

@@ -5,13 +5,16 @@ import Wire
 /// A class, so that a look through a form's fields touches no counts of its parts.
 final class FieldName: Sendable {
     /// The field's name; it also stands for the same with `[]` after it, as PHP marks a field that repeats.
-    let bytes: [UInt8]
+    let key: FieldNameKey
     /// Which of the fields of that name, from the end if negative; nil for all.
     let index: Int?
     let loose: LooseName
 
+    /// The name's own bytes.
+    var bytes: [UInt8] { key.bytes }
+
     init(bytes: [UInt8], index: Int?) {
-        self.bytes = bytes
+        key = FieldNameKey(bytes)
         self.index = index
         loose = LooseName(bytes)
     }
@@ -57,21 +60,6 @@ final class FieldName: Sendable {
             name += index == 0 ? word : [UInt8(ascii: "[")] + word + [UInt8(ascii: "]")]
         }
         return name
-    }
-
-    /// Whether the field at `entry` has this name, or the same with `[]`.
-    func names(_ entry: FormFields.Entry, of bytes: Span<UInt8>) -> Bool {
-        let name = entry.name
-        switch name.count - self.bytes.count {
-        case 0:
-            let own = self.bytes
-            return ASCII.equal(bytes, from: name.lowerBound, own.span)
-        case 2:
-            let own = self.bytes
-            return bytes[name.upperBound - 2] == UInt8(ascii: "[") && bytes[name.upperBound - 1] == UInt8(ascii: "]")
-                && ASCII.equal(bytes, from: name.lowerBound, own.span)
-        default: return false
-        }
     }
 
     /// Whether the field at `entry` has this name but for case, blanks, `-` and `_`, or the same with `[]`.

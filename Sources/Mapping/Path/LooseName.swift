@@ -1,3 +1,5 @@
+internal import Wire
+
 /// A name without its case, its blanks, `-` and `_`: `First Name`, `first-name` and `FIRSTNAME` are alike.
 ///
 /// A class for the same reason as ``FieldName``.

@@ -1,3 +1,5 @@
+internal import Wire
+
 /// The value that an element is picked by, `[label=Email]`: exactly, or, where no element has it so, without regard to case and to blanks
 /// at its ends.
 struct MatchValue: Sendable, Hashable {

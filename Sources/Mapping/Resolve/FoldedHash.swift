@@ -1,3 +1,5 @@
+internal import Wire
+
 /// A hash of names and texts that are alike: what is folded alike has one hash. Its key is the process's own, so that no sender can write
 /// names that all have the same.
 struct FoldedHash {

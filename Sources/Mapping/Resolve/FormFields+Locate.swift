@@ -17,7 +17,7 @@ extension FormFields {
             if !fields.isEmpty { return FoundFields(fields) }
         }
         for name in path.fieldNames {
-            if let first = nextField(named: name, from: 0) { return pick(name, first: first) }
+            if let first = nextIndex(of: name.key, from: 0) { return pick(name, first: first) }
         }
         for name in path.fieldNames {
             let found = findLoosely(name)
@@ -29,28 +29,17 @@ extension FormFields {
 
     /// All fields of a name, or the one that the name picks.
     private func pick(_ name: FieldName, first: Int) -> FoundFields {
-        let second = nextField(named: name, from: first + 1)
+        let second = nextIndex(of: name.key, from: first + 1)
         switch (name.index, second) {
         case (nil, nil), (0, _), (-1, nil): return .one(first)
         case (_?, nil): return .none
         case (let index, let second?):
             var all = [first, second]
-            while let last = all.last, let next = nextField(named: name, from: last + 1) { all.append(next) }
+            while let last = all.last, let next = nextIndex(of: name.key, from: last + 1) { all.append(next) }
             guard let index else { return .several(all) }
             let place = index < 0 ? all.count + index : index
             return all.indices.contains(place) ? .one(all[place]) : .none
         }
-    }
-
-    private func nextField(named name: FieldName, from start: Int) -> Int? {
-        let bytes = bytes.span
-        let entries = entries.span
-        var index = start
-        while index < entries.count {
-            if name.names(entries[index], of: bytes) { return index }
-            index += 1
-        }
-        return nil
     }
 
     /// The fields of the only name that is like this one.

@@ -96,11 +96,9 @@ private struct DealWriter: ~Copyable {
             writer.string(time.description)
         case .lead:
             enter(.lead)
-            writer.key(ready: rule.jsonKey)
             write(value, by: rule) { $0.leadValue }
         case .field:
             enter(.fields)
-            writer.key(ready: rule.jsonKey)
             write(value, by: rule) { $0.fieldValue }
         }
     }
@@ -108,11 +106,12 @@ private struct DealWriter: ~Copyable {
     private mutating func write(_ value: ReadValue, by rule: Rule, _ plain: (TypedValue) -> FieldValue) {
         switch value {
         case .text(let piece):
-            writer.string(piece.bytes, in: piece.range)
+            writer.member(ready: rule.jsonKey, string: piece.bytes, in: piece.range)
         case .phone(let piece):
-            writer.string(piece.bytes, in: piece.range)
+            writer.member(ready: rule.jsonKey, string: piece.bytes, in: piece.range)
             phones.append(rule)
         case .typed(let value):
+            writer.key(ready: rule.jsonKey)
             writer.value(plain(value))
             if case .phone = value { phones.append(rule) }
         }

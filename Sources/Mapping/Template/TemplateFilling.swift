@@ -3,6 +3,8 @@ struct TemplateFilling {
     private(set) var written: [UInt8] = []
     /// The separator that is written when something follows.
     private var pending: [UInt8] = []
+    /// Where the innermost group begins: no separator stands there.
+    private var start = 0
 
     struct Refused: Error {
         let path: Path
@@ -29,23 +31,40 @@ struct TemplateFilling {
                 guard let piece = try value.text(&resolver) else { continue }
                 write(before)
                 written += piece.bytes[piece.range]
-                written += after
+                if !after.isEmpty { written += after }
                 isAnyThere = true
             case .group(let before, let inner, let after):
-                var filling = TemplateFilling()
-                guard try filling.add(inner, &resolver) else { continue }
-                write(before)
-                written += filling.written + after
-                isAnyThere = true
+                if try add(group: before, inner, after, &resolver) { isAnyThere = true }
             }
         }
         return isAnyThere
     }
 
+    /// Writes a group, and takes it back where no value in it is there.
+    private mutating func add(
+        group before: [UInt8], _ inner: [Template.Part], _ after: [UInt8], _ resolver: inout Resolver
+    ) throws(Refused) -> Bool {
+        let outside = (start: start, pending: pending, count: written.count)
+        write(before)
+        start = written.count
+        let isThere = try add(inner, &resolver)
+        start = outside.start
+        if isThere {
+            pending = []
+            if !after.isEmpty { written += after }
+        } else {
+            pending = outside.pending
+            written.removeLast(written.count - outside.count)
+        }
+        return isThere
+    }
+
     private mutating func write(_ text: [UInt8]) {
-        if !written.isEmpty { written += pending }
-        pending = []
-        written += text
+        if !pending.isEmpty {
+            if written.count > start { written += pending }
+            pending = []
+        }
+        if !text.isEmpty { written += text }
     }
 
     /// A line break is more than a blank.

@@ -1,3 +1,5 @@
+internal import Wire
+
 extension Piece {
     /// The parts between each `separator` and the next, or the one of that number; below 0 it counts from the end. Of all parts those that
     /// are empty are left out, since nothing is made of them: a text of separators alone is no list of a million texts.

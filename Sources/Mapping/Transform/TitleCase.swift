@@ -1,3 +1,5 @@
+internal import Wire
+
 /// Words as names are written: `ada o'neill-öberg` becomes `Ada O'Neill-Öberg`.
 ///
 /// A word begins behind what is no letter, mark or digit; behind an apostrophe only after a single letter (`O'Neill`, but `don't`). Its first

@@ -1,3 +1,5 @@
+internal import Wire
+
 extension Transform {
     /// An argument as written.
     struct Argument: Sendable {

@@ -1,3 +1,5 @@
+internal import Wire
+
 /// One way in which a rule changes a text before its type reads it, with its arguments. `Transform.Name` is the table of names,
 /// arguments and examples.
 ///

@@ -1,3 +1,5 @@
+internal import Wire
+
 /// `boolean`: yes or no in the words of programs and of many languages, in any case.
 ///
 /// `on` is what a browser sends for a box that is ticked and has no value of its own; for one that is not it sends nothing.

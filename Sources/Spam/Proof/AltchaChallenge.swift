@@ -44,7 +44,8 @@ enum AltchaChallenge {
     }
 
     static func check(_ text: Span<UInt8>, for form: String, at now: Int64, _ memory: SpamMemory) -> Outcome {
-        guard text.count <= longest, let json = Base64.decode(text), let document = try? JSONDocument.parse(json),
+        guard text.count <= longest, let json = Base64.standard.decode(text),
+            let document = try? JSONDocument.parse(json),
             let algorithm = document.member(Name.algorithm, of: 0), document.equals(algorithm, Name.sha256),
             let challenge = string(Name.challenge, in: document), let salt = string(Name.salt, in: document),
             let signature = string(Name.signature, in: document), salt.last == UInt8(ascii: "&"),

@@ -22,7 +22,7 @@ struct TextAutomaton: Sendable {
 
     /// Takes texts that are not empty, of ``room`` bytes at most together.
     init(_ texts: [String]) {
-        let texts = texts.map(LetterCase.lowered)
+        let texts = texts.map(LetterPair.lowered)
         var columns = [UInt8](repeating: 0, count: 256)
         var width = 1
         for byte in Set(texts.joined()).sorted() {
@@ -87,8 +87,8 @@ struct TextAutomaton: Sendable {
         while index < end {
             let byte = text[index]
             index &+= 1
-            if LetterCase.beginsTwo(byte), index < end {
-                let (first, second) = LetterCase.lower(byte, text[index])
+            if LetterPair.beginsTwo(byte), index < end {
+                let (first, second) = LetterPair.lower(byte, text[index])
                 index &+= 1
                 state = next[Int(state >> 1) &+ Int(columns[Int(first)])]
                 state = next[Int(state >> 1) &+ Int(columns[Int(second)])]

@@ -81,6 +81,11 @@ public struct RequestHeadParser: Sendable {
         guard start < end else { return nil }
         let rest = bytes.extracting(start..<end)
         var at = 0
+        while at &+ ByteWord.count <= rest.count {
+            let marks = ByteWord.marks(of: 0x0A, in: ByteWord.load(rest, at: at))
+            if marks != 0 { return start &+ at &+ ByteWord.place(of: marks) }
+            at &+= ByteWord.count
+        }
         while at < rest.count {
             if rest[at] == 0x0A { return start &+ at }
             at &+= 1
@@ -211,7 +216,16 @@ public struct RequestHeadParser: Sendable {
         at &+= 1
         while bytes[at] == 0x20 || bytes[at] == 0x09 { at &+= 1 }
         let valueStart = at
-        while ByteClass.isFieldValue(bytes[at]) { at &+= 1 }
+        while true {
+            while at &+ ByteWord.count <= bytes.count {
+                let word = ByteWord.load(bytes, at: at)
+                let marks = ByteWord.marks(below: 0x20, in: word) | ByteWord.marks(of: 0x7F, in: word)
+                at &+= marks == 0 ? ByteWord.count : ByteWord.place(of: marks)
+                if marks != 0 { break }
+            }
+            guard ByteClass.isFieldValue(bytes[at]) else { break }
+            at &+= 1
+        }
         guard bytes[at] == 0x0D, bytes[at &+ 1] == 0x0A else { return nil }
         var valueEnd = at
         while valueEnd > valueStart, bytes[valueEnd &- 1] == 0x20 || bytes[valueEnd &- 1] == 0x09 { valueEnd &-= 1 }

@@ -26,6 +26,59 @@ enum JSONText {
         output.append(UInt8(ascii: "\""))
     }
 
+    /// Appends `prefix` from `start` on, and then the bytes in `range` as a string with its quotes, if all of them are ASCII without
+    /// anything to escape; else appends nothing.
+    /// - Returns: whether it did.
+    static func append(
+        plain bytes: [UInt8], in range: Range<Int>, behind prefix: [UInt8], _ start: Int, to output: inout [UInt8]
+    ) -> Bool {
+        let (source, prefix) = (bytes.span, prefix.span)
+        let count = prefix.count - start + range.count + 2
+        var isPlain = true
+        // A word more, so that the last one is written whole.
+        output.append(addingCapacity: count + ByteWord.count) { output in
+            output.append(repeating: UInt8(ascii: "\""), count: count + ByteWord.count)
+            var text = output.mutableSpan
+            ByteWord.copy(prefix, from: start, to: prefix.count, into: &text, at: 0)
+            text[prefix.count - start] = UInt8(ascii: "\"")
+            isPlain = copyPlain(source, range, into: &text, at: prefix.count - start + 1)
+            if isPlain {
+                text[count - 1] = UInt8(ascii: "\"")
+                output.removeLast(ByteWord.count)
+            } else {
+                output.removeAll()
+            }
+        }
+        return isPlain
+    }
+
+    /// False where a byte is not ASCII, or has to be escaped.
+    @inline(__always)
+    private static func copyPlain(
+        _ source: Span<UInt8>, _ range: Range<Int>, into text: inout MutableSpan<UInt8>, at place: Int
+    ) -> Bool {
+        var (read, write) = (range.lowerBound, place)
+        while read < range.upperBound {
+            let rest = range.upperBound &- read
+            var word: UInt64 = 0
+            if read &+ ByteWord.count <= source.count {
+                word = ByteWord.load(source, at: read)
+                // What stands behind the range is not looked at.
+                if rest < ByteWord.count { word = ByteWord.first(rest, of: word, others: UInt8(ascii: "x")) }
+            } else {
+                word = ByteWord.last(rest, of: source, from: read, others: UInt8(ascii: "x"))
+            }
+            let marks =
+                word & ByteWord.tops | ByteWord.marks(below: 0x20, in: word)
+                | ByteWord.marks(of: UInt8(ascii: "\""), in: word) | ByteWord.marks(of: UInt8(ascii: "\\"), in: word)
+            guard marks == 0 else { return false }
+            ByteWord.store(word, in: &text, at: write)
+            read &+= ByteWord.count
+            write &+= ByteWord.count
+        }
+        return true
+    }
+
     /// Whether all of it is ASCII without anything to escape. No early way out and no branch, so that the compiler looks at many bytes
     /// at a time: a tenth of the time.
     private static func isPlainASCII(_ bytes: Span<UInt8>) -> Bool {

@@ -67,6 +67,18 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Writes a member: a key that ``quotedKey(_:)`` made ready, and the bytes in `range` as its string; those that are not UTF-8 become
+    /// U+FFFD. As a rule both are copied as one.
+    public mutating func member(ready: [UInt8], string bytes: [UInt8], in range: Range<Int>) {
+        let isFirst = !needsComma || depth == 0
+        if JSONText.append(plain: bytes, in: range, behind: ready, isFirst ? 1 : 0, to: &self.bytes) {
+            needsComma = true
+        } else {
+            key(ready: ready)
+            string(bytes, in: range)
+        }
+    }
+
     /// A key with the comma before it, its quotes and its colon, to be written often.
     public static func quotedKey(_ key: String) -> [UInt8] {
         var ready = [UInt8(ascii: ",")]

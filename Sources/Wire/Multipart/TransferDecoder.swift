@@ -40,7 +40,7 @@ struct TransferDecoder: Sendable {
     /// Bytes outside the alphabet are passed over (RFC 2045, section 6.8); nothing counts after padding.
     private mutating func takeBase64(_ byte: UInt8, _ output: inout [UInt8]) {
         if byte == UInt8(ascii: "=") { isPadded = true }
-        guard !isPadded, let value = Self.base64Value(byte) else { return }
+        guard !isPadded, let value = Base64.standard.value(byte) else { return }
         bits = bits << 6 | UInt32(value)
         bitCount += 6
         if bitCount >= 8 {
@@ -76,17 +76,6 @@ struct TransferDecoder: Sendable {
         case .softCR:
             escape = .none
             if byte != 0x0A { takeQuotedPrintable(byte, &output) }
-        }
-    }
-
-    private static func base64Value(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
-        default: nil
         }
     }
 }

@@ -2,22 +2,22 @@
 ///
 /// The standard library's own take some 200 ns for each letter beyond ASCII. What most scripts with cases are written in stands in a
 /// table here, made of the library's mappings when it is first needed; the others ask the library.
-struct LetterCase: Sendable {
+public struct LetterCase: Sendable {
     /// Small letters.
-    static let lower = LetterCase {
+    public static let lower = LetterCase {
         $0.lowercaseMapping
     } changes: {
         $0.changesWhenLowercased
     }
     /// Capital letters.
-    static let upper = LetterCase {
+    public static let upper = LetterCase {
         $0.uppercaseMapping
     } changes: {
         $0.changesWhenUppercased
     }
 
     /// Capital letters as words begin with them, which differ for `ǆ` and `ß`.
-    static let title = LetterCase {
+    public static let title = LetterCase {
         $0.titlecaseMapping
     } changes: {
         $0.changesWhenTitlecased
@@ -52,23 +52,22 @@ struct LetterCase: Sendable {
         first = bytes[0x41] == 0x41 ? 0x61 : 0x41
     }
 
-    /// The text with its letters mapped.
-    func map(_ piece: Piece) -> Piece {
-        if isSettled(piece) { return piece }
+    /// The letters of a part of a text mapped; nil where that changes nothing.
+    public func map(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
+        if isSettled(text, range) { return nil }
         var output: [UInt8] = []
-        output.reserveCapacity(piece.range.count + 16)
-        let span = piece.bytes.span
-        var position = piece.range.lowerBound
-        while position < piece.range.upperBound {
-            let byte = span[position]
+        output.reserveCapacity(range.count + 16)
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let byte = text[position]
             let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-            guard position + length <= piece.range.upperBound else {
-                output += piece.bytes[position..<piece.range.upperBound]
+            guard position + length <= range.upperBound else {
+                for index in position..<range.upperBound { output.append(text[index]) }
                 break
             }
             // The lead byte's bits below its mark, then six of each byte that follows.
             var value = UInt32(length == 1 ? byte : byte & (0x7F >> UInt8(length)))
-            for index in position + 1..<position + length { value = value << 6 | UInt32(span[index] & 0x3F) }
+            for index in position + 1..<position + length { value = value << 6 | UInt32(text[index] & 0x3F) }
             position += length
             if value < Self.tableEnd {
                 for index in Int(starts[Int(value)])..<Int(starts[Int(value) + 1]) { output.append(bytes[index]) }
@@ -76,14 +75,13 @@ struct LetterCase: Sendable {
                 append(value, to: &output)
             }
         }
-        return Piece(output)
+        return output
     }
 
     /// Whether the text is ASCII that is mapped already, as nearly every e-mail address is.
-    private func isSettled(_ piece: Piece) -> Bool {
-        let span = piece.bytes.span
-        for index in piece.range {
-            let byte = span[index]
+    private func isSettled(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for index in range {
+            let byte = text[index]
             if byte >= 0x80 || byte &- first < 26 { return false }
         }
         return true
@@ -91,7 +89,7 @@ struct LetterCase: Sendable {
 
     /// The mapped bytes of the character that begins at a place and not with ASCII, one by one.
     /// - Returns: how many bytes the character has; of one that is cut off those that are there.
-    func each(at position: Int, before end: Int, in span: Span<UInt8>, _ body: (UInt8) -> Void) -> Int {
+    public func each(at position: Int, before end: Int, in span: Span<UInt8>, _ body: (UInt8) -> Void) -> Int {
         let byte = span[position]
         let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
         guard position + length <= end else {
@@ -111,7 +109,7 @@ struct LetterCase: Sendable {
     }
 
     /// Adds the mapping of one character.
-    func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+    public func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
         if scalar.value < Self.tableEnd {
             let start = Int(starts[Int(scalar.value)])
             for index in start..<Int(starts[Int(scalar.value) + 1]) { output.append(bytes[index]) }

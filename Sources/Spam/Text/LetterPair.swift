@@ -1,13 +1,15 @@
-/// Small letters for capital ones, for scripts whose letters take one or two bytes of UTF-8: Latin, Greek, Cyrillic, Armenian and others.
-enum LetterCase {
-    /// What stands for a code point below 0x800.
+internal import Wire
+
+/// Small letters of two bytes for capital ones, for scripts whose letters take one or two bytes of UTF-8: Latin, Greek, Cyrillic,
+/// Armenian and others.
+enum LetterPair {
+    /// The small letter for each code point below 0x800: itself where it has none, or none of as many bytes.
     private static let lower: [UInt16] = (0..<0x800).map { point in
-        guard let scalar = Unicode.Scalar(UInt32(point)) else { return UInt16(point) }
-        let mapped = Array(scalar.properties.lowercaseMapping.unicodeScalars)
-        guard mapped.count == 1, (point < 0x80) == (mapped[0].value < 0x80), mapped[0].value < 0x800 else {
-            return UInt16(point)
-        }
-        return UInt16(mapped[0].value)
+        var bytes: [UInt8] = []
+        if let scalar = Unicode.Scalar(UInt32(point)) { LetterCase.lower.append(scalar, to: &bytes) }
+        if point < 0x80, bytes.count == 1 { return UInt16(bytes[0]) }
+        guard point >= 0x80, bytes.count == 2, beginsTwo(bytes[0]) else { return UInt16(point) }
+        return UInt16(bytes[0] & 0x1F) << 6 | UInt16(bytes[1] & 0x3F)
     }
 
     /// The two bytes of the small letter for the two of a letter.
