@@ -11,7 +11,7 @@
 
 SHELL := /bin/sh
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev libphonenumber-dev libsimdjson-dev libicu-dev libjq-dev libssl-dev zlib1g-dev
+BUILD_PACKAGES := g++ pkg-config libcurl4-openssl-dev libsqlite3-dev libyaml-dev libphonenumber-dev libsimdjson-dev libicu-dev libjq-dev libmagic-dev libssl-dev zlib1g-dev
 TEST_PACKAGES := nginx curl openssl slowhttptest util-linux python3-yaml python3-jsonschema python3-aiosmtpd fiu-utils faketime chromium
 BUSY_TESTS := ^(MappingTests|DraftingTests|TryingTests|WireTests|SpamTests)[.]
 # How many tests run at once. All of them at once would wait for each other's processor time longer than any of them may wait.

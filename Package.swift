@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+        .target(name: "CMagic", linkerSettings: [.linkedLibrary("magic")]),
         .target(name: "CJQ", linkerSettings: [.linkedLibrary("jq")]),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
@@ -50,6 +51,7 @@ let package = Package(
         module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU", "CJQ"]),
         module("Outbox", ["Wire"]),
         module("Spam", ["BoardCRM", "Crypto", "Wire"]),
+        module("Files", ["Outbox", "Listener", "Crypto", "Telemetry", "Wire", "CMagic"]),
         module("Alarms", ["Outbox", "BoardCRM", "HTTPClient", "Telemetry", "Wire"]),
         module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
         .target(
@@ -61,7 +63,7 @@ let package = Package(
         .target(
             name: "Bridge",
             dependencies: [
-                "Alarms", "Mapping", "Outbox", "BoardCRM", "HTTPClient", "Listener", "Spam", "Telemetry",
+                "Alarms", "Files", "Mapping", "Outbox", "BoardCRM", "HTTPClient", "Listener", "Spam", "Telemetry",
                 "Verification",
                 "Wire",
             ],
@@ -71,15 +73,16 @@ let package = Package(
         module(
             "Configuration",
             [
-                "Alarms", "Bridge", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Spam", "Verification",
+                "Alarms", "Bridge", "Files", "Mapping", "BoardCRM", "HTTPClient", "Outbox", "Listener", "Spam",
+                "Verification",
                 "Crypto", "Wire", "CYAML",
             ]),
         module("Drafting", ["Mapping", "BoardCRM", "Wire"]),
-        module("Trying", ["Bridge", "Mapping", "BoardCRM", "Outbox", "Spam", "Wire"]),
+        module("Trying", ["Bridge", "Files", "Mapping", "BoardCRM", "Outbox", "Spam", "Wire"]),
         .executableTarget(
             name: "boardbridge",
             dependencies: [
-                "Alarms", "Configuration", "Crypto", "Drafting", "Trying", "Bridge", "Sandbox", "SampleSite",
+                "Alarms", "Configuration", "Crypto", "Drafting", "Files", "Trying", "Bridge", "Sandbox", "SampleSite",
                 "OutboxSQLite",
                 "Outbox",
                 "Mapping", "BoardCRM", "HTTPClient", "Listener", "Benchmark", "Spam", "Verification", "Wire",
@@ -98,6 +101,7 @@ let package = Package(
         tests("BoardCRM", ["BoardCRM", "HTTPClient", "Wire"]),
         tests("Mapping", ["Mapping", "BoardCRM", "Wire"]),
         tests("Outbox", ["Outbox", "OutboxSQLite"]),
+        tests("Files", ["Files", "Listener", "Outbox", "Telemetry", "Wire"]),
         tests("Spam", ["Spam", "BoardCRM", "Crypto", "Wire"]),
         tests("Alarms", ["Alarms", "BoardCRM", "HTTPClient", "Outbox", "Telemetry", "Wire"]),
         tests("Sandbox", ["Sandbox", "Listener", "HTTPClient", "BoardCRM", "Telemetry", "Wire"]),
@@ -105,7 +109,7 @@ let package = Package(
         tests(
             "Bridge",
             [
-                "Alarms", "Bridge", "Configuration", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener",
+                "Alarms", "Bridge", "Configuration", "Files", "Sandbox", "Mapping", "Outbox", "BoardCRM", "Listener",
                 "HTTPClient", "OutboxSQLite", "Spam",
                 "Telemetry", "Trying", "Crypto", "Verification", "Wire",
             ]),

@@ -38,3 +38,21 @@ static inline void bb_sha256(const unsigned char *data, size_t length, unsigned 
   SHA256_Update(&context, data, length);
   SHA256_Final(output, &context);
 }
+
+/// A digest of what comes in pieces.
+typedef struct {
+  SHA256_CTX context;
+} bb_sha256_running;
+
+static inline bb_sha256_running bb_sha256_begin(void) {
+  bb_sha256_running running;
+  SHA256_Init(&running.context);
+  return running;
+}
+
+static inline void bb_sha256_add(bb_sha256_running *running, const unsigned char *data, size_t length) {
+  SHA256_Update(&running->context, data, length);
+}
+
+/// Writes the digest's 32 bytes; nothing can be added any more.
+static inline void bb_sha256_end(bb_sha256_running *running, unsigned char *output) { SHA256_Final(output, &running->context); }

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <elf.h>
 #include <link.h>
+#include <sys/sendfile.h>
 #include <sys/mman.h>
 #include <sched.h>
 #include <linux/magic.h>
@@ -97,3 +98,5 @@ void bb_unlock_byte(int descriptor, int64_t place) {
   struct flock lock = {.l_type = F_UNLCK, .l_whence = SEEK_SET, .l_start = place, .l_len = 1};
   fcntl(descriptor, F_OFD_SETLK, &lock);
 }
+
+ssize_t bb_send_file(int socket, int file, off_t *offset, size_t count) { return sendfile(socket, file, offset, count); }

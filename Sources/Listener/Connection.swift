@@ -14,6 +14,10 @@ struct Connection {
         case content(length: Int)
         /// A head is read, and content in chunks is awaited.
         case chunks(ChunkedDecoder)
+        /// A sink takes the content.
+        case streaming
+        /// The sink has all of the content, and what it makes of it is awaited.
+        case settling
         /// The handler has the request.
         case answering
         /// The client is gone and its descriptor closed; the handler still has the request, and what that holds counts until it is answered.
@@ -66,6 +70,10 @@ struct Connection {
     /// What the socket has not taken yet.
     var output: [UInt8] = []
     var outputStart = 0
+    /// The request whose content a sink takes.
+    var stream: StreamedContent?
+    /// What follows ``output``: a file, and how much of it is written.
+    var file: (file: ResponseFile, sent: Int)?
     var phaseAfterWriting = AfterWriting.nextRequest
     var closesAfterAnswer = false
     /// The client sends no more.

@@ -42,7 +42,7 @@ extension EventLoop {
     }
 
     /// After an answer: requests that already came, then what waits in the socket.
-    private mutating func goOn(_ slot: Int) {
+    mutating func goOn(_ slot: Int) {
         switch connections[slot].phase {
         case .head, .discarding: break
         default: return
@@ -74,7 +74,9 @@ extension EventLoop {
     }
 
     /// Writes a response in one go; what the socket does not take waits for it.
-    private mutating func write(_ slot: Int, _ response: Response, then next: Connection.AfterWriting) {
+    mutating func write(
+        _ slot: Int, _ response: Response, then next: Connection.AfterWriting, file: ResponseFile? = nil
+    ) {
         var next = next
         if connections[slot].closesAfterAnswer || response.closes {
             switch next {
@@ -86,8 +88,12 @@ extension EventLoop {
         let closes = if case .nextRequest = next { false } else if case .discard = next { false } else { true }
         writer.write(
             response, id: connections[slot].requestID, isHead: connections[slot].isHead, closes: closes,
-            minorVersion: Int(connections[slot].minorVersion), now: wallClock)
+            minorVersion: Int(connections[slot].minorVersion), now: wallClock, behind: file?.size ?? 0)
         connections[slot].phaseAfterWriting = next
+        if let file, !connections[slot].isHead {
+            connections[slot].file = (file, 0)
+            return awaitRoom(slot, writer.bytes, from: 0)
+        }
         send(slot, writer.bytes)
     }
 
@@ -123,12 +129,13 @@ extension EventLoop {
     mutating func resumeWriting(_ slot: Int) {
         connections[slot].deadline = min(
             now + patience.writeTimeout,
-            connections[slot].answeredAt + patience.requestTimeout)
+            connections[slot].answeredAt + patience.requestTimeout + patience(for: connections[slot].file?.file))
         if continueWriting(slot) { goOn(slot) }
     }
 
     /// Writes as much as the socket takes; true when the response is out.
     private mutating func continueWriting(_ slot: Int) -> Bool {
+        if connections[slot].output.isEmpty, connections[slot].file != nil { return continueFile(slot) }
         while true {
             let start = connections[slot].outputStart
             switch System.send(connections[slot].descriptor, connections[slot].output, from: start) {
@@ -136,6 +143,7 @@ extension EventLoop {
                 connections[slot].outputStart += count
                 guard connections[slot].outputStart == connections[slot].output.count else { continue }
                 connections[slot].output = []
+                if connections[slot].file != nil { return continueFile(slot) }
                 written(slot)
                 return true
             case .wouldBlock:
@@ -147,12 +155,15 @@ extension EventLoop {
         }
     }
 
+    /// An answer to a request that was read whole.
+    mutating func answer(_ slot: Int, _ response: Response) { write(slot, response, then: .nextRequest) }
+
     /// An answer after which nothing more is read.
     mutating func answerLast(_ slot: Int, _ response: Response) {
         write(slot, response, then: .linger)
     }
 
-    private mutating func written(_ slot: Int) {
+    mutating func written(_ slot: Int) {
         switch connections[slot].phaseAfterWriting {
         case .nextRequest:
             beginNext(slot)

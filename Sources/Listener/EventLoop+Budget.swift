@@ -15,6 +15,8 @@ extension EventLoop {
         switch connections[slot].phase {
         case .content, .chunks:
             refuseContent(slot, in: connections[slot].input, status: 503, detail: Self.full)
+        case .streaming:
+            refuseStream(slot, status: 503, detail: Self.full)
         case .head:
             let input = connections[slot].input
             connections[slot].isHead = RequestHeadParser.beginsHead(input.span, from: 0, to: input.count)

@@ -38,7 +38,8 @@ extension EventLoop {
     private mutating func wantsInput(_ slot: Int) -> Bool {
         switch connections[slot].phase {
         case .answering, .writing: !connections[slot].inputEnded && connections[slot].input.count < Self.pipelineLimit
-        case .free, .abandoned: false
+        case .free, .abandoned, .settling: false
+        case .streaming: wantsContent(slot)
         default: true
         }
     }
@@ -112,8 +113,10 @@ extension EventLoop {
         let generation = connections[slot].generation
         while at < end, connections[slot].generation == generation {
             switch connections[slot].phase {
-            case .free, .answering, .abandoned, .writing:
+            case .free, .answering, .abandoned, .writing, .settling:
                 return at
+            case .streaming:
+                advanceStream(slot, bytes, &at, to: end)
             case .preface:
                 guard advancePreface(slot, bytes, &at, to: end) else { return at }
             case .head:
@@ -188,6 +191,25 @@ extension EventLoop {
         case .answer(let response):
             at = start
             answerEarly(slot, response)
+        case .stream(let limit, let sink):
+            if case .length(let length) = head.framing, length > limit {
+                sink.abandon()
+                at = start
+                answerEarly(slot, refusal(of: request, status: 413, detail: Self.tooLarge(limit)))
+            } else if case .none = head.framing {
+                at = start
+                respond(slot, request)
+            } else {
+                guard hasRoom(for: 0) else {
+                    sink.abandon()
+                    return answerFull(slot, request, &at)
+                }
+                beginStreaming(slot, sink, limit: limit, bytes, from: at)
+                at = start
+                if head.expectsContinue, start == end { sendContinue(slot) }
+                // An empty content is whole at once.
+                if case .length(0) = head.framing { advanceStream(slot, bytes, &at, to: at) }
+            }
         case .content(let limit):
             switch head.framing {
             case .none:

@@ -36,6 +36,8 @@ struct EventLoop: ~Copyable {
     var open = 0
     /// Connections that were read from as often as one round allows, and have more.
     var unfinished: [(slot: Int, generation: UInt32)] = []
+    /// Connections that a part of a file was written to, and that have room for more.
+    var unfinishedFiles: [(slot: Int, generation: UInt32)] = []
     /// What a read lands in; whole requests are parsed and handled where they lie.
     var scratch = [UInt8](repeating: 0, count: 64 * 1024)
     var head = RequestHead()
@@ -87,6 +89,7 @@ struct EventLoop: ~Copyable {
             wallClock = WallClock.milliseconds()
             for index in 0..<count { take(events[index].tag, events[index].events) }
             readUnfinished()
+            if !unfinishedFiles.isEmpty { writeUnfinished() }
             if now >= nextSweep {
                 sweep()
                 nextSweep = now + Self.sweepInterval
@@ -107,7 +110,7 @@ struct EventLoop: ~Copyable {
 
     /// How long to wait for events: not at all while there is something to read, without end while nothing can become due.
     private var wait: Int32 {
-        if !unfinished.isEmpty { return 0 }
+        if !unfinished.isEmpty || !unfinishedFiles.isEmpty { return 0 }
         if let drainDeadline { return Int32(max(0, min(Self.sweepInterval, drainDeadline - now))) }
         let nothingIsDue = open == 0 && pausedListeners.isEmpty && stopDeadline == nil && !turnedAway.hasMore
         return nothingIsDue ? -1 : Int32(Self.sweepInterval)
@@ -154,6 +157,8 @@ struct EventLoop: ~Copyable {
             round.answer({ exchange, response in deliver(response, to: exchange) }, telling: &lines)
         case .stop(let graceMilliseconds): beginStopping(graceMilliseconds)
         case .limits(let configuration): replaceLimits(by: configuration)
+        case .streamed(let inlet, let news): take(news, of: inlet)
+        case .file(let exchange, let response, let file): deliver(response, file, to: exchange)
         }
     }
 
@@ -164,6 +169,7 @@ struct EventLoop: ~Copyable {
     mutating func close(_ slot: Int) {
         System.close(connections[slot].descriptor)
         connections[slot].descriptor = -1
+        endStream(slot)
         guard connections[slot].awaitsAnswer else { return free(slot) }
         connections[slot].phase = .abandoned
         connections[slot].input = []
@@ -197,7 +203,9 @@ struct EventLoop: ~Copyable {
 
     private mutating func isTooSlow(_ slot: Int) -> Bool {
         switch connections[slot].phase {
-        case .content, .chunks:
+        case .content, .chunks, .streaming:
+            // Who waits for us is not slow.
+            guard wantsContent(slot) else { return false }
             let elapsed = now - connections[slot].contentStartedAt
             guard elapsed > patience.contentGrace else { return false }
             return connections[slot].contentRead * 1000 < configuration.contentRate * Int(elapsed)
@@ -218,6 +226,8 @@ struct EventLoop: ~Copyable {
             refuseContent(
                 slot, in: connections[slot].input, status: 408,
                 detail: "the content of the request did not come in time")
+        case .streaming:
+            refuseStream(slot, status: 408, detail: "the content of the request did not come in time")
         case .writing:
             // What the system still holds of the answer would wait for this client for minutes more.
             System.resetOnClose(connections[slot].descriptor)

@@ -7,6 +7,8 @@ public final class LoopMailbox: Sendable {
         case round(any AnsweredRound)
         case stop(graceMilliseconds: Int64)
         case limits(ListenerConfiguration)
+        case streamed(ContentInlet, StreamedContent.News)
+        case file(Exchange, Response, ResponseFile)
     }
 
     private let messages = Mutex<[Message]>([])
@@ -26,6 +28,11 @@ public final class LoopMailbox: Sendable {
     /// Hands over what came of a whole round: its answers are made on the loop's thread.
     public func deliver(_ round: any AnsweredRound) {
         post(.round(round))
+    }
+
+    /// Hands over an answer whose content is a file's, and the response's own for HEAD alone: it has none.
+    public func deliver(_ response: Response, _ file: ResponseFile, to exchange: Exchange) {
+        post(.file(exchange, response, file))
     }
 
     func post(_ message: Message) {

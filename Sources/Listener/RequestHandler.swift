@@ -28,6 +28,8 @@ extension RequestHandler {
 public enum Reception: Sendable {
     /// Its content is read, up to so many bytes; more is answered with 413.
     case content(limit: Int)
+    /// Its content goes to a sink as it comes, up to so many bytes; what the sink makes of it is what the request has in the end.
+    case stream(limit: Int, any ContentSink)
     /// It is answered now; its content is not wanted.
     case answer(Response)
 }

@@ -10,8 +10,10 @@ struct ResponseWriter {
     static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
     /// Replaces the buffer by a response; the buffer's storage is kept from one to the next.
+    /// - Parameter size: how many bytes of content follow what is written here.
     mutating func write(
-        _ response: Response, id: RequestID, isHead: Bool, closes: Bool, minorVersion: Int, now: Int64
+        _ response: Response, id: RequestID, isHead: Bool, closes: Bool, minorVersion: Int, now: Int64,
+        behind size: Int = 0
     ) {
         bytes.removeAll(keepingCapacity: true)
         renewDate(now)
@@ -37,7 +39,7 @@ struct ResponseWriter {
         // RFC 9110, 8.6: no Content-Length with 204 and 304.
         if response.status != 204, response.status != 304 {
             bytes.append(contentsOf: Self.contentLength)
-            bytes.append(digitsOf: response.content.count)
+            bytes.append(digitsOf: response.content.count + size)
         }
         bytes.append(contentsOf: Self.end)
         if !isHead { bytes.append(contentsOf: response.content) }

@@ -44,6 +44,16 @@ enum System {
         }
     }
 
+    /// Sends a part of a file, without its passing through our memory (sendfile(2)).
+    static func send(_ descriptor: Int32, file: Int32, from start: Int, to end: Int) -> Transfer {
+        while true {
+            var offset = off_t(start)
+            let count = unsafe bb_send_file(descriptor, file, &offset, min(end - start, 256 * 1024))
+            if count >= 0 { return .bytes(count) }
+            if let failure = failure() { return failure }
+        }
+    }
+
     /// Nil says: try again.
     private static func failure() -> Transfer? {
         let code = errno

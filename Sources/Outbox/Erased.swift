@@ -12,6 +12,8 @@ public struct Erased: Sendable, Hashable {
     public var repeats = 0
     /// How many bytes of content went with them.
     public var contentSize = 0
+    /// How many files went with them: removed by who asked for it, from the folder beside the store.
+    public var files = 0
 
     /// Nothing.
     public init() {}

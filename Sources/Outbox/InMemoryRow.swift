@@ -138,6 +138,7 @@ struct InMemoryRow: Sendable {
             summary: summary, requestID: received.requestID, contentType: received.contentType,
             headers: received.headers, query: received.query, clientAddress: received.clientAddress,
             content: received.content, deal: changedDeal ?? received.deal, problems: problems,
-            repeatKey: received.repeatKey, part: received.part, fetched: fetch?.fetched ?? .nothing)
+            repeatKey: received.repeatKey, part: received.part, fetched: fetch?.fetched ?? .nothing,
+            files: received.files ?? [])
     }
 }

@@ -64,6 +64,18 @@ extension InMemoryStore: KeptStore {
         }
     }
 
+    /// The file of that key.
+    public func file(_ key: String) async throws(StoreError) -> StoredFile? {
+        try change { ledger in ledger.rows.values.lazy.compactMap { $0.received.file(key) }.first }
+    }
+
+    /// Those of some keys that a file has.
+    public func knownFiles(among keys: [String]) async throws(StoreError) -> Set<String> {
+        try change { ledger in
+            Set(ledger.rows.values.flatMap { $0.received.files ?? [] }.compactMap(\.key)).intersection(keys)
+        }
+    }
+
     /// Removes submissions for good.
     public func erase(_ ids: [SubmissionID]) async throws(StoreError) -> Erased {
         try change { ledger in ledger.erase(ids) }

@@ -41,6 +41,12 @@ public protocol KeptStore: SubmissionStore, FetchStore, RecordStore {
     /// page.
     func whole(_ filter: SubmissionFilter, bytes: Int) async throws(StoreError) -> [KeptSubmission]
 
+    /// The file of that key, of any submission; nil where none has it.
+    func file(_ key: String) async throws(StoreError) -> StoredFile?
+
+    /// Those of some keys that a submission's file has.
+    func knownFiles(among keys: [String]) async throws(StoreError) -> Set<String>
+
     /// Removes submissions with all that belongs to them, for good: attempts, what people did, marks of repeats. What is removed
     /// is overwritten, and not only given free.
     func erase(_ ids: [SubmissionID]) async throws(StoreError) -> Erased

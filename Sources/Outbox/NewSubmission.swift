@@ -33,6 +33,8 @@ public struct NewSubmission: Sendable {
     public var verdict: SpamRecord?
     /// Whether only a notice came: it is pending without a deal, and not due, until what it announces is fetched.
     public let awaitsFetch: Bool
+    /// The files among its fields, in their order, also those that are not kept; nil where its form keeps none.
+    public var files: [StoredFile]?
     /// From when on the same key is no repeat any more; nil for never, as long as the submission is kept.
     public let repeatEnds: Timestamp?
     /// Within how much time after one with the same form, client's address and content it is a repeat, up to 60 s: a double click. nil for
@@ -105,6 +107,12 @@ public struct NewSubmission: Sendable {
             reason: "repeats \(earlier), by the form's dedupe", problems: problems)
         copy.part = part
         copy.verdict = verdict?.settled
+        copy.files = files
         return copy
     }
+}
+
+extension NewSubmission {
+    /// Its file of that key.
+    func file(_ key: String) -> StoredFile? { files?.first { $0.key == key } }
 }

@@ -25,12 +25,14 @@ public struct Submission: Sendable, Hashable, Identifiable {
     public let part: Int?
     /// What had to be fetched for it.
     public let fetched: Fetched
+    /// The files among its fields, in their order, also those that are not kept; empty where its form kept none.
+    public var files: [StoredFile]
 
     /// A submission of these parts.
     public init(
         summary: SubmissionSummary, requestID: String, contentType: String, headers: [UInt8], query: [UInt8],
         clientAddress: String, content: [UInt8], deal: [UInt8]?, problems: [UInt8]?, repeatKey: [UInt8]?,
-        part: Int? = nil, fetched: Fetched = .nothing
+        part: Int? = nil, fetched: Fetched = .nothing, files: [StoredFile] = []
     ) {
         self.summary = summary
         self.requestID = requestID
@@ -44,6 +46,7 @@ public struct Submission: Sendable, Hashable, Identifiable {
         self.repeatKey = repeatKey
         self.part = part
         self.fetched = fetched
+        self.files = files
     }
 
     /// Its name.

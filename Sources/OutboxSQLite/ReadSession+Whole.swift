@@ -19,6 +19,7 @@ extension ReadSession {
             "SELECT number, started_at, ended_at, outcome, detail FROM attempts WHERE submission = ?1 ORDER BY number",
             on: connection)
         let interventions = try Statement(Self.interventionsSQL, on: connection)
+        let files = try Statement(Self.filesSQL, on: connection)
         let verdicts = try Statement(Self.verdictSQL, on: connection)
         let fetches = try Statement(Self.fetchAttemptsSQL, on: connection)
         try statement.bind(filter, filter.form)
@@ -27,10 +28,11 @@ extension ReadSession {
             var kept: [KeptSubmission] = []
             var size = 0
             while try statement.step() {
-                guard let submission = statement.submission() else { continue }
+                guard var submission = statement.submission() else { continue }
                 size += submission.content.count + (submission.deal?.count ?? 0)
                 size += submission.fetched.json?.count ?? 0
                 if size > bytes, !kept.isEmpty { break }
+                submission.files = try self.files(of: submission, files)
                 let key = Int64(bitPattern: submission.id.high)
                 try attempts.bind(1, key)
                 var ended: [Attempt] = []

@@ -19,7 +19,10 @@ final class ReadSession {
             "SELECT \(Self.wholeColumns) FROM \(Self.wholeTables) WHERE s.id = ?1 AND s.id_low = ?2",
             on: connection)
         try statement.bind(id)
-        return try statement.step() ? statement.submission() : nil
+        guard try statement.step(), var submission = statement.submission() else { return nil }
+        statement.reset()
+        submission.files = try files(of: submission, try Statement(Self.filesSQL, on: connection))
+        return submission
     }
 
     /// The columns that `Statement.submission()` reads.

@@ -38,6 +38,7 @@ private final class Salvage {
     private let insert: Statement
     private let stand: Statement
     private let attempt: Statement
+    private let file: Statement
     private let reference: String?
     private let moment: Timestamp
     private var salvaged = SQLiteFile.Salvaged()
@@ -68,6 +69,7 @@ private final class Salvage {
                 (submission, number, started_at, ended_at, outcome, detail, state, deal_id, lead_id, reason)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, on: target)
+        file = try Statement(WriteSession.insertFileSQL, on: target)
         self.target = target
     }
 
@@ -129,6 +131,26 @@ private final class Salvage {
         guard target.changes == 1 else { return }
         salvaged.added += 1
         try copyStanding(id, form: row.text(3), receivedAt: row.integer(2))
+        try copyFiles(of: Int64(bitPattern: id.high))
+    }
+
+    /// What is known of its files: the files themselves lie beside the store, and are in nobody's way.
+    private func copyFiles(of key: Int64) throws(StoreError) {
+        guard
+            let rows = try? Statement(
+                "SELECT number, key, field, name, type, size, digest FROM files WHERE submission = ?1", on: source)
+        else { return }
+        try rows.bind(1, key)
+        while (try? rows.step()) == true {
+            let digest = rows.bytes(6)
+            try file.bind(1, key)
+            try file.bind(2, rows.integer(0))
+            try file.bind(3, text: rows.optionalText(1))
+            for column: Int32 in 2...4 { try file.bind(column + 2, text: rows.text(column)) }
+            try file.bind(7, rows.integer(5))
+            try file.bind(8, blob: digest)
+            try withExtendedLifetime(digest) { () throws(StoreError) in try file.run() }
+        }
     }
 
     private func copyStanding(_ id: SubmissionID, form: String, receivedAt: Int64) throws(StoreError) {

@@ -100,6 +100,9 @@ extension SQLiteFile {
                 words: "notes on what people did, without their submission",
                 broken: "interventions i WHERE NOT EXISTS (SELECT 1 FROM standings p WHERE p.id = i.submission)"),
             Rule(
+                words: "files without their submission",
+                broken: "files f WHERE NOT EXISTS (SELECT 1 FROM submissions s WHERE s.id = f.submission)"),
+            Rule(
                 words: "verdicts of the spam checks, without their submission",
                 broken: "verdicts v WHERE NOT EXISTS (SELECT 1 FROM submissions s WHERE s.id = v.id)"),
             Rule(

@@ -56,6 +56,16 @@ extension SQLiteStore: KeptStore {
         try await read { session throws(StoreError) in try session.whole(filter, bytes: bytes) }
     }
 
+    /// The file of that key.
+    public func file(_ key: String) async throws(StoreError) -> StoredFile? {
+        try await read { session throws(StoreError) in try session.file(key) }
+    }
+
+    /// Those of some keys that a submission's file has.
+    public func knownFiles(among keys: [String]) async throws(StoreError) -> Set<String> {
+        try await read { session throws(StoreError) in try session.knownFiles(among: keys) }
+    }
+
     /// Removes submissions for good.
     public func erase(_ ids: [SubmissionID]) async throws(StoreError) -> Erased {
         try await change { session throws(StoreError) in try session.erase(ids) }

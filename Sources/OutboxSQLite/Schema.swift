@@ -31,7 +31,9 @@ struct Schema: Sendable {
     /// its post's list a row is. `verdicts` says what the spam checks made of those that they looked at; while `question` is there, the
     /// submission is pending and neither due nor under way. `fetches` has a row for each of which only a notice came: while `due_at` is
     /// there, the submission is pending and neither due nor under way; `answer` is what was fetched. `fetch_attempts` is the diary of the
-    /// tries. `records` are posts that no rule fits, for whoever writes the rules: the newest few of a form.
+    /// tries. `records` are posts that no rule fits, for whoever writes the rules: the newest few of a form. `files` says which files came
+    /// with a submission; `key` is what one is called in the folder beside the store, where it is kept. Submissions that were one post have
+    /// theirs in common.
     private static let version1 = """
         CREATE TABLE submissions (
             id INTEGER PRIMARY KEY,
@@ -154,6 +156,18 @@ struct Schema: Sendable {
             content_size INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX records_by_form ON records (form, number);
+        CREATE TABLE files (
+            submission INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            key TEXT,
+            field TEXT NOT NULL,
+            name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            PRIMARY KEY (submission, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX files_by_key ON files (key) WHERE key IS NOT NULL;
 
         CREATE TRIGGER attempt_ended AFTER INSERT ON attempts BEGIN
             UPDATE standings
@@ -176,6 +190,7 @@ struct Schema: Sendable {
             DELETE FROM verdicts WHERE id = OLD.id;
             DELETE FROM fetches WHERE id = OLD.id;
             DELETE FROM fetch_attempts WHERE submission = OLD.id;
+            DELETE FROM files WHERE submission = OLD.id;
         END;
         """
 }

@@ -142,6 +142,7 @@ extension WriteSession {
     private func settle(_ submission: borrowing NewSubmission) throws(StoreError) {
         let key = Int64(bitPattern: submission.id.high)
         if let verdict = submission.verdict { try insert(verdict, of: key) }
+        if let files = submission.files { try insert(files, of: key) }
         let isDue = submission.isDueAtOnce
         if submission.awaitsFetch {
             try insertFetch(key, dueAt: submission.state == .pending ? submission.receivedAt : nil)

@@ -30,6 +30,7 @@ final class WriteSession {
     let retry: Statement
     let retryFetch: Statement
     let insertVerdict: Statement
+    let insertFile: Statement
     let schemaVersion: Int64
     /// How far the standings have come; committed or in the open transaction.
     var sorted: Sorted
@@ -76,6 +77,7 @@ final class WriteSession {
         findAttempt = try Statement(Self.findAttemptSQL, on: connection)
         retry = try Statement(Self.retrySQL, on: connection)
         retryFetch = try Statement(Self.retryFetchSQL, on: connection)
+        insertFile = try Statement(Self.insertFileSQL, on: connection)
         insertVerdict = try Statement(Self.insertVerdictSQL, on: connection)
         schemaVersion = opening.schema.version
         // SQLite makes the log's file with the first transaction.

@@ -1,6 +1,7 @@
 internal import BoardCRM
 internal import Bridge
 internal import Configuration
+internal import Files
 internal import Outbox
 internal import OutboxSQLite
 
@@ -12,6 +13,7 @@ extension Command {
 
             Copies the configured store, as it is at one moment, to FILE. The service goes on meanwhile. FILE has its name only when it
             is whole, checked and on disk; nothing that is there is overwritten. It holds people's data: it is made for your eyes only.
+            Files that came with submissions are copied to the folder FILE.files, which belongs to it.
 
             \(ConfigurationFolder.optionHelp)
 
@@ -26,7 +28,7 @@ extension Command {
             let report = try await SQLiteFile.backup(path, to: target, progress: StoreFile.progress("copied"))
             StoreFile.endProgress()
             Terminal.error("\(target): \(StoreFile.contents(report))")
-            return .good
+            return try await StoreFile.copyFiles(namedBy: target, from: path, to: target)
         } catch {
             StoreFile.endProgress()
             throw Failure("no backup was made: \(error)")
@@ -39,7 +41,8 @@ extension Command {
             Usage: boardbridge restore FILE [--config DIR] [--send-pending] [--yes]
 
             Puts the backup FILE in the place of the configured store. The service must not run. FILE is checked first and stays as it
-            is; the store that was there is kept beside the new one, under another name.
+            is; the store that was there is kept beside the new one, under another name. So are its files; those of the backup are
+            copied from FILE.files.
 
             What waited in the backup may have been delivered after it was made, and would make a second deal. It is held for a
             person, and looked for on the board where the person tries it again, unless:
@@ -66,13 +69,17 @@ extension Command {
                 reference: configuration.service.crm.reference?.text, at: .now, progress: StoreFile.progress("copied"))
             StoreFile.endProgress()
             Terminal.error("\(path): \(StoreFile.contents(restored.report))")
-            if let name = restored.keptAs { Terminal.error("the store that was there is kept as \(name)") }
+            if let name = restored.keptAs {
+                Terminal.error("the store that was there is kept as \(name)")
+                try FileFolders.rename(ofStore: path, to: name)
+            }
+            let copied = try await StoreFile.copyFiles(namedBy: path, from: arguments.words[0], to: path)
             if restored.held > 0 {
                 Terminal.error(
                     "\(restored.held) that waited in the backup are held: `boardbridge submissions retry --state held --may-repeat` looks for each on the board first"
                 )
             }
-            return .good
+            return copied
         } catch {
             StoreFile.endProgress()
             throw Failure("nothing was restored: \(error)")
@@ -85,7 +92,8 @@ extension Command {
             Usage: boardbridge verify [FILE] [--config DIR]
 
             Looks at every page and index of the configured store, or of FILE, and at whether what came, where it stands and what
-            happened to it fit together. The service may run. Says what is wrong, and ends with 1 then.
+            happened to it fit together, and whether each file that came with it is in the folder beside, as it came. The service may
+            run. Says what is wrong, and ends with 1 then.
 
             \(ConfigurationFolder.optionHelp)
 
@@ -95,9 +103,15 @@ extension Command {
     ) { arguments in
         let arguments = try Arguments(arguments, .init(options: ["--config"], words: 0...1, wordNames: "[FILE]"))
         let path = try arguments.words.first ?? StoreFile.path(arguments)
-        let report: SQLiteFile.Report
+        var report: SQLiteFile.Report
+        let files: [StoredFile]
         do {
             report = try await SQLiteFile.verify(path)
+            files = report.problems.isEmpty ? try await SQLiteFile.files(of: path) : []
+            let problems = FileFolders.problems(files, in: FileFolders.path(ofStore: path))
+            // What was removed while we looked is missing for a reason.
+            let known = problems.isEmpty ? [] : Set(try await SQLiteFile.files(of: path).compactMap(\.key))
+            report.problems += problems.filter { problem in known.contains { problem.contains($0) } }
         } catch {
             throw Failure("\(error)")
         }
@@ -108,7 +122,8 @@ extension Command {
             }
             return .failed
         }
-        Terminal.out("\(path): sound, \(StoreFile.contents(report))")
+        let count = files.isEmpty ? "" : ", \(files.count) file\(files.count == 1 ? "" : "s")"
+        Terminal.out("\(path): sound, \(StoreFile.contents(report))\(count)")
         return .good
     }
 }
@@ -121,6 +136,20 @@ enum StoreFile {
         switch configuration.service.store {
         case .sqlite(let path): path
         }
+    }
+
+    /// Copies the files that a store names from the folder of another one.
+    static func copyFiles(namedBy store: String, from source: String, to target: String) async throws -> ExitStatus {
+        let files = try await SQLiteFile.files(of: store)
+        guard !files.isEmpty else { return .good }
+        let (copied, missing) = try FileFolders.copy(
+            files, from: FileFolders.path(ofStore: source), to: FileFolders.path(ofStore: target))
+        Terminal.error("\(FileFolders.path(ofStore: target)): \(copied) file\(copied == 1 ? "" : "s")")
+        // What the service removed meanwhile was to be removed.
+        let wanted = Set(try await SQLiteFile.files(of: source).compactMap(\.key))
+        let lost = missing.filter(wanted.contains)
+        for key in lost { Terminal.error("the file \(key) is not in \(FileFolders.path(ofStore: source))") }
+        return lost.isEmpty ? .good : .failed
     }
 
     static func contents(_ report: SQLiteFile.Report) -> String {

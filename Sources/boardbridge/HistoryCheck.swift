@@ -41,7 +41,9 @@ struct HistoryCheck {
             var isFirst = true
             for form in configuration.forms where self.form.map({ $0 == form.name }) ?? true {
                 let text = String(decoding: files["forms/\(form.name).yaml"] ?? [], as: UTF8.self)
-                var history = History(of: form, text: text, limits: configuration.service.limits)
+                var history = History(
+                    of: form, text: text, limits: configuration.service.limits,
+                    links: configuration.fileLinks)
                 for summary in try await store.list(SubmissionFilter(form: form.name, limit: count)) {
                     // One at a time: a history of 500 may hold 500 MiB.
                     if let submission = try await store.submission(summary.id) { history.add(submission) }

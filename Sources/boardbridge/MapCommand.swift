@@ -134,6 +134,6 @@ enum MapCommand {
         }
         guard let found else { throw Failure("there is no submission \(id)") }
         if found.form != form { Terminal.error("note: this submission came to the form '\(found.form)'") }
-        return MappingTrial.Post(found)
+        return MappingTrial.Post(found, links: configuration.fileLinks)
     }
 }

@@ -2,6 +2,7 @@ internal import Alarms
 internal import BoardCRM
 internal import Bridge
 internal import Configuration
+internal import Files
 internal import HTTPClient
 internal import Listener
 internal import Outbox
@@ -27,6 +28,7 @@ final class Service: Sendable {
     private let fetching: Task<Void, Never>?
     private let recorder: PostRecorder
     private let recording: Task<Void, Never>
+    private let files: FileStore?
     private let housekeeper: Housekeeper
     private let housekeeping: Task<Void, Never>
     private let watch: BoardWatch
@@ -83,9 +85,13 @@ final class Service: Sendable {
         self.fetches = fetches
         let recorder = PostRecorder(store: store, log: log)
         self.recorder = recorder
+        let key = try SigningKey.load(settings)
+        let files = Self.fileStore(settings.store, store: store, log: log)
+        self.files = files
         let shared = Intake.Shared(
             settings: intakeSettings, store: store, ids: SubmissionIDSource(after: try await store.latestID()),
-            log: log, spam: SpamMemory(key: try SigningKey.load(settings)), asks: { captchas.wake() },
+            log: log, spam: SpamMemory(key: key), files: files,
+            links: settings.publicURL.map { FileLinks(publicURL: $0, key: key) }, asks: { captchas.wake() },
             fetches: { fetches.wake() }, recorder: recorder
         ) { courier.wake() }
         do {
@@ -108,8 +114,13 @@ final class Service: Sendable {
         fetching = delivers ? Task.detached { await fetches.run() } : nil
         recording = Task.detached { await recorder.run() }
         asking = delivers ? Task.detached { await captchas.run() } : nil
-        let housekeeper = Housekeeper(store: store, retention: configuration.retention, log: log)
+        let location = settings.store
+        let sweep: @Sendable () async -> Void = { await files?.sweep { Self.isUnsure(location) } }
+        let housekeeper = Housekeeper(
+            store: store, retention: configuration.retention, log: log, removed: sweep)
         self.housekeeper = housekeeper
+        Task.detached { await sweep() }
+        Self.warnOfTypes(configuration.forms, log)
         housekeeping = Task.detached { await housekeeper.run() }
         alarmWatching = delivers ? Task.detached { await alarms.run() } : nil
         log.line(.info, "listening") { line in

@@ -4,7 +4,7 @@ internal import Wire
 
 /// What the script needs to know of a form: its texts in the visitor's language, and where to go on to. `GET /f/{form}/words`
 enum ScriptWords {
-    private static let texts: [PageText] = [.sending, .thanks, .waiting, .failed]
+    private static let texts: [PageText] = [.sending, .thanks, .waiting, .waitingFiles, .failed]
 
     /// The query may hold `next=`, the address that the page itself names to go on to.
     static func response(to request: Request, for form: IntakeForm) -> Response {

@@ -15,6 +15,10 @@ extension Intake {
         let headerKey: [UInt8]?
         /// What a page of the answer is made of; nil where JSON is wanted.
         let visit: Visit?
+        /// The files that came with it; nil where its form keeps none, or it can have none.
+        var files: [StoredFile]?
+        /// What is wrong with them.
+        var fileProblems: [Problem] = []
     }
 
     /// One submission of a post, mapped.
@@ -90,6 +94,7 @@ extension Intake {
         if keys.count > 1 { new.otherKeys = Array(keys.dropFirst()) }
         new.part = entry.part
         new.verdict = entry.verdict
+        new.files = post.files
         new.keepsRepeats = entry.eventKey != nil
         batch.append(new)
     }
@@ -141,6 +146,9 @@ extension Intake {
             entry.ignored = Self.emptyList
             return accept([entry], of: post, payload, written: bytes.count)
         case .parts(let parts):
+            if !post.fileProblems.isEmpty, post.form.settings.onInvalid == .refuse {
+                return .now(refusal(of: post, post.fileProblems))
+            }
             guard parts.count * post.request.contentRange.count <= Self.largestPost else {
                 return accept(post.form.settings.mapping.tooLarge(parts.count), of: post, payload)
             }
@@ -157,9 +165,10 @@ extension Intake {
             let id = shared.ids.next()
             let context = IntakeContext.make(post.request, for: post.form.settings, id: id, query: query)
             let start = bytes.count
-            let problems =
+            var problems =
                 post.form.awaitsFetch
                 ? notice(part) : mapping.encode(part, context: context, behind: &bytes)
+            if !post.fileProblems.isEmpty { addFileProblems(of: post, to: &problems, start) }
             var entry = Entry(
                 id: id, deal: start..<bytes.count, problems: problems, isHeld: !post.form.settings.enabled)
             entry.part = index

@@ -1,4 +1,5 @@
 internal import BoardCRM
+public import Files
 public import Listener
 internal import Mapping
 public import Outbox
@@ -20,6 +21,10 @@ public final class Intake: RequestHandler {
         let asks: @Sendable () -> Void
         let fetches: @Sendable () -> Void
         let recorder: PostRecorder?
+        /// Where files go; nil where no form may keep any.
+        let files: FileStore?
+        /// Addresses of files; nil where nobody said what the service is called outside.
+        let links: FileLinks?
 
         /// - Parameters:
         ///   - settings: the forms in force.
@@ -27,13 +32,16 @@ public final class Intake: RequestHandler {
         ///   - ids: names submissions; every loop's posts take theirs from this one source.
         ///   - log: where each post leaves a line.
         ///   - spam: what the spam checks of all forms share.
+        ///   - files: where files go.
+        ///   - links: their addresses.
         ///   - asks: called after each commit that stored something which waits for a captcha's verdict, on the store's thread.
         ///   - fetches: the same, of what waits for something that was only announced.
         ///   - recorder: keeps the posts that forms record.
         ///   - stored: called after each commit that stored something, on the store's thread: the courier's wake-up.
         public init(
             settings: IntakeSettings, store: any SubmissionStore, ids: SubmissionIDSource, log: Log,
-            spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
+            spam: SpamMemory = SpamMemory(), files: FileStore? = nil, links: FileLinks? = nil,
+            asks: @escaping @Sendable () -> Void = {},
             fetches: @escaping @Sendable () -> Void = {}, recorder: PostRecorder? = nil,
             stored: @escaping @Sendable () -> Void
         ) {
@@ -45,6 +53,8 @@ public final class Intake: RequestHandler {
             self.asks = asks
             self.fetches = fetches
             self.recorder = recorder
+            self.files = files
+            self.links = links
             self.stored = stored
         }
     }
@@ -83,7 +93,7 @@ public final class Intake: RequestHandler {
             return .answer(answer(aid, of: form, to: request) ?? methodNotAllowed("GET, HEAD, OPTIONS"))
         case .fixed where !isReading(request), .words where !isReading(request):
             return .answer(methodNotAllowed("GET, HEAD"))
-        case .fixed, .words: return .content(limit: 0)
+        case .fixed, .words, .file: return .content(limit: 0)
         case .none: return .answer(ProblemDetails.response(status: 404, detail: "there is no such form"))
         }
     }
@@ -93,7 +103,14 @@ public final class Intake: RequestHandler {
         // As a rule it is the request that was looked at last; one whose content took its time finds today's forms.
         let isLatest = latest.id == request.id
         switch isLatest ? latest.route : route(request) {
-        case .form(let form): return accept(request, isLatest ? latest.content : nil, for: form, as: exchange)
+        case .form(let form):
+            // Only what is there in one piece is never an upload.
+            let upload = form.keepsFiles || !isLatest ? shared.files?.take(request.id) : nil
+            guard let upload else {
+                return accept(request, isLatest ? latest.content : nil, for: form, as: exchange, nil)
+            }
+            return accept(upload, request, for: form, as: exchange)
+        case .file: return answerWithFile(request, exchange, mailbox)
         case .words(let form): return .now(ScriptWords.response(to: request, for: form))
         case .fixed(let path): return respond(path, request, exchange)
         case .none, .aid: return .now(ProblemDetails.response(status: 404, detail: "there is no such form"))
@@ -149,6 +166,7 @@ public final class Intake: RequestHandler {
         case words(IntakeForm)
         case fixed(FixedPath)
         case aid(Aid, IntakeForm)
+        case file
         case none
     }
 
@@ -180,7 +198,7 @@ public final class Intake: RequestHandler {
             return .form(form)
         }
         for fixed in FixedPath.allCases where request.hasPath(fixed.rawValue) { return .fixed(fixed) }
-        return .none
+        return FileDesk.isFor(path) ? .file : .none
     }
 
     private func respond(_ path: FixedPath, _ request: Request, _ exchange: Exchange) -> Answer {
@@ -229,11 +247,18 @@ public final class Intake: RequestHandler {
             return .answer(answer)
         }
         // Who has to prove himself is told nothing of what may be posted before.
-        if form.settings.verifier != nil || form.records { return .content(limit: form.contentLimit) }
+        if form.settings.verifier != nil {
+            return form.keepsFiles ? receptionOfStranger(of: request, for: form) : .content(limit: form.contentLimit)
+        }
+        // What cannot be read is to be recorded, and so has to come; what may bring files is read as it comes.
+        if form.records, !form.keepsFiles { return .content(limit: form.contentLimit) }
         do throws(PayloadReader.Refusal) {
             latest.content = try PayloadReader.describe(request, for: form.settings.sender)
         } catch {
             return .answer(refusal(request, form, error))
+        }
+        if form.keepsFiles, let description = latest.content, description.hasBoundary {
+            return reception(of: request, with: description, for: form)
         }
         return .content(limit: form.contentLimit)
     }
@@ -260,12 +285,13 @@ public final class Intake: RequestHandler {
         return response
     }
 
-    private func accept(
-        _ request: Request, _ known: PayloadReader.Description?, for form: IntakeForm, as exchange: Exchange
+    func accept(
+        _ request: Request, _ known: PayloadReader.Description?, for form: IntakeForm, as exchange: Exchange,
+        _ upload: Upload?
     ) -> Answer {
         if form.isSpecial, let response = refusalOfStranger(request, for: form) { return .now(response) }
         if form.settings.verifier != nil, let refusal = tooMany(request, form) { return .now(refusal) }
-        let payload: Payload
+        var payload: Payload
         let description: PayloadReader.Description
         do throws(PayloadReader.Refusal) {
             description = if let known { known } else { try PayloadReader.describe(request, for: form.settings.sender) }
@@ -280,17 +306,19 @@ public final class Intake: RequestHandler {
         }
         if form.isSpecial, let response = answerToTest(request, payload, for: form) { return .now(response) }
         let mapping = form.settings.mapping
-        let post = Post(
+        var post = Post(
             request: request, description: description, form: form, exchange: exchange,
             headerKey: PostKey.header(of: request, form: form.settings.name),
             visit: wantsPage(request, form) ? visit(request, form, payload, description) : nil)
+        if let upload { attach(upload, to: &payload, of: &post) }
         if mapping.hasEach { return accept(mapping.parts(of: payload), of: post, payload) }
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
-        let problems =
+        var problems =
             form.awaitsFetch
             ? notice(PostPart(payload)) : mapping.encode(payload, context: context, behind: &bytes)
+        if upload != nil { addFileProblems(of: post, to: &problems, start) }
         var entry = Entry(id: id, deal: start..<bytes.count, problems: problems, isHeld: !form.settings.enabled)
         if mapping.mayIgnore {
             entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context, isFetched: !form.awaitsFetch)
@@ -307,7 +335,7 @@ public final class Intake: RequestHandler {
 
     // MARK: Refusals
 
-    private func refusal(_ request: Request, _ form: IntakeForm, _ refusal: PayloadReader.Refusal) -> Response {
+    func refusal(_ request: Request, _ form: IntakeForm, _ refusal: PayloadReader.Refusal) -> Response {
         self.refusal(
             request, form, status: refusal.status, refusal.explanation(accepting: form.settings.sender.accepts))
     }

@@ -24,6 +24,8 @@ final class IntakeForm: Sendable {
     let awaitsFetch: Bool
     /// Whether posts that its rules do not fit are recorded.
     let records: Bool
+    /// Whether files are taken out of its posts. Who signs a post signs its files: then it stays whole.
+    let keepsFiles: Bool
     /// Whether a token stands behind its name in the path.
     let takesPathToken: Bool
 
@@ -44,6 +46,10 @@ final class IntakeForm: Sendable {
         awaitsFetch = settings.mapping.fetch != nil && settings.fetch != nil
         records = settings.record != nil
         isSpecial = settings.verifier != nil || settings.handshake != nil || !settings.enabled
+        switch settings.verifier?.proof {
+        case .signature, .token: keepsFiles = false
+        default: keepsFiles = settings.files != nil
+        }
         takesPathToken = if case .path = settings.verifier?.proof { true } else { false }
     }
 

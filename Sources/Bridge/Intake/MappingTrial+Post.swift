@@ -1,3 +1,4 @@
+public import Files
 public import Mapping
 public import Outbox
 internal import Telemetry
@@ -16,6 +17,10 @@ extension MappingTrial {
         public var fields: [(name: String, value: String)]
         /// What `meta.` finds beyond what the fields say.
         public var facts: [MappingContext.Meta: String]
+        /// The files that came with it, where they are kept.
+        public var files: [StoredFile] = []
+        /// Addresses of files, and from when on they are good.
+        public var links: (links: FileLinks, from: Timestamp)?
         /// Which of its submissions are meant.
         public var extent = Extent.all
         /// What was fetched for what it announces, a JSON object; nil for nothing.
@@ -42,7 +47,8 @@ extension MappingTrial {
         }
 
         /// A stored submission as it came. Headers that were not kept are not there any more, and no cookie ever is.
-        public init(_ submission: Submission) {
+        /// - Parameter links: makes addresses of its files, as it did when they came.
+        public init(_ submission: Submission, links: FileLinks? = nil) {
             let headers = (try? JSONDocument.parse(submission.headers))?.root
             self.init(
                 content: submission.content, contentType: submission.contentType, query: submission.query,
@@ -53,6 +59,8 @@ extension MappingTrial {
                 ])
             extent = .kept(element: submission.part)
             fetched = submission.fetched.json
+            files = submission.files
+            self.links = links.map { ($0, submission.receivedAt) }
         }
     }
 }

@@ -1,4 +1,6 @@
+internal import Files
 public import Mapping
+internal import Outbox
 public import Wire
 
 /// Maps a payload by a form's rules as the intake would, without storing or sending anything.
@@ -58,8 +60,11 @@ public enum MappingTrial {
         var limits = WireLimits.standard
         limits.maxFields = settings.fields
         limits.maxParts = settings.fields
-        let payload = try payload(
+        var payload = try payload(
             post.content, contentType: post.contentType, sender: form.sender, limits: limits)
+        if case .fields(let fields) = payload, !fields.files.isEmpty, form.files != nil || !post.files.isEmpty {
+            payload = .fields(fields.keeping(post, for: form.files))
+        }
         return (payload, post.context(form: form.name, limits: limits))
     }
 

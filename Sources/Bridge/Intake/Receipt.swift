@@ -1,3 +1,4 @@
+internal import Files
 internal import Listener
 internal import Outbox
 internal import Spam
@@ -18,6 +19,8 @@ struct Receipt: Sendable {
     let origin: String?
     /// What the spam checks made of it; nil where none looked at it.
     let opinion: SpamOpinion?
+    /// The files that came with it.
+    var upload: Upload?
 
     /// One submission of a post that was several.
     struct Part: Sendable {

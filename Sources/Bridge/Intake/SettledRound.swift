@@ -1,3 +1,4 @@
+internal import Files
 internal import Listener
 internal import Outbox
 internal import Spam
@@ -40,14 +41,22 @@ struct SettledRound: AnsweredRound {
         if asks { shared.asks() }
     }
 
+    /// Files stay where their submission is stored, and only there.
+    private func settle(_ upload: Upload, _ results: ArraySlice<Appended>) {
+        upload.settle(isStored: results.contains { if case .stored = $0 { true } else { false } })
+    }
+
     func answer(_ deliver: (Exchange, Response) -> Void, telling lines: inout LogBuffer) {
         let now = WallClock.milliseconds()
         var next = 0
         for receipt in receipts {
             switch result {
             case .success(let appended):
-                settle(receipt, appended[next..<next + receipt.count], now, in: &lines, deliver)
+                let results = appended[next..<next + receipt.count]
+                if let upload = receipt.upload { settle(upload, results) }
+                settle(receipt, results, now, in: &lines, deliver)
             case .failure(let error):
+                if let upload = receipt.upload { settle(upload, []) }
                 deliver(receipt.exchange, receipt.unavailable())
                 noteFailure(receipt, error.description, in: &lines)
             }

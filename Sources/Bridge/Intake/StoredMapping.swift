@@ -1,3 +1,4 @@
+public import Files
 public import Mapping
 public import Outbox
 internal import Telemetry
@@ -7,27 +8,29 @@ internal import Wire
 ///
 /// Cookies are not kept: a rule that reads one finds nothing.
 public enum StoredMapping {
-    /// Maps `submission` by the rules of `form`.
+    /// Maps `submission` by the rules of `form`. `links` makes addresses of its files, good from `moment` on.
     public static func map(
-        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings
+        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil,
+        from moment: Timestamp = .now
     ) throws(MappingTrial.Unreadable) -> MappingResult {
         if form.mapping.fetch != nil, submission.fetched.isAwaited {
             throw MappingTrial.Unreadable(
                 message: "what it announces is not fetched yet; `boardbridge submissions retry` has it fetched at once")
         }
         let (part, context) = try part(
-            of: submission, by: form, limits: settings, fetched: submission.fetched.json)
+            of: submission, by: form, limits: settings, links: links, from: moment, fetched: submission.fetched.json)
         return form.mapping.map(part, context: context)
     }
 
     /// What the rules read of `submission`: its part of the post, with what was fetched for it.
     static func part(
-        of submission: Submission, by form: FormSettings, limits settings: LimitSettings, fetched: [UInt8]? = nil
+        of submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil,
+        from moment: Timestamp = .now, fetched: [UInt8]? = nil
     ) throws(MappingTrial.Unreadable) -> (PostPart, MappingContext) {
         var limits = WireLimits.standard
         limits.maxFields = settings.fields
         limits.maxParts = settings.fields
-        let payload: Payload
+        var payload: Payload
         do throws(PayloadReader.Refusal) {
             guard let media = try? MediaType.parse(submission.contentType) else { throw .unsupported }
             payload = try PayloadReader.read(
@@ -35,6 +38,10 @@ public enum StoredMapping {
                 limits: limits)
         } catch {
             throw MappingTrial.Unreadable(message: error.explanation(accepting: SenderPreset.ContentType.common))
+        }
+        if !submission.files.isEmpty, case .fields(let fields) = payload {
+            payload = .fields(
+                fields.keeping(submission.files, for: form.files ?? FileSettings(.link), links, from: moment))
         }
         let context = context(of: submission, limits: limits)
         switch try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form) {

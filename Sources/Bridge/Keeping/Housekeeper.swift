@@ -8,6 +8,7 @@ public final class Housekeeper: Sendable {
     private let store: any KeptStore
     private let retention: Mutex<Retention>
     private let log: Log
+    private let removed: @Sendable () async -> Void
 
     /// Between two walks over all that may go.
     private static let betweenWalks = Duration.seconds(60)
@@ -16,7 +17,11 @@ public final class Housekeeper: Sendable {
     private static let leastRest = Duration.milliseconds(20)
 
     /// A housekeeper of a store.
-    public init(store: any KeptStore, retention: Retention, log: Log) {
+    /// - Parameter removed: called after a walk that removed something: what belonged to it elsewhere can go.
+    public init(
+        store: any KeptStore, retention: Retention, log: Log, removed: @escaping @Sendable () async -> Void = {}
+    ) {
+        self.removed = removed
         self.store = store
         self.retention = Mutex(retention)
         self.log = log
@@ -38,6 +43,7 @@ public final class Housekeeper: Sendable {
                     rest = max(Self.leastRest, (ContinuousClock.now - began) * Self.restForWork)
                 } else {
                     note(removed)
+                    if removed.total > 0 { await self.removed() }
                     removed = SubmissionCounts()
                 }
             } catch {

@@ -102,6 +102,13 @@ struct FormAgain {
         let label = "<label for=\"\(id)\">\(HTML.escape(FieldLabel.text(name)))</label>"
         let error = "<p class=\"error\" id=\"\(id)-error\">\(HTML.escape(words))</p>"
         body += "<div class=\"field\">"
+        let isFile = entries.contains { fields.entries[$0].file != nil }
+        if isFile {
+            // What was chosen is not known any more, and no page can choose it.
+            body += "\(label)\n<input type=\"file\" multiple \(attributes)>\n\(error)"
+            body += "<p class=\"quiet\">\(HTML.escape(visit.language[.filesAgain]))</p></div>\n"
+            return
+        }
         switch field.kind {
         case .choice(let choices), .choices(let choices):
             let several: Bool = if case .choices = field.kind { true } else { false }

@@ -23,6 +23,7 @@ public enum PageText: String, Sendable, CaseIterable {
     // What the script says beside the form.
     case sending
     case waiting
+    case waitingFiles = "waiting_files"
     case failed
     // What is wrong with a field.
     case required
@@ -40,6 +41,10 @@ public enum PageText: String, Sendable, CaseIterable {
     case dateTime = "datetime"
     case yesOrNo = "boolean"
     case url
+    case fileTooLarge = "file_too_large"
+    case fileType = "file_type"
+    case fileCount = "file_count"
+    case fileEmpty = "file_empty"
     case other
 
     /// What it says, and where: the manual's words about it.
@@ -63,6 +68,7 @@ public enum PageText: String, Sendable, CaseIterable {
         case .backKeeps: "said where the page cannot hold what was typed"
         case .sending: "the script, while it sends"
         case .waiting: "the script, while there is no network: what was typed is kept in the browser"
+        case .waitingFiles: "the same with files, which no browser keeps: the page has to stay open"
         case .failed: "the script, where something else went wrong"
         case .required: "nothing was filled in"
         case .requiredOneOf: "one of these fields has to be filled in; {fields} are their names"
@@ -79,6 +85,10 @@ public enum PageText: String, Sendable, CaseIterable {
         case .dateTime: "no date and time; {example} is one"
         case .yesOrNo: "neither yes nor no"
         case .url: "no address of the web"
+        case .fileTooLarge: "a file is larger than {size}"
+        case .fileType: "a file is of another kind than {types}, or not what it says"
+        case .fileCount: "more than {count} files"
+        case .fileEmpty: "there is nothing in a file"
         case .other: "anything else that is wrong with a field"
         }
     }
@@ -90,6 +100,9 @@ public enum PageText: String, Sendable, CaseIterable {
         case .tooLong: ["count"]
         case .choices: ["choices"]
         case .date, .dateTime: ["example"]
+        case .fileTooLarge: ["size"]
+        case .fileType: ["types"]
+        case .fileCount: ["count"]
         default: []
         }
     }

@@ -16,6 +16,16 @@ enum ProblemWords {
         if let count = between("is too long; at most ", " character", in: message) {
             return language(.tooLong, "count", count)
         }
+        if let size = between("is too large a file; at most ", " are expected", in: message) {
+            return language(.fileTooLarge, "size", size)
+        }
+        if let count = between("has too many files; at most ", " are expected", in: message) {
+            return language(.fileCount, "count", count)
+        }
+        let kinds = "is not a file of an expected kind: "
+        if message.hasPrefix(kinds) {
+            return language(.fileType, "types", String(message.dropFirst(kinds.count)))
+        }
         let choices = "is none of the values that are expected"
         if message == choices { return language[.choice] }
         if message.hasPrefix(choices + ": ") {
@@ -32,7 +42,7 @@ enum ProblemWords {
         ("is not an e-mail address", .email), ("is not a number", .number), ("is not a whole number", .wholeNumber),
         ("is a number too large", .numberSize), ("may mean thousands", .ambiguous),
         ("is not an amount of money", .money), ("is not a date or time", .dateTime), ("is not a date;", .date),
-        ("is neither yes nor no", .yesOrNo), ("is not a web address", .url),
+        ("is an empty file", .fileEmpty), ("is neither yes nor no", .yesOrNo), ("is not a web address", .url),
     ]
 
     private static func between(_ start: String, _ end: String, in text: String) -> String? {

@@ -1,3 +1,4 @@
+public import Files
 public import Mapping
 public import Outbox
 public import Spam
@@ -67,6 +68,9 @@ public struct FormSettings: Sendable {
 
     /// What stands against spam; nil for nothing.
     public var spam: SpamSettings?
+
+    /// What becomes of files; nil where they stay in what is stored of the post, and only their names are mapped.
+    public var files: FileSettings?
 
     /// The defaults, with this name, sender and mapping.
     public init(name: String, sender: SenderPreset, mapping: FormMapping) {

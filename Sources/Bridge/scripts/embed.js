@@ -161,7 +161,7 @@
 
     const post = () => {
       const controller = new AbortController();
-      const alarm = setTimeout(() => controller.abort(), 6e4);
+      const alarm = setTimeout(() => controller.abort(), content.trim ? 6e4 : 9e5);
       const lines = { Accept: "application/json", "Idempotency-Key": key };
       if (content.trim) lines["Content-Type"] = "application/x-www-form-urlencoded";
       return request(place, { method: "POST", body: content, headers: lines, signal: controller.signal })
@@ -206,11 +206,11 @@
       }
     };
 
-    // Kept in this browser until it is sent: over a closed window, and for a week.
+    // Kept in this browser until it is sent: over a closed window, and for a week. Files are not: the page has to stay open for them.
     const wait = () => {
       if (content.trim) write("local", slot, { key: key, body: content, time: Date.now() });
       timer = setTimeout(send, Math.min(6e4, 1e3 * 2 ** ++tries));
-      say("waiting");
+      say("waiting", content.trim ? "" : texts.waiting_files);
       fire("error", { status: 0, errors: [], waiting: true });
     };
 

@@ -58,3 +58,6 @@ int bb_lock_byte(int descriptor, int64_t place);
 
 /// Lets go of that byte, also where a child has the same open file.
 void bb_unlock_byte(int descriptor, int64_t place);
+
+/// sendfile(2).
+ssize_t bb_send_file(int socket, int file, off_t *offset, size_t count);

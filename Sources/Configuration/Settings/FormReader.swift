@@ -51,6 +51,8 @@ struct FormReader {
             log.add(
                 "a captcha is a visitor's, and what is fetched a service's: a form has one of them", at: reader.place)
         }
+        let files = files(&reader, proof.verifier, isEnabled: enabled)
+        definition.whole.fileLines = files?.lines
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(
@@ -83,6 +85,7 @@ struct FormReader {
         form.crm = crm
         form.retention = retention
         form.spam = spam
+        form.files = files?.settings
         return form
     }
 

@@ -25,6 +25,10 @@ enum FormKeys {
 
     static let spam = SectionKey(
         "spam", SpamKeys.shape, "What stands against spam; each check is its own switch, and counts by its score")
+    static let files = SectionKey(
+        "files", FileKeys.shape,
+        "What becomes of files that come with a post; without it they stay in what is stored of it, and only their names are mapped"
+    )
     static let verify = FreeKey(
         "verify", .either([.words(["false"]), .boolean, .mapping(VerifyKeys.shape)]),
         "Whose posts are taken: what a sender shows, and what that is held against")
@@ -53,7 +57,7 @@ enum FormKeys {
         "a form's settings",
         [
             extends, sender, verify, handshake, fetch, record, enabled, origins, respond, onInvalid, limits, retention,
-            crm, spam,
+            crm, spam, files,
             columnID, lead, leadID, fields, deadline,
         ] + WholeKeys.all, hasExtensions: true)
 

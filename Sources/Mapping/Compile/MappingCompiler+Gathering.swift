@@ -18,8 +18,11 @@ extension MappingCompiler {
         }
         attributionRules(of: definition, &rules)
         let lineTarget = attributionTarget(written.attribution, restTarget, rules)
+        let fileTarget = fileTarget(written.fileLines, restTarget, rules)
         var targets: [Target] = []
-        for target in [restTarget, lineTarget] { if let target, !targets.contains(target) { targets.append(target) } }
+        for target in [restTarget, lineTarget, fileTarget] {
+            if let target, !targets.contains(target) { targets.append(target) }
+        }
         let cuts = self.cuts(in: definition, restTarget, rules)
         for (_, target) in cuts where !targets.contains(target) { targets.append(target) }
         guard !targets.isEmpty else { return nil }
@@ -40,12 +43,22 @@ extension MappingCompiler {
         }
         let lines = Attribution.lines(
             besides: written.attribution?.members.map(\.name.value) ?? [], inPart: written.each != nil)
-        return Gathering(
+        var gathering = Gathering(
             slots: slots, slotOfCut: slotOfCut,
             attribution: lineTarget.flatMap { targets.firstIndex(of: $0) }.map { ($0, lines) },
             rest: restTarget.flatMap { targets.firstIndex(of: $0) }.map { slot in
                 (slot, written.rest?.except.compactMap { wholePath($0) } ?? [])
             })
+        gathering.fileLines = fileTarget.flatMap { targets.firstIndex(of: $0) }
+        return gathering
+    }
+
+    private mutating func fileTarget(
+        _ written: WholeDefinition.FileLines?, _ rest: Target?, _ rules: [Rule]
+    ) -> Target? {
+        guard let written else { return nil }
+        if let target = written.target { return gatheredTarget(target, what: "lines about files", rules) }
+        return rest ?? gatheredTarget(Placed("lead.note", at: written.place), what: "lines about files", rules)
     }
 
     private func slot(_ target: Target, _ maximum: Int?, _ rules: [Rule], at place: Place) -> Gathering.Slot? {

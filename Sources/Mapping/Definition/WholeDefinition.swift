@@ -12,6 +12,8 @@ public struct WholeDefinition: Sendable, Hashable {
     public var rest: Rest?
     /// `utm`: where it goes what brought the visitor.
     public var attribution: Attribution?
+    /// `files: { to: note }`: where the lines about files go; nil where there are none.
+    public var fileLines: FileLines?
     /// Whether there is a `rest` that could not be read, or one that is misspelt, which was told.
     public var isRestUnread = false
 
@@ -69,6 +71,20 @@ public struct WholeDefinition: Sendable, Hashable {
             self.target = target
             self.maximumLength = maximumLength
             self.except = except
+        }
+    }
+
+    /// Where lines about files go.
+    public struct FileLines: Sendable, Hashable {
+        /// The text that they go behind; nil for `rest`'s target, or `lead.note`.
+        public var target: Placed<String>?
+        /// Where it stands.
+        public var place: Place
+
+        /// Lines behind a text.
+        public init(behind target: Placed<String>?, at place: Place) {
+            self.target = target
+            self.place = place
         }
     }
 

@@ -3,7 +3,8 @@ import Wire
 extension FormFields {
     /// The values of the fields that a path leads to.
     func locate(_ path: Path) -> Located {
-        switch find(path) {
+        if keepsFiles, let fact = FileFact(of: path) { return locate(fact, path) }
+        return switch find(path) {
         case .none, .ambiguous: .nothing
         case .one(let field): .piece(Piece(bytes, entries[field].value))
         case .several(let fields): .list(of: fields.map { Piece(bytes, entries[$0].value) })
@@ -12,6 +13,10 @@ extension FormFields {
 
     /// The fields that a path leads to: those of the first of its names that the form has, else of one that is like it.
     func find(_ path: Path) -> FoundFields {
+        if keepsFiles, FileFact(of: path) != nil {
+            let found = files(at: path)
+            if !found.isEmpty { return FoundFields(found) }
+        }
         for pattern in path.fieldPatterns {
             let fields = entries.indices.filter { pattern.names(entries[$0], of: bytes.span) }
             if !fields.isEmpty { return FoundFields(fields) }

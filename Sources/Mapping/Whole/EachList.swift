@@ -49,9 +49,10 @@ struct EachList: Sendable {
             guard let (index, name) = element(of: fields.bytes[entry.name]) else { continue }
             if parts[index] == nil { order.append(index) }
             if let file = entry.file {
-                parts[index, default: FormFields()].append(name: name, file: fields.files[file])
+                parts[index, default: FormFields(keepingFilesAs: fields)].append(name: name, file: fields.files[file])
             } else {
-                parts[index, default: FormFields()].append(name: name, value: fields.bytes[entry.value])
+                parts[index, default: FormFields(keepingFilesAs: fields)].append(
+                    name: name, value: fields.bytes[entry.value])
             }
         }
         guard !order.isEmpty else { return problem("is required") }

@@ -1,3 +1,5 @@
+import Wire
+
 /// The gathered texts of one submission, on their way behind what the rules made.
 struct GatheredTexts {
     private let gathering: Gathering
@@ -20,6 +22,24 @@ struct GatheredTexts {
         lines[slot].add(label: Array((label?.name ?? "").utf8), value: whole)
     }
 
+    /// Adds a line for each file: of one payload of several its own, and those that the post has beside them.
+    private mutating func addFiles(_ resolver: Resolver, _ each: EachList?, to slot: Int) {
+        if case .fields(let fields) = resolver.payload { addFiles(of: fields, to: slot) { _ in true } }
+        if case .fields(let fields)? = resolver.whole {
+            addFiles(of: fields, to: slot) { each?.element(of: $0) == nil }
+        }
+    }
+
+    private mutating func addFiles(of fields: FormFields, to slot: Int, where isMeant: (ArraySlice<UInt8>) -> Bool) {
+        for entry in fields.entries where fields.keepsFiles {
+            guard let file = entry.file, !entry.value.isEmpty else { continue }
+            var label = fields.bytes[entry.name]
+            guard isMeant(label) else { continue }
+            if label.suffix(2).elementsEqual("[]".utf8) { label = label.dropLast(2) }
+            lines[slot].add(label: Array(label), value: Piece(fields.line(about: file)))
+        }
+    }
+
     /// Puts everything behind the rules' own texts.
     mutating func finish(_ resolver: inout Resolver, each: EachList?, into values: inout [ReadValue?]) {
         var attribution = LabelledLines(characters: 0)
@@ -34,8 +54,10 @@ struct GatheredTexts {
                 }
             }
         }
+        if let slot = gathering.fileLines { addFiles(resolver, each, to: slot) }
         if let rest = gathering.rest {
             var leftovers = Leftovers(taken: taken + rest.except, lines: lines[rest.slot])
+            leftovers.tellsFiles = gathering.fileLines == nil
             leftovers.collect(&resolver, each: each)
             lines[rest.slot] = leftovers.lines
         }

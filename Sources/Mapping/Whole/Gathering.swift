@@ -24,5 +24,8 @@ struct Gathering: Sendable {
     /// What no rule took: the slot that it goes to, and paths to what is left out.
     let rest: (slot: Int, except: [Path])?
 
+    /// The slot that lines about files go to.
+    var fileLines: Int?
+
     var paths: [Path] { (attribution?.lines.flatMap(\.paths) ?? []) + (rest?.except ?? []) }
 }

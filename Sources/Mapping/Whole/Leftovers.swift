@@ -21,6 +21,8 @@ struct Leftovers {
     }
 
     private(set) var lines: LabelledLines
+    /// Whether files are a part of what is left; where lines about them stand elsewhere they are not.
+    var tellsFiles = true
     private let taken: [Path]
     /// What questions are called, by their refs.
     private var titles: [[UInt8]: [UInt8]] = [:]
@@ -113,6 +115,7 @@ struct Leftovers {
         var order: [ArraySlice<UInt8>] = []
         var values: [ArraySlice<UInt8>: [Int]] = [:]
         for (index, entry) in fields.entries.enumerated() where !isTaken[index] {
+            if fields.keepsFiles, entry.file != nil, !tellsFiles || entry.value.isEmpty { continue }
             var name = fields.bytes[entry.name]
             if name.count > 2, name.suffix(2).elementsEqual("[]".utf8) { name = name.dropLast(2) }
             if TechnicalFields.contains(name) || each?.element(of: name) != nil { continue }
@@ -123,7 +126,15 @@ struct Leftovers {
             if lines.isFull { return }
             let entries = values[name] ?? []
             if entries.count == 1, walkInside(&self, entries[0]) { continue }
-            add(Array(name), entries.map { Piece(fields.bytes, fields.entries[$0].value) })
+            add(
+                Array(name),
+                entries.map { index in
+                    let entry = fields.entries[index]
+                    if fields.keepsFiles, let file = entry.file, !entry.value.isEmpty {
+                        return Piece(fields.line(about: file))
+                    }
+                    return Piece(fields.bytes, entry.value)
+                })
         }
     }
 

@@ -1,4 +1,5 @@
 public import Bridge
+public import Files
 internal import Mapping
 public import Outbox
 
@@ -49,11 +50,14 @@ public struct History: Sendable {
 
     private let settings: FormSettings
     private let limits: LimitSettings
+    private let links: FileLinks?
     private let mask: Mask
     private static let examples = 3
 
     /// A history for a form by today's rules; `text` is its file, whose words are shown unmasked.
-    public init(of form: FormSettings, text: String, limits: LimitSettings) {
+    /// - Parameter links: makes addresses of files, as it did when they came.
+    public init(of form: FormSettings, text: String, limits: LimitSettings, links: FileLinks? = nil) {
+        self.links = links
         self.form = form.name
         settings = form
         mask = Mask(form: text)
@@ -73,7 +77,8 @@ public struct History: Sendable {
         }
         let after: HistoryOutcome
         do throws(MappingTrial.Unreadable) {
-            let outcomes = try MappingTrial.outcomes(of: MappingTrial.Post(submission), by: settings, limits: limits)
+            let outcomes = try MappingTrial.outcomes(
+                of: MappingTrial.Post(submission, links: links), by: settings, limits: limits)
             // Of what was kept there is one.
             after = HistoryOutcome(outcomes[0])
         } catch {

@@ -34,12 +34,15 @@ public struct FormFields: Sendable {
         public let contentType: String
         /// Its size in bytes.
         public let size: Int
+        /// Where it can be fetched; nil where it is not kept.
+        public let url: String?
 
-        /// A file by its label, type and size in bytes.
-        public init(filename: String, contentType: String, size: Int) {
+        /// A file by its label, type, size in bytes, and address.
+        public init(filename: String, contentType: String, size: Int, url: String? = nil) {
             self.filename = filename
             self.contentType = contentType
             self.size = size
+            self.url = url
         }
     }
 
@@ -49,12 +52,26 @@ public struct FormFields: Sendable {
     public internal(set) var entries: [Entry]
     /// The files among the fields.
     public internal(set) var files: [File]
+    /// Whether its files were taken out of it and put elsewhere: then they alone have addresses, and a text that is called so has none.
+    public internal(set) var keepsFiles = false
 
     /// A form without fields.
     public init() {
         bytes = []
         entries = []
         files = []
+    }
+
+    /// Says what became of its files: of each, in their order. The fields themselves keep the names that came.
+    public mutating func keep(_ kept: [File]) {
+        keepsFiles = true
+        files.replaceSubrange(0..<min(kept.count, files.count), with: kept.prefix(files.count))
+    }
+
+    /// An empty form that keeps its files as another does.
+    public init(keepingFilesAs other: FormFields) {
+        self.init()
+        keepsFiles = other.keepsFiles
     }
 
     /// A form of these names and values, in this order.

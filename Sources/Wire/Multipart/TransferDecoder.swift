@@ -1,5 +1,5 @@
 /// Undoes a part's `Content-Transfer-Encoding` (RFC 2045, section 6), piece by piece.
-struct TransferDecoder: Sendable {
+public struct TransferDecoder: Sendable {
     private let encoding: PartHead.TransferEncoding
     /// Base64: the bits that no whole byte took yet. Quoted-printable: the first digit after `=`.
     private var bits: UInt32 = 0
@@ -12,12 +12,13 @@ struct TransferDecoder: Sendable {
         case none, equals, digit, softCR
     }
 
-    init(_ encoding: PartHead.TransferEncoding) {
+    /// A decoder of one part.
+    public init(_ encoding: PartHead.TransferEncoding) {
         self.encoding = encoding
     }
 
     /// Appends what the bytes stand for.
-    mutating func decode(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
+    public mutating func decode(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
         switch encoding {
         case .identity:
             output.reserveCapacity(output.count + bytes.count)
@@ -30,10 +31,10 @@ struct TransferDecoder: Sendable {
     }
 
     /// Whether it changes nothing.
-    var isIdentity: Bool { encoding == .identity }
+    public var isIdentity: Bool { encoding == .identity }
 
     /// Whether what came is whole: no half a byte, no `=` without what it announces.
-    var isComplete: Bool {
+    public var isComplete: Bool {
         encoding == .base64 ? bitCount != 6 : escape == .none
     }
 

@@ -1,3 +1,6 @@
+internal import Bridge
+internal import Configuration
+internal import Files
 internal import Outbox
 
 extension SubmissionsCommand {
@@ -6,7 +9,9 @@ extension SubmissionsCommand {
             arguments,
             .init(options: ["--config", "--email", "--phone", "--id"], flags: ["--dry-run", "--yes", "--json"]))
         let erasure = try Erasure(arguments)
-        return try await withStore(arguments) { store in
+        let configuration = try ConfigurationFolder.load(arguments)
+        let folder = FileFolders.path(ofStore: StoreFile.path(configuration))
+        return try await withStore(configuration) { store in
             let began = Timestamp.now
             var found = try await erasure.find(in: store, since: nil)
             var recorded = try await erasure.recorded(in: store)
@@ -28,7 +33,7 @@ extension SubmissionsCommand {
             repeat {
                 posts += try await store.eraseRecorded(recorded.map(\.requestID))
                 recorded = try await erasure.recorded(in: store)
-                try await erasure.erase(found, from: store, into: &erased)
+                try await erasure.erase(found, from: store, folder: folder, into: &erased)
                 // What came while this one was looking.
                 found = try await erasure.find(in: store, since: began)
             } while !(found.isEmpty && recorded.isEmpty) && erased.underWay.isEmpty
@@ -36,7 +41,7 @@ extension SubmissionsCommand {
             Terminal.error(
                 """
                 removed: \(erased.submissions.count) submissions, \(erased.attempts) attempts, \
-                \(erased.interventions) notes, \(erased.repeats) marks of repeats, \(erased.contentSize) bytes of content
+                \(erased.interventions) notes, \(erased.repeats) marks of repeats, \(erased.contentSize) bytes of content, \(erased.files) files
                 """ + (posts == 0 ? "" : ", \(posts) recorded posts"))
             for id in erased.underWay { Terminal.error("\(id): is being delivered, and is still here: say this again") }
             if !isClear {
@@ -102,14 +107,21 @@ struct Erasure: Sendable {
 
     /// Removes them; one that is being delivered is waited for, a minute at most.
     func erase(
-        _ found: [SubmissionSummary], from store: any KeptStore, into erased: inout Erased
+        _ found: [SubmissionSummary], from store: any KeptStore, folder: String, into erased: inout Erased
     ) async throws {
         var waiting = found.map(\.id)
         for attempt in 0... {
             var underWay: [SubmissionID] = []
             for start in stride(from: 0, to: waiting.count, by: Self.erasedTogether) {
-                let some = try await store.erase(
-                    Array(waiting[start..<min(start + Self.erasedTogether, waiting.count)]))
+                let ids = Array(waiting[start..<min(start + Self.erasedTogether, waiting.count)])
+                var keys: [String] = []
+                for id in ids { keys += try await store.submission(id)?.files.compactMap(\.key) ?? [] }
+                let some = try await store.erase(ids)
+                // A file that another submission of the same post has, stays for that one.
+                let known = try await store.knownFiles(among: keys)
+                let gone = Set(keys).subtracting(known)
+                FileFolders.remove(gone, from: folder)
+                erased.files += gone.count
                 erased.submissions += some.submissions
                 erased.attempts += some.attempts
                 erased.interventions += some.interventions

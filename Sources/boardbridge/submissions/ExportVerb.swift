@@ -1,3 +1,4 @@
+internal import Files
 internal import Outbox
 internal import Wire
 
@@ -80,10 +81,20 @@ struct ExportedRow {
             submission.clientAddress, submission.deal.map { SubmissionText.sent($0) } ?? "",
         ]
         switch StoredPayload.read(submission) {
-        case .fields(let form): for entry in form.entries { add(form.name(of: entry), form.value(of: entry)) }
+        case .fields(let form):
+            for entry in form.entries { add(form.name(of: entry), Self.text(of: entry, in: form, submission.files)) }
         case .json(let document): add(document.root, at: "")
         case nil: break
         }
+    }
+
+    /// A file's is its name and size, and what it is called in the folder beside the store.
+    private static func text(of entry: FormFields.Entry, in form: FormFields, _ files: [StoredFile]) -> String {
+        guard let index = entry.file, files.indices.contains(index), !files[index].name.isEmpty else {
+            return form.value(of: entry)
+        }
+        let file = files[index]
+        return "\(file.name) (\(FileSize.text(file.size))\(file.key.map { ", kept as \($0)" } ?? ", not kept"))"
     }
 
     private mutating func add(_ name: String, _ value: String) {

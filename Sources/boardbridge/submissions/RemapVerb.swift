@@ -83,7 +83,10 @@ struct Remapping {
             return
         }
         do throws(MappingTrial.Unreadable) {
-            switch try StoredMapping.map(submission, by: form, limits: configuration.service.limits) {
+            switch try StoredMapping.map(
+                submission, by: form, limits: configuration.service.limits,
+                links: configuration.fileLinks)
+            {
             case .mapped(let mapped): (deal, problems) = (mapped, [])
             case .problems(let found): (deal, problems) = (nil, found.map { "\($0.field) \($0.message)" })
             }

@@ -1,4 +1,5 @@
 internal import BoardCRM
+internal import Files
 internal import Mapping
 internal import Outbox
 internal import Spam
@@ -39,6 +40,14 @@ enum SubmissionText {
         page += section(
             "content, \(Terminal.visible(submission.contentType)), \(submission.contentSize) bytes", submission.content)
         page += FetchText.section(kept)
+        let files = submission.files.filter { !$0.name.isEmpty }
+        if !files.isEmpty { page += "\n\nfiles:" }
+        for file in files {
+            page +=
+                "\n  \(Terminal.visible(file.name))  \(FileSize.text(file.size))  \(Terminal.visible(file.type))  in "
+            page += Terminal.visible(file.field)
+            page += file.key.map { "  kept as \($0)" } ?? "  not kept"
+        }
         if let problems = submission.problems { page += section("problems", problems, isJSON: true) }
         if let deal = submission.deal { page += section("deal", sent(deal), isJSON: true) }
         page += "\n\nattempts: \(attempts.isEmpty ? "none" : "")"
@@ -86,6 +95,7 @@ enum SubmissionText {
             writer.key(key)
             writer.string(value)
         }
+        if !submission.files.isEmpty { append(submission.files, to: &writer) }
         for (key, value) in [
             ("headers", submission.headers), ("problems", submission.problems ?? []),
             ("deal", submission.deal.map(sent) ?? []), ("fetched", submission.fetched.json ?? []),
@@ -124,6 +134,32 @@ enum SubmissionText {
             writer.key(key)
             writer.integer(value)
         }
+    }
+
+    /// The files that have a name: an empty control of a page is none.
+    private static func append(_ files: [StoredFile], to writer: inout JSONWriter) {
+        writer.key("files")
+        writer.beginArray()
+        for file in files where !file.name.isEmpty {
+            writer.beginObject()
+            for (key, value) in [
+                ("field", file.field), ("name", file.name), ("type", file.type), ("key", file.key),
+                ("sha256", file.key.map { _ in hexadecimal(file.digest) }),
+            ] {
+                guard let value else { continue }
+                writer.key(key)
+                writer.string(value)
+            }
+            writer.key("size")
+            writer.integer(Int64(file.size))
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef")
+        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 
     private static func append(_ verdict: SpamRecord?, to writer: inout JSONWriter) {

@@ -1,5 +1,6 @@
 import Bridge
 import Configuration
+import Files
 import Listener
 import Outbox
 import Spam
@@ -92,15 +93,16 @@ func serving(
 func serving(
     forms: [FormSettings], store: any SubmissionStore = InMemoryStore(), limits: LimitSettings = LimitSettings(),
     publicURL: String? = nil, languages: [PageLanguage] = [], proxies: TrustedProxies = TrustedProxies(),
-    loops: Int = 1, log: Log = .silent, spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
+    loops: Int = 1, log: Log = .silent, spam: SpamMemory = SpamMemory(), files: FileStore? = nil,
+    links: FileLinks? = nil, asks: @escaping @Sendable () -> Void = {},
     fetches: @escaping @Sendable () -> Void = {}, recorder: PostRecorder? = nil,
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
     let settings = IntakeSettings(forms: forms, limits: limits, publicURL: publicURL, languages: languages)
     let wakeUps = EventList<Void>()
     let shared = Intake.Shared(
-        settings: settings, store: store, ids: SubmissionIDSource(), log: log, spam: spam, asks: asks,
-        fetches: fetches, recorder: recorder
+        settings: settings, store: store, ids: SubmissionIDSource(), log: log, spam: spam, files: files,
+        links: links, asks: asks, fetches: fetches, recorder: recorder
     ) {
         wakeUps.append(())
     }

@@ -254,9 +254,12 @@ extension Integration {
             }
         }
 
-        @Test("a file goes along, with the script and without")
+        @Test(
+            "a file goes along, with the script and without, and its address leads to it; what is none is told at its field"
+        )
         func file() async throws {
             try await Websites.run { websites in
+                let wrong = try websites.service.folder.scratch.write("<html>no papers</html>", to: "wrong.pdf")
                 let file = try websites.service.folder.scratch.write("%PDF-1.4 papers", to: "papers.pdf")
                 let page = try await websites.browser.page()
                 for isScripted in [true, false] {
@@ -264,13 +267,31 @@ extension Integration {
                     try await page.open(websites.shop + "/apply")
                     try await page.fill("[name=name]", "Ada")
                     try await page.fill("[name=email]", "ada@example.com")
-                    try await page.choose([file], in: "[type=file]")
+                    try await page.choose([wrong], in: "[type=file]")
                     try await page.click("form [type=submit]")
+                    try await page.wait(
+                        "what is wrong with the file",
+                        for:
+                            "/kinds: pdf, jpg, png/.test(document.querySelector('[type=file]')?.parentElement.textContent)"
+                    )
+                    // On our own page as on the website's, all else that was typed is still there.
+                    try await page.choose([file], in: "[type=file]")
+                    try await page.click(isScripted ? "form [type=submit]" : "form button")
                     try await page.wait("the thanks", for: "location.pathname === '/thanks'")
                 }
                 let deals = try await websites.deals(2)
                 #expect(deals.count == 2)
-                for deal in deals { #expect(deal.text("fields").contains("papers.pdf")) }
+                for deal in deals {
+                    let text = deal.text("fields")
+                    let start = try #require(
+                        text.firstRange(of: "papers: papers.pdf (15 B) https://leads.example.com/files/"))
+                    let path = text[start.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "/" }
+                    let answer = try await websites.nginx.curl("/files/" + path)
+                    #expect(answer.status == 200 && answer.text == "%PDF-1.4 papers")
+                    #expect(
+                        answer.field("content-disposition")?.hasPrefix("attachment; filename=\"papers.pdf\"") == true)
+                }
+                #expect(!websites.nginx.accessLog.contains("/files/"))
             }
         }
 

@@ -22,7 +22,7 @@ final class Websites: Sendable {
         let landing = "https://landing.localhost:\(ports.1)"
         (self.shop, self.landing) = (shop, landing)
         sandbox = try await SandboxProcess(token: ServiceFolder.token)
-        let folder = try ServiceFolder(crm: sandbox.api)
+        let folder = try ServiceFolder(crm: sandbox.api, more: "public_url: https://leads.example.com")
         for name in ["contact", "callback", "quote", "apply", "offer"] {
             try folder.write(
                 form: name,
