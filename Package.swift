@@ -56,14 +56,17 @@ let package = Package(
         module("OutboxSQLite", ["Outbox", "CSQLite", "CLinux"]),
         .target(
             name: "Sandbox", dependencies: ["BoardCRM", "Listener", "Telemetry", "Wire"],
-            resources: [.embedInCode("pages")], swiftSettings: strict),
+            resources: [.embedInCode("pages")],
+            // Tests have it write files of a hundred thousand deals: built for debugging, it would be what they wait for.
+            swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(
             name: "SampleSite", dependencies: ["Listener", "Telemetry", "Wire"], resources: [.embedInCode("pages")],
             swiftSettings: strict),
         .target(
             name: "Bridge",
             dependencies: [
-                "Alarms", "Files", "Mapping", "Outbox", "BoardCRM", "HTTPClient", "Listener", "Spam", "Telemetry",
+                "Alarms", "Files", "Mapping", "Outbox", "BoardCRM", "Crypto", "HTTPClient", "Listener", "Spam",
+                "Telemetry",
                 "Verification",
                 "Wire",
             ],

@@ -33,6 +33,7 @@ public struct BoardClient: Sendable {
     /// Makes a deal with its lead, in one call that is sent at most once, and not at all once `deadline` has come. Never throws: what came of
     /// it is the answer.
     public func createDeal(_ deal: Deal, notAfter deadline: ContinuousClock.Instant? = nil) async -> CallOutcome {
+        let begun = now()
         let result = await send(.createDeal(deal), notAfter: deadline)
         let now = now()
         let outcome = CallOutcome(reading: result, now: now)
@@ -41,7 +42,7 @@ public struct BoardClient: Sendable {
                 DateTime(lenient: $0)
             })
         {
-            clock.learn(createdAt, at: now)
+            clock.learn(createdAt, at: now, taken: now - begun)
         }
         return outcome
     }

@@ -1,9 +1,12 @@
 #include "CICU.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unicode/ucal.h>
 #include <unicode/ucurr.h>
 #include <unicode/uenum.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
 // No IANA name is longer than 40 characters.
@@ -104,4 +107,38 @@ bool bb_currency_exists(const char *code) {
     UErrorCode status = U_ZERO_ERROR;
     // All of time: an old catalogue may still speak of marks and lire.
     return ucurr_isAvailable(wide, U_DATE_MIN, U_DATE_MAX, &status) && U_SUCCESS(status);
+}
+
+static size_t append_country(const char *locale, const char *language, char *buffer, size_t capacity) {
+    UChar name[128];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t length = uloc_getDisplayCountry(locale, language, name, 128, &status);
+    if (U_FAILURE(status) || length <= 0 || length > 127) return 0;
+    int32_t written = 0;
+    status = U_ZERO_ERROR;
+    u_strToUTF8(buffer, (int32_t)capacity, &written, name, length, &status);
+    if (U_FAILURE(status) || (size_t)written + 1 > capacity) return 0;
+    buffer[written] = '\n';
+    return (size_t)written + 1;
+}
+
+size_t bb_region_names(const char *region, char *buffer, size_t capacity) {
+    char locale[16];
+    char spoken[64];
+    if (strlen(region) != 2) return 0;
+    snprintf(locale, sizeof locale, "und_%s", region);
+    size_t count = 0;
+    const char *three = uloc_getISO3Country(locale);
+    size_t length = strlen(three);
+    if (length > 0 && length + 1 <= capacity) {
+        memcpy(buffer, three, length);
+        buffer[length] = '\n';
+        count = length + 1;
+    }
+    count += append_country(locale, "en", buffer + count, capacity - count);
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t spoken_length = uloc_addLikelySubtags(locale, spoken, sizeof spoken, &status);
+    if (U_SUCCESS(status) && spoken_length > 0 && spoken_length < (int32_t)sizeof spoken)
+        count += append_country(locale, spoken, buffer + count, capacity - count);
+    return count;
 }

@@ -8,6 +8,8 @@ public struct Draft: Sendable {
     public struct Options: Sendable {
         /// The form's name.
         public var form: String
+        /// The senders that a sample may be from.
+        public var senders: [KnownSender] = []
         /// The board's column; nil leaves a 0, which no configuration is sound with.
         public var columnID: Int64?
 
@@ -20,10 +22,16 @@ public struct Draft: Sendable {
 
     /// The file.
     public let text: String
+    /// The preset that the sample is from; nil for none that is known.
+    public let sender: String?
+    /// The environment variable that holds the sender's secret; nil where it has none.
+    public let secretVariable: String?
 
     /// Drafts a form for a sample.
     public init(of payload: Payload, _ options: Options) {
-        let sample = Sample(payload)
+        let sample = Sample(payload, options.senders)
+        sender = sample.sender?.name
+        secretVariable = sample.sender.flatMap { $0.needsSecret ? $0.variable : nil }
         var plan = DraftPlan(sample, form: options.form)
         plan.settle()
         text = DraftText(plan: plan, options: options).text

@@ -22,7 +22,7 @@ struct DraftPlan {
     init(_ sample: Sample, form: String) {
         self.sample = sample
         self.form = form
-        trial = PathTrial(payload: sample.payload)
+        trial = PathTrial(payload: sample.payload, sender: sample.sender)
         isTaken = Array(repeating: false, count: sample.found.count)
     }
 
@@ -128,7 +128,8 @@ struct DraftPlan {
     /// All else stays with the deal as lines: which they are is seen by making them.
     private mutating func leftOver() {
         let open = sample.found.indices.filter { !isTaken[$0] }
-        for found in open.map({ sample.found[$0] }) where found.isNobodys {
+        for found in open.map({ sample.found[$0] })
+        where found.isNobodys && sample.sender?.isWithin(found.leaf) != false {
             if trial.isTechnical(found.leaf, found.path) {
                 leftOut.append(found.leaf.title)
             } else {
@@ -136,12 +137,13 @@ struct DraftPlan {
                 if !except.contains(path) { except.append(path) }
             }
         }
-        leftOut += sample.unreachable
+        if sample.sender?.within.isEmpty != false { leftOut += sample.unreachable }
         hints = dates(among: open)
         rest = trial.rest(besides: lead + fields, except: except).filter { line in
             !Words(String(line.prefix { $0 != ":" })).has(Vocabulary.machinery)
         }
-        for found in open.map({ sample.found[$0] }) where found.leaf.isBlank && !found.isNobodys {
+        for found in open.map({ sample.found[$0] })
+        where found.leaf.isBlank && !found.isNobodys && sample.sender?.isWithin(found.leaf) != false {
             rest.append("\(found.leaf.title): (empty in the sample)")
         }
     }

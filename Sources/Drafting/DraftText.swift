@@ -1,3 +1,5 @@
+internal import Mapping
+
 /// A draft as a file.
 struct DraftText {
     let plan: DraftPlan
@@ -7,11 +9,8 @@ struct DraftText {
         var lines = [
             "# POST /f/\(options.form), drafted from a sample. The comments show what stood there: take them out when the rules are",
             "# right. Then: boardbridge check, and boardbridge map \(options.form) with a post of your own.", "",
-            "sender: \(plan.sample.isWebhook ? "json " : "browser")             # "
-                + (plan.sample.isWebhook
-                    ? "a service posts; what does not fit is kept for a person"
-                    : "a page posts; what does not fit is told to the visitor"),
         ]
+        lines += sender
         if let columnID = options.columnID {
             lines.append("column_id: \(columnID)")
         } else {
@@ -29,6 +28,29 @@ struct DraftText {
             lines += ["", "# Left out, because no person wrote it:"] + wrapped(plan.leftOut)
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var sender: [String] {
+        guard let sender = plan.sample.sender else {
+            return [
+                "sender: \(plan.sample.isWebhook ? "json " : "browser")             # "
+                    + (plan.sample.isWebhook
+                        ? "a service posts; what does not fit is kept for a person"
+                        : "a page posts; what does not fit is told to the visitor")
+            ]
+        }
+        let line = "sender: \(sender.name)"
+        let comment =
+            "# known by what it posts; short names such as \(sender.shortcuts.first?.name.value ?? "its own"). are its preset's"
+        var lines = [
+            sender.shortcuts.isEmpty ? line : line + String(repeating: " ", count: max(2, 28 - line.count)) + comment
+        ]
+        if sender.needsSecret {
+            lines.append(
+                "verify: { secret: \"${\(sender.variable)}\" }    # the secret that it shows; only whoever has it may post"
+            )
+        }
+        return lines
     }
 
     /// Lines of the sample that are shown.

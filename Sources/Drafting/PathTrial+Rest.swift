@@ -6,6 +6,8 @@ extension PathTrial {
     /// The lines that `rest` and `utm` make of the sample beside rules; a value of several lines is one here.
     func rest(besides rules: [DraftRule], except: [String]) -> [String] {
         var definition = Self.gathering(except: except)
+        definition.shortcuts = sender?.shortcuts ?? []
+        definition.whole.rest?.within = sender?.within.map { Placed($0, at: Self.place) }
         definition.fields = rules.enumerated().map { index, rule in
             .init(Placed("x\(index)", at: Self.place), rule.definition)
         }

@@ -13,25 +13,34 @@ struct Sample {
     }
 
     let payload: Payload
+    /// Who sends it, where that can be told.
+    let sender: KnownSender?
     let found: [Found]
     /// The names of what no path leads to.
     let unreachable: [String]
     /// Whether a service sends it, and no page.
     let isWebhook: Bool
 
-    init(_ payload: Payload) {
+    init(_ payload: Payload, _ senders: [KnownSender] = []) {
         self.payload = payload
+        let sender = KnownSender.find(among: senders, in: PathTrial(payload: payload))
+        self.sender = sender
         var leaves = LeafFinder.leaves(of: payload)
         let answers = AnswerRoots.find(in: leaves)
         if let answers {
             for index in leaves.indices { leaves[index].isAnswer = answers.holds(leaves[index]) }
         }
-        isWebhook = answers != nil || Self.isService(payload)
-        let trial = PathTrial(payload: payload)
+        isWebhook = sender != nil || answers != nil || Self.isService(payload)
+        let trial = PathTrial(payload: payload, sender: sender)
+        var names: Set<String> = []
         var found: [Found] = []
         var unreachable: [String] = []
-        for leaf in leaves {
-            if let path = trial.path(to: leaf) {
+        for var leaf in leaves {
+            if let easy = sender.flatMap({ trial.easy($0, leaf, besides: names) }) {
+                names.insert(easy.path)
+                leaf.value = easy.value
+                found.append(Found(leaf: leaf, path: easy.path, meaning: Meaning(leaf)))
+            } else if let path = trial.path(to: leaf) {
                 found.append(Found(leaf: leaf, path: path, meaning: Meaning(leaf)))
             } else {
                 unreachable.append(leaf.title)

@@ -13,10 +13,22 @@ final class CurlSockets {
 
     private var entries: [Entry] = []
 
+    /// The last descriptors are left to the store, and to libdispatch, which ends the process where it cannot read its threads' states.
+    private static let room: Int32 = {
+        var limit = rlimit()
+        // because getrlimit fills the one value it is handed, for the length of the call.
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return .max }
+        return Int32(clamping: limit.rlim_cur) - 4
+    }()
+
     /// Opens a socket that no program started from here inherits; -1 when the system has none left.
     func open(family: Int32, type: Int32, protocol number: Int32) -> Int32 {
         let descriptor = socket(family, type | Int32(SOCK_CLOEXEC.rawValue), number)
         guard descriptor >= 0 else { return -1 }
+        guard descriptor < Self.room else {
+            _ = Glibc.close(descriptor)
+            return -1
+        }
         entries.removeAll { $0.descriptor == descriptor }
         entries.append(Entry(descriptor: descriptor, localPort: 0))
         return descriptor

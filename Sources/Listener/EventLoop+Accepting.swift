@@ -15,6 +15,11 @@ extension EventLoop {
         for _ in 0..<64 {
             switch System.accept(listener.descriptor) {
             case .success((let descriptor, let peer)):
+                // The lowest that is free: all below it are taken.
+                guard descriptor < Self.descriptorRoom else {
+                    turnAway(descriptor, peer, .tooMany)
+                    return pause(listener, System.outOfDescriptors)
+                }
                 admit(descriptor, peer, from: listener)
             case .failure(let error):
                 if !error.isWouldBlock { pause(listener, error) }
@@ -22,6 +27,10 @@ extension EventLoop {
             }
         }
     }
+
+    /// The last descriptors are left to what else has to open something: the store, the CRM's connections, and libdispatch, which ends
+    /// the process where it cannot read its threads' states in /proc.
+    private static let descriptorRoom = System.descriptorLimit - 8
 
     /// Out of descriptors or memory: accepting is tried again at the next sweep, and what is open goes on.
     private mutating func pause(_ listener: LoopSocket, _ error: SystemError) {

@@ -92,6 +92,17 @@ enum System {
         if Glibc.close(descriptor) != 0 { trapIfNotOpen(errno) }
     }
 
+    /// What accept(2) says when no descriptor is free.
+    static let outOfDescriptors = SystemError(operation: "accept", code: EMFILE)
+
+    /// How many descriptors this process may have open.
+    static var descriptorLimit: Int32 {
+        var limit = rlimit()
+        // because getrlimit fills the one value it is handed, for the length of the call.
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return .max }
+        return Int32(clamping: limit.rlim_cur)
+    }
+
     // MARK: Listening
 
     static func accept(_ listener: Int32) -> Result<(descriptor: Int32, peer: PeerAddress), SystemError> {

@@ -49,15 +49,25 @@ public struct FormMapping: Sendable {
     /// Makes a deal of one part of a post. Pure; it never blocks.
     public func map(_ part: PostPart, context: MappingContext = .empty) -> MappingResult {
         var resolver = Resolver(part, context)
+        let (values, problems) = evaluate(&resolver)
+        return problems.isEmpty ? .mapped(deal(of: values)) : .problems(problems.map(part.named))
+    }
+
+    /// A deal of what could be mapped, whatever is wrong with the rest; without `rest` and its like where anything is. For a person who
+    /// mends it: it may lack its column.
+    public func draft(_ part: PostPart, context: MappingContext = .empty) -> MappedDeal {
+        var resolver = Resolver(part, context)
+        return deal(of: evaluate(&resolver).values)
+    }
+
+    private func deal(of values: [ReadValue?]) -> MappedDeal {
         var mapped = MappedDeal(deal: Deal())
         var lead = Lead()
-        let (values, problems) = evaluate(&resolver)
-        guard problems.isEmpty else { return .problems(problems.map(part.named)) }
         for (rule, value) in zip(rules, values) {
             if let value { mapped.set(rule.target, to: value.typed, by: rule, lead: &lead) }
         }
         if !lead.attributes.isEmpty { mapped.deal.lead = lead }
-        return .mapped(mapped)
+        return mapped
     }
 
     /// The names of the form's fields that feed a target or anything in it (`lead`), in the order in which they are tried:

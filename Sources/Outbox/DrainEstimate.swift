@@ -1,44 +1,26 @@
-/// How long what waits will take, by what was delivered lately.
+/// How long what waits will take, by what was delivered in the last minute.
 public struct DrainEstimate: Sendable, Hashable {
-    /// How many are delivered a second; nil when none was in the last ten minutes.
+    /// How many leave the list of those that wait each second; nil when none did in the last minute.
     public let rate: Double?
     /// How long the rest takes at that rate; nil when that is not known.
     public let remaining: Duration?
 
-    /// How many delivered submissions to look at in one place.
-    public static let sampleSize = 1000
-    private static let window = Duration.seconds(600)
-
     /// - Parameters:
     ///   - pending: how many wait.
-    ///   - samples: delivered submissions, each sample at most ``sampleSize`` of those that came last before some moment. While a backlog
-    ///     drains there are two places to look at: the newest of all, which go along with it, and those just older than what is due longest.
-    public init(pending: Int, samples: [[SubmissionSummary]], now: Timestamp) {
-        // As far back as every sample has all that was delivered there: a full one tells of its own time, a part of one of the whole window.
-        let reach = samples.map { sample -> Duration in
-            let ages = sample.map { now - $0.changedAt }
-            guard let oldest = ages.max() else { return Self.window }
-            return min(Self.window, sample.count >= Self.sampleSize ? oldest : max(oldest, .seconds(10)))
-        }
-        let time = max(reach.min() ?? Self.window, .milliseconds(100))
-        let recent = Set(samples.joined().filter { now - $0.changedAt <= time }.map(\.id))
-        guard recent.count > 1 else {
-            (rate, remaining) = (nil, nil)
-            return
-        }
-        let rate = Double(recent.count) / (time / .seconds(1))
+    ///   - rate: how many of them are delivered a second.
+    public init(pending: Int, rate: Double?) {
         self.rate = rate
-        remaining = .seconds(Double(pending) / rate)
+        remaining = rate.map { .seconds(Double(pending) / $0) }
     }
 
     /// One line for a person; nil when nothing waits.
     public func text(pending: Int) -> String? {
         guard pending > 0 else { return nil }
         guard let rate, let remaining else {
-            return "\(pending) wait, and nothing was delivered in the last ten minutes: how long they take is not known"
+            return "\(pending) wait, and nothing was delivered in the last minute: how long they take is not known"
         }
         let shown = rate >= 10 ? String(Int(rate)) : String(Double(Int(rate * 100)) / 100)
-        return "\(pending) wait; at \(shown) a second, as lately, they take \(Self.words(remaining))"
+        return "\(pending) wait; at \(shown) a second, as in the last minute, they take \(Self.words(remaining))"
     }
 
     private static func words(_ duration: Duration) -> String {

@@ -12,17 +12,25 @@ extension InMemoryLedger {
         }
     }
 
-    mutating func decide(_ decision: SpamDecision, of id: SubmissionID, at moment: Timestamp) -> Bool {
-        guard let row = row(id), row.verdict?.question != nil else { return false }
-        rows[id.high]?.verdict = decision.record
+    mutating func decide(_ decision: SpamDecision, of id: SubmissionID, at moment: Timestamp) -> SubmissionState? {
+        guard let row = row(id), let verdict = row.verdict, verdict.question != nil else { return nil }
+        rows[id.high]?.verdict = decision.record.of(checks: verdict.checks)
         // A person, or an attempt, was faster.
-        guard row.state == .pending, row.dueAt == nil, row.attemptStartedAt == nil else { return false }
-        rows[id.high]?.state = decision.state
-        rows[id.high]?.dueAt = decision.course == .deliver ? moment : nil
+        guard row.state == .pending, row.dueAt == nil, row.attemptStartedAt == nil else { return nil }
+        var (state, reason) = (decision.state, decision.reason)
+        if state != .spam, let key = verdict.key {
+            if let earlier = repeats[key.bytes], earlier.id != id, earlier.until.map({ $0 > moment }) ?? true {
+                (state, reason) = (.discarded, NewSubmission.repeatReason(earlier.id))
+            } else {
+                repeats[key.bytes] = (id, key.ends)
+            }
+        }
+        if state == .spam { repeats = repeats.filter { $0.value.id != id || $0.value.until == nil } }
+        rows[id.high]?.state = state
+        rows[id.high]?.dueAt = state == .pending ? moment : nil
         rows[id.high]?.changedAt = moment
-        rows[id.high]?.reason = decision.reason
-        if decision.state == .spam { repeats = repeats.filter { $0.value.id != id || $0.value.until == nil } }
-        return true
+        rows[id.high]?.reason = reason
+        return state
     }
 
     mutating func release(_ ids: [SubmissionID], at moment: Timestamp, by person: String) -> [SubmissionID] {

@@ -3,6 +3,8 @@ struct InMemoryLedger: Sendable {
     var rows: [UInt64: InMemoryRow] = [:]
     var recorded: [RecordedPost] = []
     var repeats: [[UInt8]: (id: SubmissionID, until: Timestamp?)] = [:]
+    /// What the courier keeps, by its names.
+    var notes: [String: String] = [:]
     private var lastServedForm = ""
     /// Refuses everything while set; `closed` once closed.
     var failure: StoreError?
@@ -12,7 +14,7 @@ struct InMemoryLedger: Sendable {
     }
 
     mutating func append(_ submission: NewSubmission) -> Appended {
-        for key in submission.repeatKeys {
+        for key in submission.knownKeys {
             if let earlier = repeats[key.bytes], earlier.until.map({ $0 > submission.receivedAt }) ?? true {
                 let isSame = submission.deal == nil || row(earlier.id)?.received.deal == submission.deal
                 if submission.keepsRepeats, !isSame, rows[submission.id.high] == nil {

@@ -29,7 +29,8 @@ struct InMemoryRow: Sendable {
         received = submission
         state = submission.state
         changedAt = submission.receivedAt
-        verdict = submission.verdict
+        let checks = submission.spamChecks
+        verdict = submission.verdict?.of(checks: checks) ?? SpamRecord.nothing(by: checks)
         dueAt = submission.isDueAtOnce ? submission.receivedAt : nil
         if submission.awaitsFetch {
             fetch = InMemoryFetch(dueAt: submission.state == .pending ? submission.receivedAt : nil)

@@ -35,7 +35,7 @@ extension InMemoryStore: KeptStore {
     /// Answers the question of a submission.
     public func decide(
         _ decision: SpamDecision, of id: SubmissionID, at moment: Timestamp
-    ) async throws(StoreError) -> Bool {
+    ) async throws(StoreError) -> SubmissionState? {
         try change { ledger in ledger.decide(decision, of: id, at: moment) }
     }
 

@@ -106,6 +106,16 @@ public final class InMemoryStore: SubmissionStore {
         try change { ledger in ledger.rows.values.map(\.received.id).max() }
     }
 
+    /// Keeps something under a name.
+    public func keep(_ note: String, as name: String) async throws(StoreError) {
+        try change { ledger in ledger.notes[name] = note }
+    }
+
+    /// What was kept under a name.
+    public func note(_ name: String) async throws(StoreError) -> String? {
+        try change { ledger in ledger.notes[name] }
+    }
+
     /// Whether the store can store.
     public func isReady() async -> Bool {
         ledger.withLock { $0.failure == nil }

@@ -26,9 +26,11 @@ public protocol KeptStore: SubmissionStore, FetchStore, RecordStore {
     /// The submissions that wait for the verdict of a captcha's server, oldest first, those after `id` only.
     func questions(after id: SubmissionID?, limit: Int) async throws(StoreError) -> [SpamQuestion]
 
-    /// Answers the question of a submission. Where it moved meanwhile, since a person released or discarded it, only the record is kept.
-    /// - Returns: whether the submission went where the decision says.
-    func decide(_ decision: SpamDecision, of id: SubmissionID, at moment: Timestamp) async throws(StoreError) -> Bool
+    /// Answers the question of a submission, and gives it its ``SpamRecord/key`` unless it is spam. Where another has that key by now, it is
+    /// discarded as its repeat. Where it moved meanwhile, since a person released or discarded it, only the record is kept.
+    /// - Returns: the state that it went to; nil where it moved meanwhile.
+    func decide(_ decision: SpamDecision, of id: SubmissionID, at moment: Timestamp) async throws(StoreError)
+        -> SubmissionState?
 
     /// What the spam checks made of submissions; those that no check looked at are not there.
     func verdicts(of ids: [SubmissionID]) async throws(StoreError) -> [SubmissionID: SpamRecord]

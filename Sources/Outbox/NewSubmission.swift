@@ -33,6 +33,8 @@ public struct NewSubmission: Sendable {
     public var verdict: SpamRecord?
     /// Whether only a notice came: it is pending without a deal, and not due, until what it announces is fetched.
     public let awaitsFetch: Bool
+    /// Which spam checks looked at it, as the store's user numbers them; 0 where none did.
+    public var spamChecks: UInt16 = 0
     /// The files among its fields, in their order, also those that are not kept; nil where its form keeps none.
     public var files: [StoredFile]?
     /// From when on the same key is no repeat any more; nil for never, as long as the submission is kept.
@@ -99,14 +101,18 @@ public struct NewSubmission: Sendable {
     /// The deal as mapped, encoded; the store does not look inside.
     public var deal: [UInt8]? { parts.deal.map { Array(parts.bytes[$0]) } }
 
+    /// Why a repeat is discarded.
+    public static func repeatReason(_ earlier: SubmissionID) -> String { "repeats \(earlier), by the form's dedupe" }
+
     /// The same as a repeat of an earlier one: kept, and without effect.
     public func discarded(repeating earlier: SubmissionID) -> NewSubmission {
         var copy = NewSubmission(
             id: id, form: form, state: .discarded, receivedAt: receivedAt, requestID: requestID,
             contentType: contentType, clientAddress: clientAddress, parts: parts,
-            reason: "repeats \(earlier), by the form's dedupe", problems: problems)
+            reason: Self.repeatReason(earlier), problems: problems)
         copy.part = part
         copy.verdict = verdict?.settled
+        copy.spamChecks = spamChecks
         copy.files = files
         return copy
     }

@@ -18,6 +18,9 @@ extension NewSubmission {
         (repeatKey.map { [RepeatKey($0, ends: repeatEnds)] } ?? []) + otherKeys
     }
 
+    /// Those, and the one that it takes when its captcha's verdict is in: by any of them it may repeat what is there already.
+    public var knownKeys: [RepeatKey] { repeatKeys + (verdict?.key.map { [$0] } ?? []) }
+
     /// Whether it has a key at all.
-    public var hasRepeatKey: Bool { repeatKey != nil || !otherKeys.isEmpty }
+    public var hasRepeatKey: Bool { repeatKey != nil || !otherKeys.isEmpty || verdict?.key != nil }
 }

@@ -6,22 +6,42 @@ public final class SpamRecord: Sendable {
     public let reasons: [UInt8]
     /// The captcha's token that its server has still to be asked about; nil where nothing is open.
     public let question: [UInt8]?
+    /// The key that the submission takes when the question is answered and it is no spam: until then another may have it. nil where it has
+    /// none, or nothing is open.
+    public let key: RepeatKey?
+    /// Which checks looked at it, as ``NewSubmission/spamChecks`` has them.
+    public let checks: UInt16
 
     /// A record of these parts.
-    public init(score: Int, reasons: [UInt8], question: [UInt8]? = nil) {
+    public init(
+        score: Int, reasons: [UInt8], question: [UInt8]? = nil, key: RepeatKey? = nil, checks: UInt16 = 0
+    ) {
+        self.checks = checks
         self.score = score
         self.reasons = reasons
         self.question = question
+        self.key = question == nil ? nil : key
     }
 
     /// The same with nothing open.
-    public var settled: SpamRecord { SpamRecord(score: score, reasons: reasons) }
+    public var settled: SpamRecord { SpamRecord(score: score, reasons: reasons, checks: checks) }
+
+    /// The same of a submission that these checks looked at.
+    public func of(checks: UInt16) -> SpamRecord {
+        SpamRecord(score: score, reasons: reasons, question: question, key: key, checks: checks)
+    }
+
+    /// What is known of a submission that these checks looked at and found nothing in; nil where none did.
+    public static func nothing(by checks: UInt16) -> SpamRecord? {
+        checks == 0 ? nil : SpamRecord(score: 0, reasons: Array("[]".utf8), checks: checks)
+    }
 }
 
 extension SpamRecord: Hashable {
     /// Whether both say the same.
     public static func == (left: SpamRecord, right: SpamRecord) -> Bool {
         left.score == right.score && left.reasons == right.reasons && left.question == right.question
+            && left.key == right.key && left.checks == right.checks
     }
 
     /// Hashes what both have to have in common.
@@ -74,7 +94,7 @@ public struct SpamDecision: Sendable, Hashable {
         self.record = record.settled
     }
 
-    /// The state that the submission gets.
+    /// The state that the submission gets, unless another has its key by now: then it is discarded, as its repeat.
     public var state: SubmissionState {
         switch course {
         case .deliver: .pending

@@ -72,6 +72,12 @@ public protocol SubmissionStore: AnyObject, Sendable {
     /// The newest id; nil in an empty store. New ids begin after it.
     func latestID() async throws(StoreError) -> SubmissionID?
 
+    /// Keeps something of the courier's own in the place of what it kept under that name before.
+    func keep(_ note: String, as name: String) async throws(StoreError)
+
+    /// What was kept under a name; nil where nothing was.
+    func note(_ name: String) async throws(StoreError) -> String?
+
     /// Whether the store can store, found out by writing and syncing.
     func isReady() async -> Bool
 

@@ -25,7 +25,9 @@ extension ReadSession {
         return found
     }
 
-    static let verdictSQL = "SELECT score, reasons, question FROM verdicts WHERE id = ?1"
+    static let verdictSQL = """
+        SELECT v.score, v.reasons, v.question, s.spam_checks FROM submissions s LEFT JOIN verdicts v USING (id) WHERE s.id = ?1
+        """
 
     /// What the spam checks made of submissions.
     func verdicts(of ids: [SubmissionID]) throws(StoreError) -> [SubmissionID: SpamRecord] {
@@ -39,7 +41,9 @@ extension ReadSession {
         defer { statement.reset() }
         try statement.bind(1, key)
         guard try statement.step() else { return nil }
+        let checks = UInt16(truncatingIfNeeded: statement.optionalInteger(3) ?? 0)
+        guard let score = statement.optionalInteger(0) else { return SpamRecord.nothing(by: checks) }
         return SpamRecord(
-            score: Int(statement.integer(0)), reasons: statement.bytes(1), question: statement.optionalBytes(2))
+            score: Int(score), reasons: statement.bytes(1), question: statement.optionalBytes(2), checks: checks)
     }
 }

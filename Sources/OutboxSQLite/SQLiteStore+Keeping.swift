@@ -37,7 +37,7 @@ extension SQLiteStore: KeptStore {
     /// Answers the question of a submission.
     public func decide(
         _ decision: SpamDecision, of id: SubmissionID, at moment: Timestamp
-    ) async throws(StoreError) -> Bool {
+    ) async throws(StoreError) -> SubmissionState? {
         try await change { session throws(StoreError) in try session.decide(decision, of: id, at: moment) }
     }
 

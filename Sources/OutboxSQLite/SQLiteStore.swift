@@ -145,6 +145,16 @@ public final class SQLiteStore: SubmissionStore {
         try await change { session throws(StoreError) in try session.retry(ids, at: moment) }
     }
 
+    /// Keeps something under a name.
+    public func keep(_ note: String, as name: String) async throws(StoreError) {
+        try await change { session throws(StoreError) in try session.keep(note, as: name) }
+    }
+
+    /// What was kept under a name.
+    public func note(_ name: String) async throws(StoreError) -> String? {
+        try await read { session throws(StoreError) in try session.note(name) }
+    }
+
     /// Whether the store can store.
     public func isReady() async -> Bool {
         let written: ()? = try? await change { session throws(StoreError) in try session.touch() }

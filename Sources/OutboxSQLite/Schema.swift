@@ -28,12 +28,12 @@ struct Schema: Sendable {
     /// `attempts` is the diary: a row is added at the end of each attempt, says where the submission goes, and takes it there in the
     /// same statement. `interventions` is the diary of what people did. `repeats` makes a repeat recognisable, until a moment or for as long
     /// as its submission is kept; a submission may have several keys, of which its own row shows the first. `part` says which element of
-    /// its post's list a row is. `verdicts` says what the spam checks made of those that they looked at; while `question` is there, the
-    /// submission is pending and neither due nor under way. `fetches` has a row for each of which only a notice came: while `due_at` is
-    /// there, the submission is pending and neither due nor under way; `answer` is what was fetched. `fetch_attempts` is the diary of the
-    /// tries. `records` are posts that no rule fits, for whoever writes the rules: the newest few of a form. `files` says which files came
-    /// with a submission; `key` is what one is called in the folder beside the store, where it is kept. Submissions that were one post have
-    /// theirs in common.
+    /// its post's list a row is, and `spam_checks` which checks looked at it. `verdicts` says what they found, where they did; while
+    /// `question` is there, the submission is pending and neither due nor under way, and `key` waits to be its key in `repeats`. `files` says
+    /// which files came with a submission; `key` is what one is called in the folder beside the store, where it is kept. Submissions that
+    /// were one post have theirs in common. `notes` is what the courier has to remember over restarts. `fetches` has a row for each of which
+    /// only a notice came: while `due_at` is there, the submission is pending and neither due nor under way; `answer` is what was fetched.
+    /// `fetch_attempts` is the diary of the tries. `records` are posts that no rule fits, for whoever writes the rules.
     private static let version1 = """
         CREATE TABLE submissions (
             id INTEGER PRIMARY KEY,
@@ -45,6 +45,7 @@ struct Schema: Sendable {
             client_address TEXT NOT NULL,
             repeat_key BLOB,
             part INTEGER,
+            spam_checks INTEGER,
             deal BLOB,
             headers BLOB NOT NULL,
             query BLOB NOT NULL,
@@ -118,7 +119,9 @@ struct Schema: Sendable {
             id INTEGER PRIMARY KEY,
             score INTEGER NOT NULL,
             reasons BLOB NOT NULL,
-            question BLOB
+            question BLOB,
+            key BLOB,
+            key_until INTEGER
         ) STRICT;
         CREATE INDEX verdicts_open ON verdicts (id) WHERE question IS NOT NULL;
 
@@ -156,6 +159,11 @@ struct Schema: Sendable {
             content_size INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX records_by_form ON records (form, number);
+        CREATE TABLE notes (
+            name TEXT PRIMARY KEY,
+            text TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE files (
             submission INTEGER NOT NULL,
             number INTEGER NOT NULL,

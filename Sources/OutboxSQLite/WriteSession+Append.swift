@@ -15,7 +15,7 @@ extension WriteSession {
     private static let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
     private static let columns: [String] = [
         "id", "id_low", "received_at", "form", "request_id", "content_type", "client_address", "repeat_key", "part",
-        "deal", "headers", "query", "content",
+        "spam_checks", "deal", "headers", "query", "content",
     ]
 
     static let insertStandingSQL = """
@@ -113,7 +113,7 @@ extension WriteSession {
         if connection.changes == 1 { try settle(submission) }
     }
 
-    private func keep(_ key: RepeatKey, of id: SubmissionID) throws(StoreError) {
+    func keep(_ key: RepeatKey, of id: SubmissionID) throws(StoreError) {
         try keepRepeat.bind(1, blob: key.bytes)
         try keepRepeat.bind(2, Int64(bitPattern: id.high))
         try keepRepeat.bind(3, Int64(bitPattern: id.low))
@@ -124,13 +124,13 @@ extension WriteSession {
     /// The submission that this one repeats.
     private func earlier(_ submission: NewSubmission) throws(StoreError) -> SubmissionID? {
         guard submission.hasRepeatKey else { return nil }
-        for key in submission.repeatKeys {
+        for key in submission.knownKeys {
             if let earlier = try earlier(key, at: submission.receivedAt) { return earlier }
         }
         return nil
     }
 
-    private func earlier(_ key: RepeatKey, at moment: Timestamp) throws(StoreError) -> SubmissionID? {
+    func earlier(_ key: RepeatKey, at moment: Timestamp) throws(StoreError) -> SubmissionID? {
         defer { findRepeat.reset() }
         try findRepeat.bind(1, blob: key.bytes)
         guard try findRepeat.step() else { return nil }
@@ -188,10 +188,11 @@ extension Statement {
         try bind(first + 6, text: submission.clientAddress)
         try bind(first + 7, blob: submission.repeatKey)
         try bind(first + 8, submission.part.map { Int64($0) })
+        try bind(first + 9, submission.spamChecks == 0 ? nil : Int64(submission.spamChecks))
         let parts = submission.parts
-        if let deal = parts.deal { try bind(first + 9, blob: parts.bytes, in: deal) } else { try bindNull(first + 9) }
-        try bind(first + 10, blob: parts.bytes, in: parts.headers)
-        try bind(first + 11, blob: parts.bytes, in: parts.query)
-        try bind(first + 12, blob: parts.bytes, in: parts.content)
+        if let deal = parts.deal { try bind(first + 10, blob: parts.bytes, in: deal) } else { try bindNull(first + 10) }
+        try bind(first + 11, blob: parts.bytes, in: parts.headers)
+        try bind(first + 12, blob: parts.bytes, in: parts.query)
+        try bind(first + 13, blob: parts.bytes, in: parts.content)
     }
 }

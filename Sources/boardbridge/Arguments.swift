@@ -108,7 +108,7 @@ struct UsageError: Error {
         var message = "unknown \(kind) '\(word)'"
         if let nearest = NearestWord.find(word, among: known) {
             message += "; did you mean '\(nearest)'?"
-        } else if (1...5).contains(known.count) {
+        } else if (1...12).contains(known.count) {
             message += "; known here: \(known.joined(separator: ", "))"
         }
         return UsageError(message)

@@ -13,7 +13,7 @@ extension Command {
                    boardbridge init FORM --from-record[=NUMBER]
 
             Writes forms/FORM.yaml for a real post: names, e-mail addresses, phone numbers, messages and companies are found by their
-            names (in ten languages) and by their look; what is left goes behind the deal's description, a line each. Each rule was
+            names (in ten languages) and by their look, and a service that has a preset (Typeform, Tally, Tilda, …) by what it posts; what is left goes behind the deal's description, a line each. Each rule was
             tried on the sample, and its comment shows the value that it saw. Without --sample and -d, the sample is read from
             standard input.
 
@@ -54,7 +54,9 @@ extension Command {
         } catch {
             throw Failure("the sample cannot be read: \(Terminal.visible(error.message))")
         }
-        let draft = Draft(of: payload, .init(form: name, columnID: column > 0 ? Int64(column) : nil))
+        var options = Draft.Options(form: name, columnID: column > 0 ? Int64(column) : nil)
+        options.senders = InitCommand.senders
+        let draft = Draft(of: payload, options)
         let output = arguments.value("-o") ?? ConfigurationFolder.path(arguments) + "/forms/\(name).yaml"
         let isOnlyShown =
             isRecorded && arguments.value("-o") == nil && !arguments.has("--force") && InputFile.isThere(output)
@@ -67,6 +69,9 @@ extension Command {
         }
         try InitCommand.write(draft.text, to: output, replacing: arguments.has("--force"))
         Terminal.error("wrote \(output)")
+        if let variable = draft.secretVariable {
+            Terminal.error("next: set \(variable) to the secret that \(draft.sender ?? "the sender") shows")
+        }
         if column == 0 { Terminal.error("next: write your column's id into it, in the place of the 0") }
         Terminal.error("then: boardbridge check, and boardbridge map \(name) with a post of your own")
         return .good
@@ -75,6 +80,17 @@ extension Command {
 
 /// Writes a draft to its file.
 enum InitCommand {
+    /// The presets that come with the program.
+    static var senders: [KnownSender] {
+        SenderPreset.builtInFiles.compactMap { name, bytes in
+            SenderSummary(name: name, file: bytes).map {
+                KnownSender(
+                    name: name, shortcuts: $0.shortcuts, marks: $0.marks, within: $0.within, needsSecret: $0.needsSecret
+                )
+            }
+        }
+    }
+
     static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),

@@ -70,6 +70,34 @@ struct SecretTests {
         for complaint in loading.complaints { #expect(!complaint.description.contains(marker)) }
     }
 
+    @Test(
+        "an address from outside is shown where it is wrong, unless it may be a secret",
+        arguments: [
+            ("listen: ${LISTEN_ON}", "LISTEN_ON", "abc", "'abc', which is what '${LISTEN_ON}' stands for"),
+            (
+                "listen: ${LISTEN_ON:-127.0.0.1}", "X", "",
+                "'127.0.0.1', which is what '${LISTEN_ON:-127.0.0.1}' stands for; write 127.0.0.1:8080"
+            ),
+            ("public_url: ${SITE_URL}", "SITE_URL", "a.example", "'a.example', which is what '${SITE_URL}' stands for"),
+            ("public_url: ${SITE_URL}", "SITE_URL", "https://a:b@c/?", "what '${SITE_URL}' stands for"),
+            ("public_url: ${HOOK_URL}", "HOOK_URL", "abc", "what '${HOOK_URL}' stands for"),
+            ("listen: ${S}", "S", "abc", "what '${S}' stands for"),
+            ("loops: ${PORT}", "PORT", "abc", "what '${PORT}' stands for"),
+        ])
+    func shown(line: String, name: String, value: String, found: String) {
+        let told = complaints(["boardbridge.yaml": line + "\n" + smallestService], environment: [name: value])
+        #expect(told.count == 1 && told.first?.contains(", found " + found) == true, "\(told)")
+    }
+
+    @Test("one that stands elsewhere for a secret is not shown")
+    func both() {
+        let told = complaints(
+            ["boardbridge.yaml": "listen: ${LISTEN_ON}\npublic_url: ${TOKEN}\n" + smallestService],
+            environment: ["LISTEN_ON": "same", "TOKEN": "same"])
+        #expect(told.count == 2)
+        for complaint in told { #expect(!complaint.contains("same")) }
+    }
+
     @Test("what stands for a value from outside is what the file has")
     func written() {
         #expect(

@@ -12,13 +12,19 @@ struct TriedDraft {
     let mapped: MappedDeal
 
     /// - Throws: where the draft does not load, or its rules do not fit the sample.
-    init(_ payload: Payload, form name: String = "contact") throws {
-        text = Draft(of: payload, .init(form: name, columnID: 1)).text
+    init(_ payload: Payload, form name: String = "contact", senders: [KnownSender] = []) throws {
+        var options = Draft.Options(form: name, columnID: 1)
+        options.senders = senders
+        text = Draft(of: payload, options).text
         let loading = Configuration.load(
             files: [
                 "boardbridge.yaml": Array("crm: { access_token: t }\nstore: sqlite:/tmp/none.db".utf8),
                 "forms/\(name).yaml": Array(text.utf8),
-            ])
+            ],
+            environment: Dictionary(
+                uniqueKeysWithValues: senders.map {
+                    ($0.name.uppercased().replacing("-", with: "_") + "_SECRET", "s3cret")
+                }))
         let complaints = loading.complaints.map(\.description).joined(separator: "\n")
         let configuration = try #require(loading.configuration, "\(complaints)\n\(text)")
         let form = try #require(configuration.forms.first)

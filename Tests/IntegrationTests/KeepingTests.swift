@@ -59,6 +59,44 @@ extension Integration {
         }
 
         @Test(
+            "one that is named is mapped again without a further word, and one without a deal is edited from what could be mapped"
+        )
+        func named() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                try folder.write(
+                    form: "webhook",
+                    "sender: json\ncolumn_id: 1287\nlead: { name: who, email: { from: mail, type: email } }\n")
+                let service = try await Service(folder)
+                try await post(service, #"{"who":"Ada","mail":"ada at example"}"#, to: "webhook")
+                try await post(service, #"{"who":"Grace","mail":"none"}"#, to: "webhook")
+                let waiting = try await folder.submissions("unmapped")
+                try #require(waiting.count == 2)
+                let edited = try await folder.run(
+                    "submissions", "edit", try id(waiting[1]), "--yes",
+                    environment: ["EDITOR": #"sh -c 'sed -i s/Ada/Ada_Lovelace/ "$1"' sh"#])
+                #expect(
+                    edited.status == 0 && edited.errors.contains("mail is not an e-mail address"), "\(edited.errors)")
+                #expect(edited.output.contains(#"+     "name": "Ada_Lovelace""#), "\(edited.output)")
+
+                try folder.write(form: "webhook", "sender: json\ncolumn_id: 1287\nlead: { name: who, note: mail }\n")
+                let mapped = try await folder.run("submissions", "remap", try id(waiting[0]))
+                #expect(mapped.status == 0 && mapped.output.contains(#"+     "note": "none""#), "\(mapped.errors)")
+                #expect(try await folder.settled().map { $0["state"]?.string } == ["delivered", "delivered"])
+                #expect(Set(sandbox.deals.compactMap { $0.lead?[.name] }) == ["Ada_Lovelace", "Grace"])
+            }
+        }
+
+        @Test("a state that is none is told with those that there are")
+        func states() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let told = try await folder.run("submissions", "list", "--state", "foo")
+            #expect(
+                told.status == 2 && told.errors.contains("known here: pending, delivered, held, failed, unmapped, spam")
+            )
+        }
+
+        @Test(
             "what is held is tried again only with a word of its own, also after it was put aside, and is looked for first"
         )
         func held() async throws {

@@ -81,7 +81,7 @@ struct AddressTypesTests {
         #expect(try value(of: rule, in: .form(["a": "R; g;;"])) == .text("Red, Green"))
         #expect(
             try form(fields: ["x": rule]).compiled().problems(.form(["a": "R;b"])) == [
-                "a: is none of the values that are expected: r, g"
+                "a: is none of the values that are expected: r, g (value 2 of 2)"
             ])
         var withDefault = rule
         withDefault.defaultValue = placed(.text("Other"))

@@ -66,19 +66,19 @@ struct ComplaintTests {
             {
                 $0.type = placed("phone"); $0.region = placed("de")
             },
-            "unknown region 'de'; two capital letters such as DE are expected; did you mean 'DE'?"
+            "unknown region 'de'; did you mean 'DE'?"
         ),
         (
             {
                 $0.type = placed("phone"); $0.region = placed("UK")
             },
-            "unknown region 'UK'; two capital letters such as DE are expected; did you mean 'GB'?"
+            "unknown region 'UK'; did you mean 'GB'?"
         ),
         (
             {
                 $0.type = placed("phone"); $0.region = placed("ZZ")
             },
-            "unknown region 'ZZ'; two capital letters such as DE are expected"
+            "unknown region 'ZZ'; the code of ISO 3166 is expected, two capital letters: DE Germany, GB the United Kingdom, US the United States, …"
         ),
         ({ $0.region = placed("DE") }, "'region' is for type phone; this rule's type is text"),
         (

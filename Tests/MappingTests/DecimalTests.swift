@@ -130,11 +130,15 @@ struct DecimalTests {
 
     @Test(
         "a number that no program can hold is refused",
-        arguments: ["1e400", "1e-400", "12e300", "0.001e-300", "1e99999999999999999999"])
-    func outOfRange(written: String) throws {
+        arguments: [
+            ("1e400", "large", "before"), ("1e-400", "small", "behind"), ("12e300", "large", "before"),
+            ("0.001e-300", "small", "behind"), ("1e99999999999999999999", "large", "before"),
+            ("1e-99999999999999999999", "small", "behind"),
+        ])
+    func outOfRange(written: String, too: String, side: String) throws {
         #expect(
             try refused(written, "number") == [
-                "a: is a number too large or too small; at most 300 digits are expected before or behind the point"
+                "a: is a number too \(too); at most 300 digits \(side) the point are expected"
             ])
     }
 

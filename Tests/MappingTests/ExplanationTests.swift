@@ -166,4 +166,51 @@ struct ExplanationTests {
             #expect(explanation.rules[1].result == .sent(.integer(60000)))
         }
     }
+
+    @Test(
+        "a date that does not read is shown with its shape, and with the format that reads it",
+        arguments: [
+            ("31.01.2026", "99.99.9999; write format: DD.MM.YYYY"),
+            ("31.01.2026 14:30", "99.99.9999 99:99; write format: \"DD.MM.YYYY HH:mm\""),
+            ("05/06/2026", "99/99/9999; write format: DD/MM/YYYY, or MM/DD/YYYY if the month comes first"),
+            ("01/31/2026", "99/99/9999; write format: MM/DD/YYYY"),
+            ("Jan 5, 2026", "Aaa 9, 9999; write format: \"MMMM D, YYYY\""),
+            ("5 January 2026 at 2:30 pm", "9 Aaaaaaa 9999 aa 9:99 aa; write format: \"D MMMM YYYY [at] hh:mm A\""),
+            ("next Tuesday", "aaaa Aaaaaaa; write it as a format, such as format: DD.MM.YYYY HH:mm"),
+        ])
+    func dates(text: String, hint: String) throws {
+        let rule = from("a") { $0.type = placed("datetime") }
+        let explained = try Self.explain(rule, .form(["a": text]))
+        #expect(explained.hint == "\"\(text)\" came, which has the shape \(hint)")
+        guard let written = hint.split(separator: "format: ").last?.split(separator: ", or ").first,
+            hint.contains("; write format")
+        else { return }
+        var mended = rule
+        mended.formats = [placed(String(written).replacing("\"", with: ""))]
+        guard case .sent = try Self.explain(mended, .form(["a": text])).result else {
+            Issue.record("the format that is proposed does not read it")
+            return
+        }
+    }
+
+    @Test("a value that choices does not know is shown with what is near to it")
+    func choices() throws {
+        func hint(_ text: String, _ type: String? = nil) throws -> String? {
+            let rule = from("a") {
+                $0.type = type.map { placed($0) }
+                if type != nil { $0.transforms = [placed("split(;)")] }
+                $0.choices = [.init(from: placed("sales"), to: placed(.integer(7)))]
+            }
+            return try Self.explain(rule, .form(["a": text])).hint
+        }
+        #expect(
+            try hint(" Sales")
+                == "\" Sales\" came, for which 'choices' has no line; transform: [squeeze, trim, lower] makes it 'sales'"
+        )
+        #expect(try hint("salse") == "\"salse\" came, for which 'choices' has no line; did you mean 'sales'?")
+        #expect(try hint("jobs") == "\"jobs\" came, for which 'choices' has no line; add one, or a default")
+        #expect(
+            try hint("sales;jobs", "list") == "\"jobs\" came, for which 'choices' has no line; add one, or a default")
+        #expect(try hint("sales") == nil)
+    }
 }

@@ -18,11 +18,13 @@ struct NumberTypesTests {
 
     @Test("a whole number beyond 64 bits is refused: programs would make another one of it")
     func bigInteger() throws {
-        for written in ["9223372036854775808", "-9223372036854775809", "+0012345678901234567890.0"] {
+        let large = "too large; at most 9223372036854775807"
+        for (written, words) in [
+            ("9223372036854775808", large), ("+0012345678901234567890.0", large),
+            ("-9223372036854775809", "too small; at least -9223372036854775808"),
+        ] {
             #expect(
-                try problems(of: written) { $0.type = placed("integer") } == [
-                    "a: is a number too large; at most 9223372036854775807 is expected"
-                ])
+                try problems(of: written) { $0.type = placed("integer") } == ["a: is a number \(words) is expected"])
         }
     }
 

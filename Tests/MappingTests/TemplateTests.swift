@@ -10,13 +10,25 @@ struct TemplateTests {
     @Test(
         "paths in braces are filled in",
         arguments: [
-            ("Website: {topic}", "Website: sales"), ("{first} {last}", "Ada Lovelace"), ("no path", "no path"),
-            ("{{{topic}}}", "{sales}"), ("a } b", "a } b"), ("{\"a}b\"}", "brace"), ("{first}{last}", "AdaLovelace"),
+            ("Website: {topic}", "Website: sales"), ("{first} {last}", "Ada Lovelace"),
+            ("{{{topic}}}", "{sales}"), ("a } {first}", "a } Ada"), ("{\"a}b\"}", "brace"),
+            ("{first}{last}", "AdaLovelace"),
             ("{first} {missing} {last}", "Ada Lovelace"), ("{missing} {last}", "Lovelace"), ("{first} {e}", "Ada"),
             ("Hi {missing}{first}", "Hi Ada"), ("Hi {missing} {last}", "Hi Lovelace"), (" {first} ", "Ada"),
         ])
     func fills(written: String, expected: String) throws {
         #expect(try value(of: template(written), in: TemplateTests.payload) == .text(expected))
+    }
+
+    @Test("a template without a path is sent as it stands, and warned of", arguments: ["no path", "a } b", "{{x}}"])
+    func noPath(written: String) throws {
+        let compilation = FormMapping.compile(form(fields: ["x": template(written)]))
+        #expect(compilation.complaints.map(\.severity) == [.warning])
+        guard case .mapped(let deal)? = compilation.mapping?.map(TemplateTests.payload) else {
+            Issue.record("not mapped")
+            return
+        }
+        #expect(deal.deal.fields.entries.map(\.value) == [.text(written == "{{x}}" ? "{x}" : written)])
     }
 
     @Test("a template that finds nothing is empty, and the default or the problem comes")

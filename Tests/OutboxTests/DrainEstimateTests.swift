@@ -3,39 +3,39 @@ import Testing
 
 @Suite("How long a backlog takes")
 struct DrainEstimateTests {
-    private func delivered(_ count: Int, every seconds: Double, from first: Int = 1) -> [SubmissionSummary] {
-        (0..<count).map { index in
-            SubmissionSummary(
-                id: id(index + first), form: "contact", state: .delivered, receivedAt: moment(0),
-                changedAt: moment(10_000_000 - Int64(Double(index) * seconds * 1000)), dueAt: nil,
-                attemptStartedAt: nil,
-                attempts: 1, dealID: 1, leadID: 1, reason: nil, contentSize: 1)
+    private func text(_ pace: DeliveryPace, pending: Int, form: String? = nil, at now: Int64) -> String? {
+        DrainEstimate(pending: pending, rate: pace.rate(of: form, at: moment(now))).text(pending: pending)
+    }
+
+    @Test("by what was delivered in the last minute, of one form or of all, also when it was kept between")
+    func rate() throws {
+        var pace = DeliveryPace()
+        for number in 0..<6000 {
+            pace.count(number.isMultiple(of: 4) ? "jobs" : "contact", at: moment(Int64(number * 20)))
         }
+        pace = try #require(DeliveryPace(text: pace.text))
+        let all = text(pace, pending: 12_000, at: 120_000)
+        #expect(all == "12000 wait; at 50 a second, as in the last minute, they take about 4 min")
+        let jobs = text(pace, pending: 120, form: "jobs", at: 120_000)
+        #expect(jobs == "120 wait; at 12 a second, as in the last minute, they take about 10 s")
+        #expect(text(pace, pending: 1, form: "offer", at: 120_000)?.contains("not known") == true)
+        #expect(text(pace, pending: 0, at: 120_000) == nil)
     }
 
-    @Test("by what was delivered lately")
-    func rate() {
-        let fast = DrainEstimate(pending: 12_000, samples: [delivered(1000, every: 0.02)], now: moment(10_000_000))
-        #expect(fast.text(pending: 12_000) == "12000 wait; at 50 a second, as lately, they take about 4 min")
-        let slow = DrainEstimate(pending: 10, samples: [delivered(5, every: 100)], now: moment(10_000_000))
-        #expect(slow.text(pending: 10) == "10 wait; at 0.01 a second, as lately, they take about 13 min")
+    @Test("a pace that changes is seen within a minute, and one that has ended is no pace")
+    func changes() {
+        var pace = DeliveryPace()
+        for second in 0..<60 { for _ in 0..<300 { pace.count("contact", at: moment(Int64(second * 1000))) } }
+        for second in 60..<130 { pace.count("contact", at: moment(Int64(second * 1000))) }
+        #expect(pace.rate(of: nil, at: moment(130_000)).map { abs($0 - 1) < 0.2 } == true)
+        #expect(text(pace, pending: 10, at: 200_000)?.contains("not known") == true)
+        pace.look(at: moment(200_000))
+        #expect(pace.isEmpty && pace.rate(of: nil, at: moment(200_000)) == nil)
+        // The clock was set back.
+        pace.count("contact", at: moment(1000))
+        #expect(pace.rate(of: nil, at: moment(2000)) != nil)
     }
 
-    @Test("what goes along from the newest end is counted with what drains from the oldest, and nothing twice")
-    func twoPlaces() {
-        let (fresh, old) = (delivered(1000, every: 0.04, from: 5000), delivered(1000, every: 0.01))
-        let both = DrainEstimate(pending: 1000, samples: [fresh, old], now: moment(10_000_000))
-        #expect(both.rate.map { abs($0 - 125) < 1 } == true)
-        let same = DrainEstimate(pending: 1000, samples: [old, old], now: moment(10_000_000))
-        #expect(same.rate.map { abs($0 - 100) < 1 } == true)
-        let none = DrainEstimate(pending: 1000, samples: [old, []], now: moment(10_000_000))
-        #expect(none.rate.map { abs($0 - 100) < 1 } == true)
-    }
-
-    @Test("nothing waits, or nothing was delivered lately")
-    func unknown() {
-        let none = DrainEstimate(pending: 3, samples: [delivered(20, every: 0.1)], now: moment(11_000_000))
-        #expect(none.remaining == nil && none.text(pending: 3)?.contains("not known") == true)
-        #expect(none.text(pending: 0) == nil)
-    }
+    @Test("what is kept by another program is no pace", arguments: ["", "x", "1\n2", "1\n2 x y"])
+    func unreadable(text: String) { #expect(DeliveryPace(text: text) == nil) }
 }

@@ -189,4 +189,54 @@ struct SQLiteFileTests {
         }
         #expect(try await SQLiteFile.verify(folder.path("store.db")).problems.isEmpty)
     }
+
+    /// What of a store cannot be read any more.
+    enum Damage: CaseIterable { case rootPage, header, everyRoot }
+
+    @Test("without root pages, or without the header, the rows are found page by page", arguments: Damage.allCases)
+    func salvageWithoutRoots(damage: Damage) async throws {
+        let folder = try TemporaryFolder()
+        let old = try await SQLiteStore.open(opening(folder, "old.db"))
+        try await fill(old)
+        // Rows of a page and of several.
+        let content = String(repeating: "x", count: 30_000)
+        let long = (100..<140).map { sample($0, state: .unmapped, content: content + "\($0)") }
+        _ = try await old.append(long + (200..<1200).map { sample($0, state: .unmapped) })
+        let before = try await old.list(SubmissionFilter(limit: 10_000))
+        await old.close()
+        let tables = "SELECT group_concat(rootpage) FROM sqlite_schema WHERE type = 'table' AND name LIKE"
+        let root = try #require(try rawConnection(folder, "old.db").text("\(tables) 'submissions'"))
+        let roots = try #require(try rawConnection(folder, "old.db").text("\(tables) '%'"))
+        let file = try FileHandle(forWritingTo: folder.url.appending(path: "old.db"))
+        let pages =
+            switch damage {
+            case .rootPage: root
+            case .header: "1"
+            case .everyRoot: roots
+            }
+        for page in pages.split(separator: ",").compactMap({ Int($0) }) {
+            try file.seek(toOffset: UInt64(page - 1) * 8192)
+            try file.write(contentsOf: Data(repeating: 0xA5, count: 8192))
+        }
+        try file.close()
+        let store = try await SQLiteStore.open(opening(folder))
+        try await closing(store) { () async throws in
+            let saved = try await SQLiteFile.salvage(
+                folder.path("old.db"), into: folder.path("store.db"), reference: "ref", at: moment(9))
+            #expect(!saved.isWhole && saved.found == before.count && saved.added == before.count, "\(saved)")
+            let after = try await store.list(SubmissionFilter(limit: 10_000))
+            #expect(after.map(\.id) == before.map(\.id))
+            for (new, old) in zip(after, before) where old.state == .unmapped && damage != .everyRoot {
+                #expect(new.state == .unmapped)
+            }
+            #expect(try await store.submission(id(139))?.content == Array((content + "139").utf8))
+            #expect(try await store.submission(id(1199))?.content == sample(1199).content)
+            if damage != .everyRoot {
+                let delivered = try #require(try await store.submission(id(1)))
+                #expect(delivered.state == .delivered && delivered.dealID == 7)
+                #expect(try await store.attempts(of: id(1)).map(\.outcome) == [.made])
+            }
+        }
+        #expect(try await SQLiteFile.verify(folder.path("store.db")).problems.isEmpty)
+    }
 }

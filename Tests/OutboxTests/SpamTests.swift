@@ -31,9 +31,11 @@ struct SpamTests {
             #expect(waiting.state == .pending && waiting.dueAt == nil && waiting.attemptStartedAt == nil)
 
             let record = SpamRecord(score: 150, reasons: reasons)
-            #expect(try await store.decide(SpamDecision(.deliver, record), of: id(1), at: moment(200)))
-            #expect(try await store.decide(SpamDecision(.spam(reason: "refused"), record), of: id(2), at: moment(200)))
-            #expect(try await store.decide(SpamDecision(.hold(reason: "away"), record), of: id(3), at: moment(200)))
+            let spamDecision = SpamDecision(.spam(reason: "refused"), record)
+            let hold = SpamDecision(.hold(reason: "away"), record)
+            #expect(try await store.decide(SpamDecision(.deliver, record), of: id(1), at: moment(200)) == .pending)
+            #expect(try await store.decide(spamDecision, of: id(2), at: moment(200)) == .spam)
+            #expect(try await store.decide(hold, of: id(3), at: moment(200)) == .held)
             #expect(try await store.claimDue(at: moment(200), limit: 9).map(\.id) == [id(1)])
             let spam = try #require(try await store.submission(id(2)))
             #expect(spam.state == .spam && spam.reason == "refused" && spam.changedAt == moment(200))
@@ -41,8 +43,25 @@ struct SpamTests {
             #expect(try await store.verdicts(of: [id(2), id(4), id(5)]) == [id(2): record, id(4): open[3].record])
             #expect(try await store.questions(after: nil, limit: 100).count == 5)
             // Once is enough.
-            #expect(try await !store.decide(SpamDecision(.deliver, record), of: id(2), at: moment(300)))
+            #expect(try await store.decide(SpamDecision(.deliver, record), of: id(2), at: moment(300)) == nil)
             #expect(try await store.submission(id(2))?.state == .spam)
+        }
+    }
+
+    @Test(
+        "which checks looked stands in a submission's own row, also where they found nothing",
+        arguments: StoreKind.allCases)
+    func checks(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            var batch = (1...9).map { sample($0) }
+            for index in [1, 3] { batch[index].spamChecks = 5 }
+            batch[3].verdict = SpamRecord(score: 50, reasons: reasons)
+            _ = try await store.append(batch)
+            let verdicts = try await store.verdicts(of: (1...9).map { id($0) })
+            let nothing = SpamRecord(score: 0, reasons: Array("[]".utf8), checks: 5)
+            #expect(verdicts == [id(2): nothing, id(4): SpamRecord(score: 50, reasons: reasons, checks: 5)])
+            let whole = try await store.whole(SubmissionFilter(), bytes: 1 << 20)
+            #expect(whole.compactMap(\.verdict?.checks) == [5, 5])
         }
     }
 
@@ -54,13 +73,42 @@ struct SpamTests {
             #expect(try await store.discard([id(2)], at: moment(10), by: "ada") == [id(2)])
             let spam = SpamDecision(.spam(reason: "refused"), SpamRecord(score: 100, reasons: reasons))
             for number in [1, 2] {
-                #expect(try await !store.decide(spam, of: id(number), at: moment(20)))
+                #expect(try await store.decide(spam, of: id(number), at: moment(20)) == nil)
                 #expect(try await store.verdicts(of: [id(number)])[id(number)]?.score == 100)
             }
             #expect(try await store.submission(id(1))?.state == .pending)
             #expect(try await store.submission(id(2))?.state == .discarded)
             #expect(try await store.claimDue(at: moment(20), limit: 9).map(\.id) == [id(1)])
             #expect(try await store.questions(after: nil, limit: 9).map(\.id) == [id(3)])
+        }
+    }
+
+    @Test(
+        "while a captcha is open nobody has the key: the first that is no spam takes it, and what comes after repeats that",
+        arguments: StoreKind.allCases)
+    func keyAtTheVerdict(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            func asked(_ number: Int) -> NewSubmission {
+                var new = sample(number, deal: #"{"column_id":\#(number)}"#, repeatKey: nil)
+                new.verdict = SpamRecord(
+                    score: 0, reasons: Array("[]".utf8), question: Array("t\(number)".utf8),
+                    key: RepeatKey(Array("contact\0event".utf8), ends: moment(1_000_000)))
+                return new
+            }
+            let settled = SpamRecord(score: 0, reasons: Array("[]".utf8))
+            #expect(try await store.append((1...4).map { asked($0) }) == Array(repeating: .stored, count: 4))
+            let spam = SpamDecision(.spam(reason: "refused"), settled)
+            #expect(try await store.decide(spam, of: id(1), at: moment(10)) == .spam)
+            let deliver = SpamDecision(.deliver, settled)
+            #expect(try await store.decide(deliver, of: id(3), at: moment(20)) == .pending)
+            #expect(try await store.decide(deliver, of: id(2), at: moment(30)) == .discarded)
+            #expect(try await store.submission(id(2))?.reason?.hasPrefix("repeats \(id(3))") == true)
+            #expect(try await store.decide(spam, of: id(4), at: moment(40)) == .spam)
+            #expect(try await store.claimDue(at: moment(50), limit: 9).map(\.id) == [id(3)])
+            let late = sample(5, repeatKey: "event")
+            #expect(try await store.append([late]) == [.duplicate(of: id(3))])
+            #expect(try await store.append([asked(6)]) == [.duplicate(of: id(3))])
+            #expect(try await store.questions(after: nil, limit: 9).isEmpty)
         }
     }
 
@@ -96,7 +144,7 @@ struct SpamTests {
             _ = try await store.append([event(1)])
             #expect(try await store.append([event(2)]) == [.duplicate(of: id(1))])
             let spam = SpamDecision(.spam(reason: "refused"), SpamRecord(score: 100, reasons: reasons))
-            #expect(try await store.decide(spam, of: id(1), at: moment(20)))
+            #expect(try await store.decide(spam, of: id(1), at: moment(20)) == .spam)
             #expect(try await store.append([event(3)]) == [.stored])
         }
     }

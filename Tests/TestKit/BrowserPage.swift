@@ -113,10 +113,16 @@ public final class BrowserPage: Sendable {
 
     /// Chooses files in a file control.
     public func choose(_ files: [String], in selector: String) async throws {
-        let document = try await call("DOM.getDocument")["root"] as? [String: Any]
-        let node = try await call(
-            "DOM.querySelector", ["nodeId": document?["nodeId"] as? Int ?? 0, "selector": selector])
-        try await call("DOM.setFileInputFiles", ["files": files, "nodeId": node["nodeId"] as? Int ?? 0])
+        // A page that is still being told of counts its nodes anew in between: then the number at hand is nobody's.
+        try await poll("a control for files at \(selector)", limit: 10) {
+            guard let document = try await call("DOM.getDocument")["root"] as? [String: Any],
+                let node = try? await call(
+                    "DOM.querySelector", ["nodeId": document["nodeId"] as? Int ?? 0, "selector": selector]),
+                (try? await call("DOM.setFileInputFiles", ["files": files, "nodeId": node["nodeId"] as? Int ?? 0]))
+                    != nil
+            else { return nil }
+            return ()
+        } as Void
     }
 
     /// The browser's own way back.

@@ -6,7 +6,7 @@ public final class RawClient: @unchecked Sendable {
     private let descriptor: Int32
     private var received: [UInt8] = []
 
-    /// Connects to a port of the loopback; every later read waits at most `limit` seconds.
+    /// Connects to a port of the loopback; that and every later wait takes at most `limit` seconds.
     ///
     /// - Parameter host: another address of the loopback than 127.0.0.1, as a number.
     /// - Parameter receiveBuffer: how much the system may take in for us before we read it; the system's own choice unless set.
@@ -16,6 +16,10 @@ public final class RawClient: @unchecked Sendable {
         if var size = receiveBuffer {
             unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
         }
+        // Before the connection: a listener whose queue is full lets it wait for minutes.
+        var wait = timeval(tv_sec: limit, tv_usec: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(port).bigEndian
@@ -25,9 +29,6 @@ public final class RawClient: @unchecked Sendable {
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, length) }
         }
         guard result == 0 else { throw RawClientError("connect", errno) }
-        var wait = timeval(tv_sec: limit, tv_usec: 0)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
         var one: Int32 = 1
         unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
     }

@@ -24,20 +24,21 @@ public struct ExportedTable: Sendable, Hashable {
         self.init(rows: rows)
     }
 
-    /// The deals in whose row a value stands, each with its id where the table tells it. A deal whose row comes twice counts once.
-    public func deals(with value: String) -> [Identifier?] {
+    /// The deals by the values of their rows that `isMeant` says so of, each with its id where the table tells it: found in one walk. A
+    /// deal whose row comes twice counts once.
+    public func deals(by isMeant: (String) -> Bool) -> [String: [Identifier?]] {
         let place = idColumn
-        var deals: [Identifier?] = []
-        for row in rows where row.contains(where: { $0.trimmingBlanks == value }) {
-            let id = place.flatMap { row.indices.contains($0) ? Identifier(text: row[$0].trimmingBlanks) : nil }
-            if id == nil || !deals.contains(id) { deals.append(id) }
+        var deals: [String: [Identifier?]] = [:]
+        for row in rows {
+            var met: Set<String> = []
+            for cell in row {
+                let value = cell.trimmingBlanks
+                guard isMeant(value), met.insert(value).inserted else { continue }
+                let id = place.flatMap { row.indices.contains($0) ? Identifier(text: row[$0].trimmingBlanks) : nil }
+                if id == nil || deals[value]?.contains(id) != true { deals[value, default: []].append(id) }
+            }
         }
         return deals
-    }
-
-    /// Whether a value stands in any row that `isMeant` says so of.
-    public func holds(_ isMeant: (String) -> Bool) -> Bool {
-        rows.contains { $0.contains { isMeant($0.trimmingBlanks) } }
     }
 
     /// The first column whose name means the deal's own id.
@@ -50,6 +51,10 @@ public struct ExportedTable: Sendable, Hashable {
 extension String {
     /// Without blanks at either end.
     var trimmingBlanks: String {
+        // Nearly none has any.
+        if let first = utf8.first, let last = utf8.last, (0x21..<0x80).contains(first), (0x21..<0x80).contains(last) {
+            return self
+        }
         let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\u{A0}" || $0.isNewline }
         guard let start = firstIndex(where: { !isBlank($0) }), let end = lastIndex(where: { !isBlank($0) }) else {
             return ""

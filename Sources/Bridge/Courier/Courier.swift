@@ -21,6 +21,8 @@ public final class Courier: Sendable {
     private static let longestRest = Duration.seconds(1)
     /// How often it looks for what others left behind.
     private static let leaseRound = Duration.seconds(30)
+    /// How often it keeps how fast it is, for those who look at the store, and what it knows of the clock.
+    private static let noteRound = Duration.seconds(5)
     /// How long it waits before it asks a store again that could not answer.
     private static let storePause = Duration.milliseconds(500)
     /// How far a clock may be set back without anyone waiting longer for it than that.
@@ -53,6 +55,8 @@ public final class Courier: Sendable {
                     self?.desk.withLock { $0.steady.isUnset(since: moment) } ?? false
                 } underWay: { [weak self] in
                     self?.desk.withLock { $0.leadsUnderWay } ?? []
+                } turn: { [weak self] in
+                    await self?.takeTurn()
                 }
             }
         }
@@ -76,13 +80,20 @@ public final class Courier: Sendable {
     public func run() async {
         var events = signals.makeAsyncIterator()
         var leasesEnded = Duration.zero - Self.leaseRound
+        var notesKept = Duration.zero - Self.noteRound
+        await recallNotes()
+        var times = BoardTimes()
         await withDiscardingTaskGroup { group in
             while !isStopping {
                 if moment - leasesEnded >= Self.leaseRound {
                     leasesEnded = moment
                     await endLeases()
                 }
-                let rest = await startDue(&group)
+                if moment - notesKept >= Self.noteRound {
+                    notesKept = moment
+                    await keepNotes()
+                }
+                let rest = await startDue(&group, &times)
                 let alarm = Task { [signal] in
                     // A cancelled sleep means that something else came first.
                     if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
@@ -113,6 +124,32 @@ public final class Courier: Sendable {
         }
     }
 
+    // MARK: Notes
+
+    /// How long the machine has run.
+    private static var uptime: Duration { ContinuousClock().systemEpoch.duration(to: .now) }
+
+    /// What an earlier process kept. Without it, looks are wider and the pace is known later.
+    private func recallNotes() async {
+        let pace = try? await store.note(DeliveryPace.name)
+        let clock = try? await store.note(SteadyTime.name)
+        desk.withLock { desk in
+            desk.recall(
+                pace: (pace ?? nil).flatMap { DeliveryPace(text: $0) }, clock: clock ?? nil, wall: .now,
+                monotonic: moment, uptime: Self.uptime)
+        }
+    }
+
+    private func keepNotes() async {
+        let (pace, clock) = desk.withLock { desk in
+            (desk.takePace(at: .now), desk.takeClock(wall: .now, monotonic: moment, uptime: Self.uptime))
+        }
+        if let pace { try? await store.keep(pace.text, as: DeliveryPace.name) }
+        if let clock { try? await store.keep(clock, as: SteadyTime.name) }
+    }
+
+    // MARK: Due
+
     /// What was given its time by a clock that ran ahead would wait until that time comes.
     private func endWaits() async throws(StoreError) {
         let isNeeded = desk.withLock { desk in
@@ -134,7 +171,7 @@ public final class Courier: Sendable {
     }
 
     /// Claims what is due and starts what may be; returns for how long nothing more will be by itself.
-    private func startDue(_ group: inout DiscardingTaskGroup) async -> Duration {
+    private func startDue(_ group: inout DiscardingTaskGroup, _ times: inout BoardTimes) async -> Duration {
         await giveBack(desk.withLock { $0.takeBack(at: moment, .now) })
         var rest = Self.longestRest
         do throws(StoreError) {
@@ -144,6 +181,7 @@ public final class Courier: Sendable {
             }
             try await endWaits()
             for lane in lanes {
+                try await times.look(at: lane, in: store)
                 let count = desk.withLock { $0.wanted(for: lane, at: moment) }
                 guard count > 0 else { continue }
                 let instant = ContinuousClock.now
@@ -153,6 +191,9 @@ public final class Courier: Sendable {
                 start(&group)
                 if claims.count < count, let due = try await store.nextDue(of: lane.lane.forms) {
                     rest = min(rest, max(due - .now, .milliseconds(2)))
+                } else if claims.count == count, desk.withLock({ $0.wanted(for: lane, at: moment) }) > 0 {
+                    // Looks were among them, or much has ended meanwhile: there may be more.
+                    rest = .zero
                 }
             }
             start(&group)
@@ -165,8 +206,8 @@ public final class Courier: Sendable {
     }
 
     private func start(_ group: inout DiscardingTaskGroup) {
-        while let job = desk.withLock({ $0.next(at: moment, .now) }) {
-            group.addTask { await self.work(from: job) }
+        while let work = desk.withLock({ $0.next(at: moment, .now) }) {
+            group.addTask { await self.work(from: work) }
         }
     }
 
@@ -183,47 +224,29 @@ public final class Courier: Sendable {
     // MARK: Calling
 
     /// Makes one call after the other, for as long as there are any.
-    private func work(from first: Job) async {
-        var job = first
+    private func work(from first: Work) async {
+        var work = first
         while true {
-            await call(job)
+            switch work {
+            case .send(let job): await send(job)
+            case .look(let round): await look(round)
+            }
             let (next, isLow) = desk.withLock { desk in
                 (desk.next(at: moment, .now), desk.isLow(at: moment))
             }
             if isLow || next == nil { signal.yield() }
             guard let next else { return }
-            job = next
+            work = next
         }
     }
 
-    private func call(_ job: Job) async {
+    private func send(_ job: Job) async {
         guard let deal = try? MappedDeal(encoded: job.claim.deal).settled() else {
-            let attempt = Attempt(
-                number: job.claim.number, startedAt: job.claim.startedAt, endedAt: .now, outcome: .neverSent)
             ended(job, .nothing, after: .zero)
-            recordLater(job, attempt, .failed(reason: "the stored deal cannot be read"), .zero)
+            recordUnreadable(job)
             return
         }
         let (began, sentAt) = (ContinuousClock.now, Timestamp.now)
-        if let uncertainty = job.claim.uncertainty {
-            let finding = await job.lane.search.look(
-                for: SoughtDeal(id: job.claim.id, deal: deal, uncertainty: uncertainty))
-            let duration = ContinuousClock.now - began
-            ended(job, finding.callEnd, after: nil)
-            let (rule, isCertain, random) = desk.withLock { desk in
-                desk.look(wall: .now, monotonic: moment)
-                let certainty = desk.settings.certainty
-                // The board was asked before now: so much earlier it has to have been certain.
-                return (
-                    settlement(for: job, desk.settings),
-                    desk.steady.hasPassed(certainty + duration, since: uncertainty.since), desk.chance()
-                )
-            }
-            let settled = rule.settle(
-                finding, of: job.claim, uncertainty, isCertain: isCertain, endedAt: .now, random: random)
-            recordLater(job, settled.attempt, settled.transition, duration)
-            return
-        }
         var sent = deal
         if let alias = job.lane.lane.reference { sent.fields[alias] = .text(job.claim.id.description) }
         desk.withLock { $0.send(deal, of: job.claim.id) }
@@ -233,6 +256,12 @@ public final class Courier: Sendable {
         let (rule, random) = desk.withLock { desk in (settlement(for: job, desk.settings), desk.chance()) }
         let settled = rule.settle(outcome, of: job.claim, sentAt: sentAt, endedAt: .now, random: random)
         recordLater(job, settled.attempt, settled.transition, duration)
+    }
+
+    private func recordUnreadable(_ job: Job) {
+        let attempt = Attempt(
+            number: job.claim.number, startedAt: job.claim.startedAt, endedAt: .now, outcome: .neverSent)
+        recordLater(job, attempt, .failed(reason: "the stored deal cannot be read"), .zero)
     }
 
     private func settlement(for job: Job, _ settings: CourierSettings) -> Settlement {
@@ -249,18 +278,75 @@ public final class Courier: Sendable {
         let news = desk.withLock { desk in
             desk.ended()
             return desk.traffic.end(
-                job.lane.id, end, of: job.claim.uncertainty == nil ? job.claim.id : nil, after: latency, at: moment,
-                random: desk.chance())
+                job.lane.id, end, of: job.claim.id, after: latency, at: moment, random: desk.chance())
         }
         for news in news { tell(news.alarm(of: job.lane.lane.name)) }
+    }
+
+    // MARK: Looking
+
+    /// Looks for all of a round; each is recorded as soon as it is found, or is not.
+    private func look(_ round: LookRound) async {
+        let began = ContinuousClock.now
+        var sought: [(job: Job, deal: SoughtDeal)] = []
+        for job in round.jobs {
+            if let uncertainty = job.claim.uncertainty,
+                let deal = try? MappedDeal(encoded: job.claim.deal).settled()
+            {
+                sought.append((job, SoughtDeal(id: job.claim.id, deal: deal, uncertainty: uncertainty)))
+            } else {
+                desk.withLock { $0.told() }
+                recordUnreadable(job)
+            }
+        }
+        let end = Mutex(sought.isEmpty ? CallEnd.nothing : .answered)
+        await round.lane.search.look(for: sought.map(\.deal)) { [sought] place, finding in
+            if finding.callEnd != .answered { end.withLock { $0 = finding.callEnd } }
+            settle(sought[place].job, sought[place].deal.uncertainty, finding, after: ContinuousClock.now - began)
+        }
+        let news = desk.withLock { desk in
+            desk.looksEnded(round.lane.id)
+            return desk.traffic.end(
+                round.lane.id, end.withLock { $0 }, of: nil, after: nil, at: moment, random: desk.chance())
+        }
+        for news in news { tell(news.alarm(of: round.lane.lane.name)) }
+    }
+
+    private func settle(_ job: Job, _ uncertainty: Uncertainty, _ finding: Finding, after duration: Duration) {
+        let (rule, isCertain, random) = desk.withLock { desk in
+            desk.told()
+            desk.look(wall: .now, monotonic: moment)
+            let certainty = desk.settings.certainty
+            // The board was asked before now: so much earlier it has to have been certain.
+            return (
+                settlement(for: job, desk.settings),
+                desk.steady.hasPassed(certainty + duration, since: uncertainty.since), desk.chance()
+            )
+        }
+        let settled = rule.settle(
+            finding, of: job.claim, uncertainty, isCertain: isCertain, endedAt: .now, random: random)
+        recordLater(job, settled.attempt, settled.transition, duration)
+    }
+
+    /// Waits until one more call of a round of looks may be made; gives a failure where none may be for now.
+    private func takeTurn() async -> CallFailure? {
+        while true {
+            switch desk.withLock({ $0.traffic.takeTurn(at: moment) }) {
+            case .now: return nil
+            case .paused: return .later(retryAfter: nil, reason: "the CRM asked for a pause")
+            case .at(let next): try? await Task.sleep(for: max(next - moment, .milliseconds(1)))
+            }
+        }
     }
 
     // MARK: Recording
 
     private func recordLater(_ job: Job, _ attempt: Attempt, _ transition: Transition, _ duration: Duration) {
         Task {
-            if await record(attempt, job.claim, transition) { note(job.claim, attempt, transition, duration) }
-            desk.withLock { $0.recorded(job.claim.id) }
+            let isOnRecord = await record(attempt, job.claim, transition)
+            if isOnRecord { note(job.claim, attempt, transition, duration) }
+            let settled = isOnRecord && transition.state != .pending ? job.claim.form : nil
+            desk.withLock { $0.recorded(job.claim.id, settled: settled, at: .now) }
             // What is due again may be due at once.
             if transition.state == .pending || isStopping { signal.yield() }
         }

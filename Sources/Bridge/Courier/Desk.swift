@@ -13,7 +13,14 @@ struct Desk: Sendable {
     var isStopping = false
     /// Calls that have ended and are not on record yet.
     private(set) var unrecorded = 0
+    /// What is to be sent.
     private var queues: [Traffic.LaneID: [Job]] = [:]
+    /// What is to be looked for.
+    private var looks: [Traffic.LaneID: [Job]] = [:]
+    /// The lanes that a round of looks is under way for.
+    private var looking: Set<Traffic.LaneID> = []
+    /// Those whose last call was one: where only one call may be under way, sends and looks take turns.
+    private var lookedLast: Set<Traffic.LaneID> = []
     /// The leads of deals that are being sent, until it is on record what came of them.
     private var leads: [SubmissionID: [OrderedValues<LeadAttribute>.Entry]] = [:]
     private var nextLaneID = 0
@@ -26,6 +33,10 @@ struct Desk: Sendable {
     /// How many did while it was asked the last time.
     private var endedMeanwhile = 0
     private var chances = Chances()
+    private var pace = DeliveryPace()
+    private var isPaceNews = false
+    /// Whether a call began since the watch over the clock was kept last: its time may have to be known over a restart.
+    private var isClockNews = true
 
     /// A submission that is due for longer than this is part of a backlog.
     private static let patience = Duration.seconds(30)
@@ -33,6 +44,10 @@ struct Desk: Sendable {
     private static let freshShare = 4
     /// So many are claimed beyond the calls that may begin, at the most: after a crash each has to be looked for.
     private static let mostAhead = 256
+    /// So many are looked for in one round: each that is found is a call more, and its claim does not last for ever.
+    private static let looksTogether = 256
+    /// So many wait for their round, at the most.
+    private static let mostLooks = 1024
 
     init(_ settings: CourierSettings, wall: Timestamp) {
         self.settings = settings
@@ -57,8 +72,8 @@ struct Desk: Sendable {
         }
         traffic.keepLanes(Set(lanes.map(\.id)))
         // By what they are sent may be another thing now.
-        defer { queues = [:] }
-        return queues.values.flatMap { $0 }
+        defer { (queues, looks) = ([:], [:]) }
+        return (Array(queues.values) + Array(looks.values)).flatMap { $0 }
     }
 
     /// Looks at both clocks.
@@ -70,10 +85,11 @@ struct Desk: Sendable {
 
     /// How many to claim for a lane; 0 when there is enough at hand, or nothing may be sent.
     func wanted(for entry: LaneEntry, at now: Duration) -> Int {
-        guard !isStopping, unrecorded < mostUnrecorded else { return 0 }
+        let looked = looks[entry.id]?.count ?? 0
+        guard !isStopping, unrecorded < mostUnrecorded, looked < Self.mostLooks else { return 0 }
         let queued = queues[entry.id]?.count ?? 0
         let room = traffic.allowance(of: entry.id, at: now)
-        guard !traffic.isClosed(entry.id, at: now) else { return max(0, room - queued) }
+        guard !traffic.isClosed(entry.id, at: now) else { return max(0, room - queued - looked) }
         // As many again, or twice what ends while the store is asked, so that a fast CRM does not wait for the disk; a slow rate needs none.
         let pace = max(traffic.allowed, min(2 * endedMeanwhile, Self.mostAhead))
         let ahead = min(pace, settings.rate.map { Int($0 / 4) } ?? .max)
@@ -94,7 +110,14 @@ struct Desk: Sendable {
         endedMeanwhile = endedSinceAsked
         // Half a minute for clocks that do not agree.
         let deadline = instant + settings.leaseTime - settings.callTime - .seconds(30)
-        queues[entry.id, default: []] += claims.map { Job(claim: $0, lane: entry, deadline: deadline) }
+        for claim in claims {
+            let job = Job(claim: claim, lane: entry, deadline: deadline)
+            if claim.uncertainty == nil {
+                queues[entry.id, default: []].append(job)
+            } else {
+                looks[entry.id, default: []].append(job)
+            }
+        }
         if let oldest = claims.map({ $0.startedAt - $0.receivedAt }).max() { isBehind = oldest > Self.patience }
     }
 
@@ -105,22 +128,42 @@ struct Desk: Sendable {
     /// Chance, from 0 up to but not including 1.
     mutating func chance() -> Double { chances.next() }
 
-    /// The next that may be sent; it counts as begun.
-    mutating func next(at now: Duration, _ instant: ContinuousClock.Instant) -> Job? {
+    /// What may be done next; it counts as begun.
+    mutating func next(at now: Duration, _ instant: ContinuousClock.Instant) -> Work? {
         guard !isStopping, unrecorded < mostUnrecorded else { return nil }
         for step in lanes.indices {
             let index = (turn + step) % lanes.count
             let id = lanes[index].id
-            guard let job = queues[id]?.first, job.deadline > instant, traffic.allowance(of: id, at: now) > 0 else {
-                continue
-            }
-            queues[id]?.removeFirst()
-            traffic.begin(id, at: now)
+            let job = queues[id]?.first.flatMap { $0.deadline > instant ? $0 : nil }
+            let mayLook = looks[id]?.isEmpty == false && !looking.contains(id)
+            guard job != nil || mayLook else { continue }
+            let allowance = traffic.allowance(of: id, at: now)
+            guard allowance > 0 else { continue }
             turn = (index + 1) % lanes.count
-            return job
+            isClockNews = true
+            if mayLook, job == nil || allowance > 1 || !lookedLast.contains(id) {
+                return .look(beginLooks(lanes[index]))
+            }
+            guard let job else { continue }
+            queues[id]?.removeFirst()
+            lookedLast.remove(id)
+            traffic.begin(id, at: now)
+            return .send(job)
         }
         return nil
     }
+
+    private mutating func beginLooks(_ entry: LaneEntry) -> LookRound {
+        let all = looks[entry.id] ?? []
+        looks[entry.id] = Array(all.dropFirst(Self.looksTogether))
+        looking.insert(entry.id)
+        lookedLast.insert(entry.id)
+        traffic.beginLooks(entry.id)
+        return LookRound(lane: entry, jobs: Array(all.prefix(Self.looksTogether)))
+    }
+
+    /// A round of looks is over: the next may begin.
+    mutating func looksEnded(_ id: Traffic.LaneID) { looking.remove(id) }
 
     /// Whether more should be claimed now.
     func isLow(at now: Duration) -> Bool { lanes.contains { wanted(for: $0, at: now) > 0 } }
@@ -128,16 +171,23 @@ struct Desk: Sendable {
     /// What cannot be sent before long: its lane waits for something, its lease is nearly over, or the courier stops.
     mutating func takeBack(at now: Duration, _ instant: ContinuousClock.Instant) -> [Job] {
         var back: [Job] = []
-        for (id, queue) in queues where !queue.isEmpty {
+        for entry in lanes {
+            let id = entry.id
+            guard queues[id]?.isEmpty == false || looks[id]?.isEmpty == false else { continue }
             if isStopping || (traffic.isClosed(id, at: now) && traffic.allowance(of: id, at: now) == 0) {
-                back += queue
-                queues[id] = []
-            } else if queue.contains(where: { $0.deadline <= instant }) {
-                back += queue.filter { $0.deadline <= instant }
-                queues[id] = queue.filter { $0.deadline > instant }
+                back += (queues[id] ?? []) + (looks[id] ?? [])
+                (queues[id], looks[id]) = ([], [])
+            } else {
+                back += Self.takeLate(&queues[id], instant) + Self.takeLate(&looks[id], instant)
             }
         }
         return back
+    }
+
+    private static func takeLate(_ queue: inout [Job]?, _ instant: ContinuousClock.Instant) -> [Job] {
+        guard let jobs = queue, jobs.contains(where: { $0.deadline <= instant }) else { return [] }
+        queue = jobs.filter { $0.deadline > instant }
+        return jobs.filter { $0.deadline <= instant }
     }
 
     /// A deal is being sent.
@@ -151,14 +201,47 @@ struct Desk: Sendable {
         endedSinceAsked += 1
     }
 
-    /// What came of a call is on record, or never will be.
-    mutating func recorded(_ id: SubmissionID) {
+    /// A look told what became of a deal, and that is not on record yet.
+    mutating func told() { unrecorded += 1 }
+
+    /// What came of a call is on record, or never will be: `form` where its submission does not wait any more.
+    mutating func recorded(_ id: SubmissionID, settled form: String?, at moment: Timestamp) {
         unrecorded -= 1
         leads[id] = nil
+        guard let form else { return }
+        pace.count(form, at: moment)
+        isPaceNews = true
+    }
+
+    /// Goes on with what an earlier process kept.
+    mutating func recall(pace: DeliveryPace?, clock: String?, wall: Timestamp, monotonic: Duration, uptime: Duration) {
+        if let pace { self.pace = pace }
+        look(wall: wall, monotonic: monotonic)
+        if let clock { steady.goOn(from: clock, uptime: uptime) }
+    }
+
+    /// The watch over the clock, to be kept; nil where nothing began since.
+    mutating func takeClock(wall: Timestamp, monotonic: Duration, uptime: Duration) -> String? {
+        guard isClockNews else { return nil }
+        isClockNews = false
+        look(wall: wall, monotonic: monotonic)
+        return steady.kept(uptime: uptime)
+    }
+
+    /// How many left the list of those that wait in the last minute; nil where that is no news.
+    mutating func takePace(at moment: Timestamp) -> DeliveryPace? {
+        guard isPaceNews else { return nil }
+        pace.look(at: moment)
+        // The last word is that nothing is delivered any more.
+        isPaceNews = !pace.isEmpty
+        return pace
     }
 
     /// The leads of deals that are being sent.
     var leadsUnderWay: [[OrderedValues<LeadAttribute>.Entry]] { Array(leads.values) }
     /// Whether nothing is under way and everything is on record.
-    var isIdle: Bool { traffic.underWay == 0 && unrecorded == 0 && queues.values.allSatisfy(\.isEmpty) }
+    var isIdle: Bool {
+        traffic.underWay == 0 && unrecorded == 0 && queues.values.allSatisfy(\.isEmpty)
+            && looks.values.allSatisfy(\.isEmpty)
+    }
 }

@@ -143,7 +143,8 @@ public final class FetchDesk: Sendable {
         }
         let address: AddressTemplate.Filled
         do throws(MappingTrial.Unreadable) {
-            let (part, context) = try StoredMapping.part(of: submission, by: form, limits: limits)
+            let (part, context) = try StoredMapping.part(
+                of: submission, by: form, limits: limits, fetched: nil, isNotice: true)
             address = rules.address(of: part, context: context)
         } catch {
             return .notAsked(error.message)

@@ -92,12 +92,17 @@ extension Intake {
 }
 
 extension Intake.Entry {
-    /// What is kept of the opinion; nil where nothing was found and nothing is open: that is most posts, and no row is written for it.
+    /// What is kept of the opinion; nil where nothing was found and nothing is open: that is most posts, and their own row says what looked at them.
     /// Only what would be delivered waits for a captcha's server.
-    var verdict: SpamRecord? {
+    /// - Parameter key: what it takes when that says yes.
+    func verdict(_ key: RepeatKey?) -> SpamRecord? {
         guard let opinion else { return nil }
-        let question = state == .pending ? opinion.token : nil
+        let question = waitsForVerdict ? opinion.token : nil
         if question == nil, opinion.verdict.reasons.isEmpty { return nil }
-        return SpamRecord(score: opinion.verdict.score, reasons: opinion.verdict.json, question: question)
+        return SpamRecord(score: opinion.verdict.score, reasons: opinion.verdict.json, question: question, key: key)
     }
+
+    /// Whether a captcha's server has still to say what it is. Until then it has no key of its own: it may be a robot's, and an honest
+    /// post under that key is no repeat of it.
+    var waitsForVerdict: Bool { state == .pending && opinion?.token != nil }
 }

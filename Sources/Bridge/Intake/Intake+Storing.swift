@@ -93,7 +93,10 @@ extension Intake {
             awaitsFetch: post.form.awaitsFetch && entry.problems.isEmpty)
         if keys.count > 1 { new.otherKeys = Array(keys.dropFirst()) }
         new.part = entry.part
-        new.verdict = entry.verdict
+        if entry.opinion != nil {
+            new.spamChecks = post.form.spam?.checks.rawValue ?? 0
+            new.verdict = entry.verdict(entry.waitsForVerdict ? eventKey(of: entry, of: post, at: receivedAt) : nil)
+        }
         new.files = post.files
         new.keepsRepeats = entry.eventKey != nil
         batch.append(new)
@@ -110,16 +113,22 @@ extension Intake {
             keys.append(RepeatKey(key + (entry.part.map { [0] + Array(String($0).utf8) } ?? []), ends: ends))
         }
         if let key = post.headerKey { add(key) }
-        // What makes no deal may come again and count: a form that is saved half-way, or put right, under the id of the whole.
-        if let values = entry.eventKey, entry.ignored == nil, entry.problems.isEmpty, entry.opinion?.isSpam != true {
-            keys.append(
-                RepeatKey(PostKey.event(values, form: settings.name), ends: receivedAt + settings.dedupe.keyWindow))
+        if entry.opinion == nil || !entry.waitsForVerdict, let key = eventKey(of: entry, of: post, at: receivedAt) {
+            keys.append(key)
         }
         if needsEchoKey, let window = settings.dedupe.echo {
             let boundary = post.description.media.flatMap { try? Multipart.boundary(of: $0) }
             add(PostKey.echo(of: post.request, boundary: boundary, form: settings.name), ends: receivedAt + window)
         }
         return keys
+    }
+
+    /// What makes no deal may come again and count: a form that is saved half-way, or put right, under the id of the whole.
+    private func eventKey(of entry: Entry, of post: Post, at receivedAt: Timestamp) -> RepeatKey? {
+        guard let values = entry.eventKey, entry.ignored == nil, entry.problems.isEmpty, entry.opinion?.isSpam != true
+        else { return nil }
+        let settings = post.form.settings
+        return RepeatKey(PostKey.event(values, form: settings.name), ends: receivedAt + settings.dedupe.keyWindow)
     }
 
     func receipt(

@@ -13,23 +13,54 @@ public enum StoredMapping {
         _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil,
         from moment: Timestamp = .now
     ) throws(MappingTrial.Unreadable) -> MappingResult {
-        if form.mapping.fetch != nil, submission.fetched.isAwaited {
-            throw MappingTrial.Unreadable(
-                message: "what it announces is not fetched yet; `boardbridge submissions retry` has it fetched at once")
-        }
         let (part, context) = try part(
             of: submission, by: form, limits: settings, links: links, from: moment, fetched: submission.fetched.json)
         return form.mapping.map(part, context: context)
     }
 
-    /// What the rules read of `submission`: its part of the post, with what was fetched for it.
+    /// What the rules read of `submission`: its part of the post, with what was fetched for it. Where something has to be fetched first,
+    /// nothing is read before that.
     static func part(
         of submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil,
-        from moment: Timestamp = .now, fetched: [UInt8]? = nil
+        from moment: Timestamp = .now, fetched: [UInt8]?, isNotice: Bool = false
     ) throws(MappingTrial.Unreadable) -> (PostPart, MappingContext) {
+        if !isNotice, fetched == nil, form.mapping.fetch != nil, submission.fetched.isAwaited {
+            throw MappingTrial.Unreadable(
+                message: "what it announces is not fetched yet; `boardbridge submissions retry` has it fetched at once")
+        }
+        let context = context(of: submission, limits: limits(settings))
+        switch try parts(of: submission, by: form, limits(settings), links, from: moment) {
+        case .parts(let parts):
+            guard let fetched else { return (parts[0], context) }
+            return (try MappingTrial.merging(fetched, into: parts[0]), context)
+        case .none: throw MappingTrial.Unreadable(message: "by today's rules its post is an empty list")
+        case .problem(let problem): throw MappingTrial.Unreadable(message: "\(problem.field) \(problem.message)")
+        }
+    }
+
+    /// A deal of what can be mapped of `submission`, for a person who mends it; nil where nothing can be read.
+    public static func draft(
+        _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil
+    ) -> MappedDeal? {
+        guard
+            let (part, context) = try? part(
+                of: submission, by: form, limits: settings, links: links, fetched: submission.fetched.json,
+                isNotice: true)
+        else { return nil }
+        return form.mapping.draft(part, context: context)
+    }
+
+    private static func limits(_ settings: LimitSettings) -> WireLimits {
         var limits = WireLimits.standard
         limits.maxFields = settings.fields
         limits.maxParts = settings.fields
+        return limits
+    }
+
+    private static func parts(
+        of submission: Submission, by form: FormSettings, _ limits: WireLimits, _ links: FileLinks?,
+        from moment: Timestamp
+    ) throws(MappingTrial.Unreadable) -> PostParts {
         var payload: Payload
         do throws(PayloadReader.Refusal) {
             guard let media = try? MediaType.parse(submission.contentType) else { throw .unsupported }
@@ -43,14 +74,7 @@ public enum StoredMapping {
             payload = .fields(
                 fields.keeping(submission.files, for: form.files ?? FileSettings(.link), links, from: moment))
         }
-        let context = context(of: submission, limits: limits)
-        switch try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form) {
-        case .parts(let parts):
-            guard let fetched else { return (parts[0], context) }
-            return (try MappingTrial.merging(fetched, into: parts[0]), context)
-        case .none: throw MappingTrial.Unreadable(message: "by today's rules its post is an empty list")
-        case .problem(let problem): throw MappingTrial.Unreadable(message: "\(problem.field) \(problem.message)")
-        }
+        return try MappingTrial.parts(of: payload, .kept(element: submission.part), by: form)
     }
 
     private static func context(of submission: Submission, limits: WireLimits) -> MappingContext {

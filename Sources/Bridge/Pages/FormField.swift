@@ -8,6 +8,8 @@ public struct FormField: Sendable, Hashable {
         case text, longText, email, phone, url, number, wholeNumber, date, dateTime
         /// A box to tick.
         case box
+        /// A file, or several.
+        case file
         /// One of these values, by what is posted.
         case choice([String])
         /// Any of these values.
@@ -28,7 +30,14 @@ public struct FormField: Sendable, Hashable {
         guard let definition = form.definition else { return [] }
         var fields: [FormField] = []
         for (target, rule) in rules(of: definition) {
-            let names = form.mapping.formFields(feeding: target).filter(isFieldName)
+            var names = form.mapping.formFields(feeding: target)
+            if form.files != nil {
+                for name in names.compactMap(fileField) where name != "files" {
+                    add(FormField(file: name), to: &fields)
+                }
+                names.removeAll { fileField($0) != nil }
+            }
+            names = names.filter(isFieldName)
             switch rule.source {
             case .paths:
                 guard let name = names.first else { continue }
@@ -38,7 +47,24 @@ public struct FormField: Sendable, Hashable {
             case .constant: continue
             }
         }
+        if form.files != nil, !fields.contains(where: { $0.kind == .file }) {
+            add(FormField(file: "file"), to: &fields)
+        }
         return fields
+    }
+
+    private init(file name: String) {
+        self.init(plain: name)
+        kind = .file
+    }
+
+    /// The field of a file that a path wants to know something of: `resume` of `resume.url`.
+    private static func fileField(_ path: String) -> String? {
+        guard let dot = path.lastIndex(of: "."),
+            ["url", "name", "size", "type"].contains(path[path.index(after: dot)...])
+        else { return nil }
+        let name = path[..<dot].prefix { $0 != "[" }
+        return name.isEmpty || name.contains(".") ? nil : String(name)
     }
 
     /// The field that feeds a target, to be asked for again.

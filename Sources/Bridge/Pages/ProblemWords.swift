@@ -6,7 +6,11 @@ internal import Mapping
 enum ProblemWords {
     /// - Parameter label: makes a field's name readable, for texts that name other fields.
     static func text(of problem: Problem, in language: PageLanguage, label: (String) -> String) -> String {
-        let message = problem.message
+        // Which of several values it is can be seen at the field.
+        var message = problem.message
+        if message.hasSuffix(")"), let several = message.firstRange(of: " (value ") {
+            message.removeSubrange(several.lowerBound...)
+        }
         if message == "is required" { return language[.required] }
         if message.hasPrefix("is required, or ") {
             let others = message.dropFirst("is required, or ".count).split(separator: ", or ").map(String.init)
@@ -40,7 +44,8 @@ enum ProblemWords {
 
     private static let plain: [(beginning: String, text: PageText)] = [
         ("is not an e-mail address", .email), ("is not a number", .number), ("is not a whole number", .wholeNumber),
-        ("is a number too large", .numberSize), ("may mean thousands", .ambiguous),
+        ("is a number too large", .numberSize), ("is a number too small", .numberSize),
+        ("may mean thousands", .ambiguous),
         ("is not an amount of money", .money), ("is not a date or time", .dateTime), ("is not a date;", .date),
         ("is an empty file", .fileEmpty), ("is neither yes nor no", .yesOrNo), ("is not a web address", .url),
     ]

@@ -173,10 +173,12 @@ public final class CaptchaDesk: Sendable {
                 .deliver
             }
         let decision = SpamDecision(course, SpamRecord(score: verdict.score, reasons: verdict.json))
+        let reached: SubmissionState
         do throws(StoreError) {
-            let isMoved = try await store.decide(decision, of: question.id, at: .now)
+            let moved = try await store.decide(decision, of: question.id, at: .now)
             state.withLock { $0.end(question.id) }
-            guard isMoved else { return }
+            guard let moved else { return }
+            reached = moved
         } catch {
             log.line(.error, "captcha's verdict not recorded") { line in
                 line.add("id", question.id.description)
@@ -190,9 +192,9 @@ public final class CaptchaDesk: Sendable {
             line.add("form", question.form)
             line.add("found", verdict.reasons.last?.finding.rawValue ?? "")
             line.add("score", verdict.score)
-            line.add("state", decision.state.rawValue)
+            line.add("state", reached.rawValue)
         }
-        if decision.state == .held { alarm(.held(form: question.form)) }
-        if decision.state == .pending { decided() }
+        if reached == .held { alarm(.held(form: question.form)) }
+        if reached == .pending { decided() }
     }
 }

@@ -55,7 +55,7 @@
     const place = "/f/" + attribute(form, "data-bridge");
     const slot = "bridge:" + place;
     // What the visitor reads before the service was asked for its words.
-    let texts = { sending: "…", thanks: "Thank you.", waiting: "No connection. This is kept here, and sent later.", failed: "It could not be sent." };
+    let texts = { sending: "…", thanks: "Thank you.", waiting: "No connection. This is kept here, and sent later.", waiting_files: "No connection. Leave this page open.", failed: "It could not be sent." };
     let start = Date.now();
     let isBegun, isBusy, isLate, token, tokenTime, fingerprint, key, content, timer;
     let tries = 0;

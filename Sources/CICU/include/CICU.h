@@ -39,3 +39,7 @@ size_t bb_transliterate(
 
 /// Whether three capital letters of ASCII are, or were, a currency's code (ISO 4217).
 bool bb_currency_exists(const char *_Nonnull code);
+
+/// Writes what else a region (two capital letters of ISO 3166) is called, each name followed by a newline, while they fit: its code of
+/// three letters, its name in English, and in the language that most people there speak. Returns how many bytes they took.
+size_t bb_region_names(const char *_Nonnull region, char *_Nonnull buffer, size_t capacity);

@@ -11,6 +11,8 @@ struct MappingReader {
     /// What was read so far, for `finish` to hold against the shape; only a debug build keeps it.
     private var asked: Set<String> = []
     private var unbuilt: Set<String> = []
+    /// Keys that the shape does not list: none in nearly every file.
+    private let unlisted: [String]
     /// Keys of this mapping that stand in the one around it by mistake, which is told there.
     private var misplaced: Set<String> = []
 
@@ -18,13 +20,14 @@ struct MappingReader {
     init?(_ node: Node, _ shape: Shape, log: ComplaintLog) {
         guard case .mapping(let members) = node.content else {
             if node.scalar?.isBroken != true, !log.addMissingSpace(in: node) {
-                // A scalar is not quoted: where settings are expected, a secret may stand.
+                // A scalar is not quoted but where only an address can stand: where settings are expected, a secret may.
                 let found = node.scalar.map { $0.text.isEmpty ? "nothing" : "a single value" } ?? node.found
-                log.add("expected \(shape.what), found \(found)", at: node.place)
+                log.add("expected \(shape.what), found \(found)\(shape.hint(node))", at: node.place)
             }
             return nil
         }
         self.members = members
+        unlisted = members.map(\.key.value).filter { !shape.knows($0) && !shape.isExtension($0) }
         self.shape = shape
         self.place = node.place
         self.log = log
@@ -108,20 +111,21 @@ struct MappingReader {
 
     /// Whether a key that is not known here was most likely meant to be `key`.
     func isMisspelt(_ key: String) -> Bool {
-        members.contains { !isKnown($0.key.value) && nearest($0.key.value) == key }
+        unlisted.contains { !isKnown($0) && nearest($0) == key }
     }
 
     /// All keys that are there, as written.
     var keys: [Placed<String>] { members.map(\.key) }
 
     /// Keys that are not known here and near to none.
-    var strangers: [String] { members.map(\.key.value).filter { !isKnown($0) && nearest($0) == nil } }
+    var strangers: [String] { unlisted.filter { !isKnown($0) && nearest($0) == nil } }
 
     /// Complains about every key that the shape does not list. To be called once all were asked for.
     func finish() {
         assert(
             shape.entries.allSatisfy { asked.contains($0.name) },
             "described and not read: \(shape.entries.map(\.name).filter { !asked.contains($0) })")
+        if unlisted.isEmpty { return }
         /// A section in which nothing stands, and what should stand in it follows without its indentation.
         var empty: Shape.Entry?
         for member in members {
@@ -139,6 +143,7 @@ struct MappingReader {
                 nearest(word).map { "did you mean '\($0)'?" } ?? shape.section(of: word).map {
                     "it belongs under '\($0)'"
                 }
+                ?? shape.otherWords[word.lowercased()]
                 ?? "known here: \(shape.entries.map(\.name).sorted().joined(separator: ", "))"
             log.add("unknown key \(Quoted(word)); \(end)", at: member.key.place)
         }

@@ -12,7 +12,16 @@ extension ScalarType {
             return try read(scalar.text)
         } catch {
             if let statement = error.statement {
+                // It is a fixed text.
                 log.add(statement, at: node.place)
+                return nil
+            }
+            if scalar.isSubstituted, isPublic, scalar.isShowable {
+                log.reveal(scalar.text, writtenAs: scalar.written)
+                let end = error.hint.map { "; \($0)" } ?? ""
+                log.add(
+                    "expected \(expected), found \(Quoted(scalar.text)), which is what \(Quoted(scalar.written)) stands for\(end)",
+                    at: node.place)
                 return nil
             }
             // What came in from outside is not repeated, not even by a hint made of it.

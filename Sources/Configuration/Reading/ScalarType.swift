@@ -16,15 +16,19 @@ struct ScalarType<Value: Sendable>: Sendable {
     let expected: String
     /// As much of it as JSON Schema can say.
     let schema: Schema
+    /// Whether a value that a variable put in is shown where it is wrong: an address, and never what may be a secret.
+    var isPublic = false
     /// The value of a text.
     let read: @Sendable (String) throws(Mismatch) -> Value
 
     /// A type that says what it expects and reads it.
     init(
-        _ expected: String, schema: Schema = .text, read: @escaping @Sendable (String) throws(Mismatch) -> Value
+        _ expected: String, schema: Schema = .text, isPublic: Bool = false,
+        read: @escaping @Sendable (String) throws(Mismatch) -> Value
     ) {
         self.expected = expected
         self.schema = schema
+        self.isPublic = isPublic
         self.read = read
     }
 }

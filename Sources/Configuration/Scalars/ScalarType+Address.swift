@@ -4,7 +4,8 @@ import Bridge
 extension ScalarType where Value == ListenAddress {
     /// `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080` or `unix:PATH`; a relative path starts at `folder`.
     static func listenAddress(folder: String) -> Self {
-        ScalarType("ADDRESS:PORT or unix:PATH", schema: .form("unix:.+|.*:[0-9]+")) { text throws(Mismatch) in
+        ScalarType("ADDRESS:PORT or unix:PATH", schema: .form("unix:.+|.*:[0-9]+"), isPublic: true) {
+            text throws(Mismatch) in
             if text.hasPrefix("unix:") {
                 let path = String(text.dropFirst(5))
                 guard !path.isEmpty, !path.utf8.contains(0) else {

@@ -3,7 +3,7 @@ import Bridge
 extension ScalarType where Value == StoreLocation {
     /// `sqlite:PATH`; a relative path starts at `folder`.
     static func storeLocation(folder: String) -> Self {
-        ScalarType("sqlite:PATH", schema: .form("sqlite:.+")) { text throws(Mismatch) in
+        ScalarType("sqlite:PATH", schema: .form("sqlite:.+"), isPublic: true) { text throws(Mismatch) in
             if text.hasPrefix("sqlite:") {
                 let path = String(text.dropFirst(7))
                 // SQLite would take these for a database in memory.

@@ -6,7 +6,8 @@ extension ScalarType where Value == String {
     /// crosses a network in the clear.
     static var apiBase: Self {
         ScalarType(
-            "an https:// URL without a query, or an http:// one of this machine", schema: .form("https?://[^?#]+")
+            "an https:// URL without a query, or an http:// one of this machine", schema: .form("https?://[^?#]+"),
+            isPublic: true
         ) { text throws(Mismatch) in
             let address = try WebAddress.read(text)
             guard address.query.isEmpty, address.fragment.isEmpty else { throw Mismatch() }
@@ -18,7 +19,7 @@ extension ScalarType where Value == String {
     /// How the outside reaches this service.
     static var publicBase: Self {
         ScalarType(
-            "an https:// or http:// URL without a query", schema: .form("https?://[^?#]+")
+            "an https:// or http:// URL without a query", schema: .form("https?://[^?#]+"), isPublic: true
         ) { text throws(Mismatch) in
             let address = try WebAddress.read(text)
             guard address.query.isEmpty, address.fragment.isEmpty else { throw Mismatch() }

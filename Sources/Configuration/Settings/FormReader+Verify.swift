@@ -9,15 +9,6 @@ extension FormReader {
         var verifier: Verifier?
         var handshake: Handshake?
         var tokens = Keys()
-
-        /// The header of an event's id that is signed: what comes with it again is the same event. `webhook-id` makes a repeat recognisable
-        /// everywhere.
-        var eventHeader: String? {
-            guard case .signature(let scheme) = verifier?.proof, let header = scheme.idHeader?.lowercased(),
-                header != "webhook-id"
-            else { return nil }
-            return header
-        }
     }
 
     /// The form's words put to its sender's.
@@ -92,9 +83,19 @@ extension MappingDefinition {
 
 extension WholeDefinition {
     /// Takes over what a sender's file says where the form says nothing; what is ignored adds up.
+    /// A signature's id names one event in all its deliveries; `webhook-id` does so for every form.
+    mutating func fill(from verifier: Verifier?, at place: Place) {
+        guard dedupeKey.isEmpty, case .signature(let scheme)? = verifier?.proof,
+            let header = scheme.idHeader?.lowercased(),
+            header != "webhook-id"
+        else { return }
+        dedupeKey = [Placed("header.\(header)", at: place)]
+    }
+
     fileprivate mutating func fill(from sender: WholeDefinition) {
         each = each ?? sender.each
         ignoreIf += sender.ignoreIf
         if dedupeKey.isEmpty { dedupeKey = sender.dedupeKey }
+        if rest?.within == nil { rest?.within = sender.within }
     }
 }

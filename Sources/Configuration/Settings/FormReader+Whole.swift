@@ -52,11 +52,12 @@ extension FormReader {
         let target = reader.placed(RestKeys.target)
         let maximum = reader.placed(RestKeys.maximumLength)
         let except = reader.list(RestKeys.except) ?? []
+        let within = reader.list(RestKeys.within)
         reader.finish()
         if !reader.has(RestKeys.target.name) {
             reader.missing("to", "write where it goes, such as to: fields.description")
         }
-        return target.map { .init(target: $0, maximumLength: maximum, except: except) }
+        return target.map { .init(target: $0, maximumLength: maximum, except: except, within: within) }
     }
 
     private func attribution(_ node: Node) -> WholeDefinition.Attribution? {

@@ -61,9 +61,7 @@ struct FormReader {
         }
 
         if let file { definition.fill(from: file) }
-        if definition.whole.dedupeKey.isEmpty, let header = proof.eventHeader {
-            definition.whole.dedupeKey = [Placed("header.\(header)", at: root.place)]
-        }
+        definition.whole.fill(from: proof.verifier, at: root.place)
         let compilation = FormMapping.compile(definition)
         log.add(compilation.complaints)
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }

@@ -3,15 +3,21 @@ enum PlainWord {
     /// Why a word cannot be meant as it stands; nil for one that can.
     static func complaint(of scalar: Node.Scalar) -> String? {
         if scalar.isPlain, !scalar.isSubstituted {
-            if scalar.text.contains("# ") { return "a comment has a space before its #" }
+            if hasComment(scalar.text) { return "a comment has a space before its #" }
             if let last = scalar.text.last, last == "," || last == ";" {
                 return "this '\(last)' would be a part of the name; take it away"
             }
         }
-        guard scalar.isPlain, !scalar.isSubstituted, let first = scalar.text.first, let last = scalar.text.last,
-            scalar.text.count > 2, curlyQuotes.contains(first), curlyQuotes.contains(last)
-        else { return nil }
-        return "curly quotes are a part of the name; write \"\(scalar.text.dropFirst().dropLast())\""
+        return nil
+    }
+
+    private static func hasComment(_ text: String) -> Bool {
+        var before: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == 0x20, before == UInt8(ascii: "#") { return true }
+            before = byte
+        }
+        return false
     }
 
     /// What a bare rule is read as, where that is most likely not meant; nil where it is. For words that are no constant.
@@ -36,8 +42,6 @@ enum PlainWord {
         default: return nil
         }
     }
-
-    private static let curlyQuotes: Set<Character> = ["“", "”", "„", "‟", "‘", "’", "‚", "‛", "«", "»", "‹", "›"]
 
     /// `+49301234`, `007`, `1,5`, `2027-01-31`, `12:30`: a digit, perhaps behind a sign, and then nothing but digits and what stands between them.
     private static func isNumberLike(_ word: String) -> Bool {

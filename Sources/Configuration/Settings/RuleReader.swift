@@ -62,6 +62,7 @@ struct RuleReader {
         var rule = RuleDefinition(source ?? .paths([]), at: node.place)
         if source == nil { rule.unread.insert(RuleKeys.from.name) }
         rule.unread.formUnion(RuleKeys.sources.filter { reader.has($0) }.dropFirst())
+        rule.takes = reader.list(RuleKeys.takes)
         rule.type = reader.placed(RuleKeys.type)
         rule.required = reader.placed(RuleKeys.required)
         rule.defaultValue = reader.member(RuleKeys.defaultValue.name).flatMap { constant($0.value) }
@@ -89,7 +90,8 @@ struct RuleReader {
     /// Remembers what was not read, so that nothing is said that only follows from it.
     private func noteUnread(of reader: MappingReader, in rule: inout RuleDefinition) {
         let read: [(key: String, isRead: Bool)] = [
-            (RuleKeys.type.name, rule.type != nil), (RuleKeys.required.name, rule.required != nil),
+            (RuleKeys.takes.name, rule.takes != nil), (RuleKeys.type.name, rule.type != nil),
+            (RuleKeys.required.name, rule.required != nil),
             (RuleKeys.defaultValue.name, rule.defaultValue != nil),
             (RuleKeys.maximumLength.name, rule.maximumLength != nil),
             (RuleKeys.overflow.name, rule.overflow != nil),

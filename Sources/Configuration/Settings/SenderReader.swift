@@ -26,6 +26,7 @@ struct SenderReader {
         whole.ignoreIf =
             reader.member(WholeKeys.ignoreIf.name).map { ConditionReader(log: log).conditions($0.value) } ?? []
         whole.dedupeKey = reader.list(SenderKeys.id) ?? []
+        whole.within = reader.list(SenderKeys.rest) ?? []
         let shortcuts = reader.member(SenderKeys.paths.name).map { ShortcutReader(log: log).shortcuts($0.value) } ?? []
         reader.finish()
         if log.count == before {

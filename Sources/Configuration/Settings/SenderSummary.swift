@@ -1,5 +1,5 @@
 import Bridge
-import Mapping
+public import Mapping
 
 /// What a list of senders tells of one.
 public struct SenderSummary: Sendable {
@@ -12,6 +12,15 @@ public struct SenderSummary: Sendable {
     /// How it tries the address, as its file says it; nil for one that does not.
     public let handshake: String?
 
+    /// The short names that it gives to places in what it posts.
+    public let shortcuts: [PathShortcut]
+    /// Paths that lead to something in whatever it posts: what names an event, and where answers are.
+    public let marks: [String]
+    /// Where visitors' words stand; empty for everywhere.
+    public let within: [String]
+    /// Whether a form has to say its secret.
+    public let needsSecret: Bool
+
     /// Reads a sender's file; nil for one that is wrong, which `boardbridge check` tells.
     public init?(name: String, file: [UInt8]) {
         let log = ComplaintLog()
@@ -20,6 +29,19 @@ public struct SenderSummary: Sendable {
         else { return nil }
         self.name = name
         description = sender.preset.description
+        shortcuts = sender.shortcuts
+        let ids = sender.whole.dedupeKey.map(\.value).filter { !$0.hasPrefix("header.") }
+        // The first one is where answers are; what a service sends beside them may be missing.
+        let lists = sender.shortcuts.prefix(1).compactMap { shortcut -> String? in
+            switch shortcut.target {
+            case .path(let path): path.value.contains("*") ? nil : path.value
+            case .answers(let answers): answers.list.value
+            }
+        }
+        let conditions = sender.whole.ignoreIf.map(\.path.value)
+        marks = (ids + lists + conditions).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        within = sender.whole.within.map(\.value)
+        needsSecret = sender.verify.map { $0.text(of: "by") != "address" && $0.text(of: "secret") == nil } ?? false
         handshake = sender.handshake?.text(of: "by")
         proof = sender.verify.flatMap { node in
             node.text(of: "by").map { kind in

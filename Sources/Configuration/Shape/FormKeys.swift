@@ -53,13 +53,26 @@ enum FormKeys {
         "fields", .table(names: "[A-Za-z0-9_-]{1,15}", values: .named("rule")), "by the board's aliases")
     static let deadline = FreeKey("deadline", .named("rule"), "When the deal is due: a date and time.")
 
-    static let shape = Shape(
-        "a form's settings",
-        [
-            extends, sender, verify, handshake, fetch, record, enabled, origins, respond, onInvalid, limits, retention,
-            crm, spam, files,
-            columnID, lead, leadID, fields, deadline,
-        ] + WholeKeys.all, hasExtensions: true)
+    static let shape: Shape = {
+        var shape = Shape(
+            "a form's settings",
+            [
+                extends, sender, verify, handshake, fetch, record, enabled, origins, respond, onInvalid, limits,
+                retention, crm, spam, files,
+                columnID, lead, leadID, fields, deadline,
+            ] + WholeKeys.all, hasExtensions: true)
+        shape.otherWords = redirects("respond: { success: URL }")
+        return shape
+    }()
+
+    /// What others call where a browser is sent, with what to write for it.
+    static func redirects(_ way: String) -> [String: String] {
+        let words = [
+            "redirect", "redirect_url", "redirect_to", "redirect_uri", "thanks", "thank_you", "next", "success_url",
+            "return_url",
+        ]
+        return Dictionary(uniqueKeysWithValues: words.map { ($0, "where a browser is sent is written \(way)") })
+    }
 
     private static let leadShape = Shape(
         "the lead's attributes with their rules",
@@ -79,7 +92,12 @@ enum RespondKeys {
         "language", .text("a language's tag, such as de"),
         "what our own pages are written in; default: what the visitor's browser asks for")
 
-    static let shape = Shape("success and failure with their URLs", [success, failure, allow, language])
+    static let shape: Shape = {
+        var shape = Shape("success and failure with their URLs", [success, failure, allow, language])
+        shape.single = { "respond: { success: \"\($0)\" }" }
+        shape.otherWords = FormKeys.redirects("success: URL")
+        return shape
+    }()
 }
 
 /// The keys under `limits` of a form.

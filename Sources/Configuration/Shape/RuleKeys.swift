@@ -8,6 +8,10 @@ enum RuleKeys {
     static let jq = Key(
         "jq", .text("a jq program"),
         "a program of the jq language, run on what was posted; for what the rest cannot say")
+    static let takes = ListKey(
+        "takes", of: .text("a path"),
+        "for jq: the paths to what the program takes of the post, so that rest does not tell it again; default: what its text says, .a.b or .a[].b",
+        mayBeEmpty: true)
     static let type = Key(
         "type", .text("a type such as text or email"), "what the value must be, and is made into; default: text",
         schema: .words(RuleVocabulary.types))
@@ -52,7 +56,7 @@ enum RuleKeys {
     static let shape = Shape(
         "a rule",
         [
-            from, value, template, jq, type, required, defaultValue, transform, choices, maximumLength, overflow,
+            from, value, template, jq, takes, type, required, defaultValue, transform, choices, maximumLength, overflow,
             overflowTarget, region, zone, fromZone, format, decimal, separator,
         ])
 

@@ -17,6 +17,10 @@ enum SenderKeys {
         "id", of: .text("a path"),
         "the value, or the values together, that name one event; a form's dedupe: key replaces it")
 
+    static let rest = ListKey(
+        "rest", of: .text("a path"),
+        "where visitors' words stand: a form's rest tells nothing else, unless it says within; default: everywhere")
+
     static let paths = FreeKey(
         "paths", .table(values: .either([.text, .mapping(AnswersKeys.shape)])),
         "short names that paths may begin with: a path, in which a * stands for what follows the name, or a list of answers"
@@ -26,8 +30,7 @@ enum SenderKeys {
         "a sender's preset",
         [
             description, accepts, onInvalid, respond, dedupe, verify, handshake, fetch, id, WholeKeys.each,
-            WholeKeys.ignoreIf,
-            paths,
+            WholeKeys.ignoreIf, rest, paths,
         ])
 }
 

@@ -16,6 +16,10 @@ struct Shape: Sendable {
     let entries: [Entry]
     /// Whether keys that begin with `x-` may stand here, which nobody reads: a place for what YAML's anchors name.
     let hasExtensions: Bool
+    /// What to write for a key that others have: what stands behind its name in a complaint.
+    var otherWords: [String: String] = [:]
+    /// What to write where a single value stands in place of the mapping.
+    var single: (@Sendable (String) -> String)?
     private let names: Set<String>
 
     init(_ what: String, _ keys: [any DescribedKey], hasExtensions: Bool = false) {
@@ -23,6 +27,12 @@ struct Shape: Sendable {
         self.hasExtensions = hasExtensions
         entries = keys.map(\.entry)
         names = Set(entries.map(\.name))
+    }
+
+    /// `; write …` for a single value that stands where the mapping should; nothing where that is not known.
+    func hint(_ node: Node) -> String {
+        guard let single, let scalar = node.scalar, !scalar.isNothing else { return "" }
+        return "; write " + single(scalar.isSubstituted ? scalar.written : scalar.text)
     }
 
     /// Whether there is a key of this name.

@@ -73,8 +73,12 @@ enum RestKeys {
         "max_length", .integer(1...1_000_000),
         "how long that text may become, in characters; default: its rule's max_length, or 10000")
     static let except = ListKey("except", of: .text("a path"), "what is left out")
+    static let within = ListKey(
+        "within", of: .text("a path"),
+        "where visitors' words stand: nothing else is told; default: what the sender's preset says, [] for all",
+        mayBeEmpty: true)
 
-    static let shape = Shape("a target such as fields.description", [target, maximumLength, except])
+    static let shape = Shape("a target such as fields.description", [target, maximumLength, except, within])
 }
 
 /// The keys under `utm`.

@@ -12,6 +12,8 @@ struct Node: Sendable {
         var isPlain: Bool
         /// Whether something was put in for a `${…}`.
         var isSubstituted = false
+        /// Whether what was put in may be shown: it came of variables whose names are no secret's.
+        var isShowable = false
         /// Whether a complaint was already made about it.
         var isBroken = false
     }
@@ -58,7 +60,7 @@ extension Node.Scalar {
     var isNothing: Bool { isPlain && text.isEmpty }
 
     /// Whether it looks like a URL with a user name, and so perhaps a password, before its host.
-    fileprivate var holdsCredentials: Bool {
+    var holdsCredentials: Bool {
         guard let scheme = text.firstRange(of: "://") else { return false }
         return text[scheme.upperBound...].contains("@")
     }

@@ -94,7 +94,7 @@ struct NodeComposer: ~Copyable {
         let content: Node.Content
         switch event.kind {
         case .scalar(let text, let isPlain):
-            content = .scalar(Node.Scalar(text: text, written: text, isPlain: isPlain && !isText))
+            content = .scalar(scalar(text, isPlain: isPlain && !isText, at: place))
         case .sequenceStart: content = .sequence(try items(depth: depth))
         case .mappingStart:
             let told = complaints.count
@@ -110,6 +110,20 @@ struct NodeComposer: ~Copyable {
         let node = Node(content: content, place: place)
         if let anchor = event.anchor { anchors[anchor] = (node, size - before) }
         return node
+    }
+
+    private mutating func scalar(_ text: String, isPlain: Bool, at place: Place) -> Node.Scalar {
+        var scalar = Node.Scalar(text: text, written: text, isPlain: isPlain)
+        // They have three bytes each, the angled ones two.
+        if isPlain, let first = text.utf8.first, first == 0xE2 || first == 0xC2, let quotes = CurlyQuotes(in: text) {
+            // Nothing of a file with secrets is shown.
+            complaints.append(
+                Complaint(
+                    file.hasPrefix("forms/") ? quotes.message : "curly quotes are letters to YAML; write straight ones",
+                    at: place))
+            scalar.isBroken = true
+        }
+        return scalar
     }
 
     private mutating func items(depth: Int) throws(Complaint) -> [Node] {

@@ -27,6 +27,7 @@ struct Substitution {
     private func resolve(_ scalar: Node.Scalar, at place: Place) -> Node.Scalar {
         guard scalar.written.utf8.contains(UInt8(ascii: "$")) else { return scalar }
         var scalar = scalar
+        var isSecret = false
         var text = ""
         var rest = scalar.written[...]
         while let dollar = rest.firstIndex(of: "$") {
@@ -42,6 +43,7 @@ struct Substitution {
                     return scalar
                 }
                 scalar.isSubstituted = true
+                isSecret = isSecret || Self.isSecret(rest[..<end])
                 switch value(of: rest[rest.index(rest.startIndex, offsetBy: 2)..<end]) {
                 case .success(let value):
                     text += value
@@ -58,6 +60,7 @@ struct Substitution {
             }
         }
         scalar.text = text + rest
+        scalar.isShowable = scalar.isSubstituted && !isSecret && !scalar.holdsCredentials
         if scalar.isSubstituted { log.conceal(scalar.text, writtenAs: scalar.written) }
         return scalar
     }
@@ -123,6 +126,15 @@ struct Substitution {
             if text.last == "\n" || text.last == "\r\n" { text.removeLast() }
             return .success(text)
         }
+    }
+
+    /// Whether what stands behind `${` may be a secret: anything but a variable that is called an address of some kind.
+    private static func isSecret(_ words: Substring) -> Bool {
+        if words.hasPrefix("${file:") { return true }
+        let name = words.prefix { $0 != ":" }.uppercased()
+        let holds = { (word: String) in name.firstRange(of: word) != nil }
+        return ["TOKEN", "SECRET", "PASS", "PWD", "KEY", "CREDENTIAL", "AUTH", "HOOK"].contains(where: holds)
+            || !["LISTEN", "ADDR", "HOST", "PORT", "BIND", "STORE", "PATH", "URL"].contains(where: holds)
     }
 
     private static func isName(_ name: Substring) -> Bool {

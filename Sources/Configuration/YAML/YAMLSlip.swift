@@ -10,8 +10,20 @@ struct YAMLSlip {
     /// Looks at the lines round the place of an error; nil where there is nothing better to say than the error does.
     /// - Parameter mayQuote: whether a part of the file may stand in a message: not where there are secrets.
     static func find(_ error: YAMLSyntaxError, in bytes: [UInt8], mayQuote: Bool) -> YAMLSlip? {
-        quoteInside(error, bytes) ?? behindQuote(error, bytes) ?? call(error, bytes) ?? template(error, bytes, mayQuote)
+        curlyQuotes(error, bytes) ?? quoteInside(error, bytes) ?? behindQuote(error, bytes) ?? call(error, bytes)
+            ?? template(error, bytes, mayQuote)
             ?? equalsSign(error, bytes) ?? missingSpace(error, bytes)
+    }
+
+    // MARK: - “name”
+
+    private static func curlyQuotes(_ error: YAMLSyntaxError, _ bytes: [UInt8]) -> YAMLSlip? {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard lines.indices.contains(error.line - 1),
+            let column = CurlyQuotes.column(in: String(decoding: lines[error.line - 1], as: UTF8.self))
+        else { return nil }
+        return YAMLSlip(
+            message: "curly quotes are letters to YAML; write straight ones, \" or '", line: error.line, column: column)
     }
 
     // MARK: - name:value

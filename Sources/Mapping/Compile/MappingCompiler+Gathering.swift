@@ -47,7 +47,10 @@ extension MappingCompiler {
             slots: slots, slotOfCut: slotOfCut,
             attribution: lineTarget.flatMap { targets.firstIndex(of: $0) }.map { ($0, lines) },
             rest: restTarget.flatMap { targets.firstIndex(of: $0) }.map { slot in
-                (slot, written.rest?.except.compactMap { wholePath($0) } ?? [])
+                (
+                    slot, written.rest?.except.compactMap { wholePath($0) } ?? [],
+                    written.rest?.within?.compactMap { wholePath($0) } ?? []
+                )
             })
         gathering.fileLines = fileTarget.flatMap { targets.firstIndex(of: $0) }
         return gathering

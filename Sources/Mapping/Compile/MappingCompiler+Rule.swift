@@ -5,6 +5,7 @@ extension MappingCompiler {
     mutating func compile(_ definition: RuleDefinition, for target: Target) -> Rule? {
         let type = type(of: definition, for: target)
         let transforms = transforms(of: definition)
+        complainOfTakes(definition)
         let limit = limit(of: definition, type: type)
         // Without a type to measure by, values cannot be checked; the type's own complaint is enough.
         guard let type, definition.tellsValues(of: type) else {
@@ -20,7 +21,7 @@ extension MappingCompiler {
         switch source {
         case .paths(let paths): compiled = .paths(paths)
         case .template(let template): compiled = .template(template)
-        case .jq(let program): compiled = .jq(program)
+        case .jq(let program): compiled = .jq(program, takes: takes(of: definition))
         case .constant(let constant):
             guard let value = value(of: constant, in: definition, transforms, table, values) else { return nil }
             compiled = .constant(value)
@@ -52,7 +53,13 @@ extension MappingCompiler {
             return paths.isEmpty ? nil : .paths(paths)
         case .template(let written):
             do {
-                return .template(try Template(parsing: written.value, names: names))
+                let template = try Template(parsing: written.value, names: names)
+                if template.paths.isEmpty {
+                    warn(
+                        "a template has {paths}, and there is none in it; for the text itself write 'value'",
+                        at: written.place)
+                }
+                return .template(template)
             } catch {
                 complain(error.complaint(about: "template", written.value, at: written.place))
                 return nil
@@ -109,6 +116,27 @@ extension MappingCompiler {
     func unknown(_ what: String, _ word: String, _ known: [String], meant: String? = nil) -> String {
         let hint = (meant ?? NearestWord.find(word, among: known)).map { "did you mean '\($0)'?" }
         return "unknown \(what) '\(word)'; \(hint ?? "there are \(known.joined(separator: ", "))")"
+    }
+
+    // MARK: - What jq takes
+
+    /// What a program takes of what was posted: what the rule says, or what the program's text does.
+    private mutating func takes(of definition: RuleDefinition) -> [Path] {
+        if let written = definition.takes { return written.compactMap { path($0, type: .text) } }
+        guard case .jq(let program) = definition.source else { return [] }
+        if let read = JQReads.paths(of: program.value) { return read.compactMap { try? PathParser.parse($0) } }
+        if hasRest, !definition.unread.contains("takes") {
+            warn(
+                "what this program reads cannot be told, so that 'rest' tells it again; write takes: with the paths to it, such as "
+                    + "takes: [items, total], or takes: [] if that is meant", at: program.place)
+        }
+        return []
+    }
+
+    private mutating func complainOfTakes(_ definition: RuleDefinition) {
+        guard let first = definition.takes?.first else { return }
+        if case .jq = definition.source { return }
+        complain("'takes' is for jq; what a path or a template reads is known", at: first.place)
     }
 
     // MARK: - Length

@@ -101,12 +101,10 @@ extension MappingCompiler {
 
     private mutating func region(_ written: Placed<String>) -> String? {
         if PhoneNumber.regions.contains(written.value) { return written.value }
-        let capital = written.value.uppercased()
-        // Any two letters are near any other two: only what is surely meant is suggested.
-        let meant = capital == "UK" ? "GB" : PhoneNumber.regions.first { $0 == capital }
-        complain(
-            "unknown region '\(written.value)'; two capital letters such as DE are expected"
-                + (meant.map { "; did you mean '\($0)'?" } ?? ""), at: written.place)
+        let end =
+            RegionWords.meant(by: written.value, among: PhoneNumber.regions).map { "did you mean '\($0)'?" }
+            ?? "the code of ISO 3166 is expected, two capital letters: DE Germany, GB the United Kingdom, US the United States, …"
+        complain("unknown region '\(written.value)'; \(end)", at: written.place)
         return nil
     }
 }

@@ -8,6 +8,8 @@ struct MappingCompiler {
     private(set) var names = PathNames.none
     /// Where the rule of each target is written.
     var places: [TargetPath: Place] = [:]
+    /// Whether what no rule took goes anywhere.
+    var hasRest = false
 
     init() {}
 
@@ -47,6 +49,11 @@ struct MappingCompiler {
 
     mutating func complain(_ message: String, at place: Place) {
         complaints.append(Complaint(message, at: place))
+    }
+
+    /// Says what can be used, and is most likely not what was meant.
+    mutating func warn(_ message: String, at place: Place) {
+        complaints.append(Complaint(message, at: place, .warning))
     }
 
     mutating func complain(_ complaint: Complaint) {

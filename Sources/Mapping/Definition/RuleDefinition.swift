@@ -33,6 +33,9 @@ public struct RuleDefinition: Sendable, Hashable {
     public var decimal: Placed<String>?
     /// For `list`: what stands between the texts that are sent as one; `, ` without it.
     public var separator: Placed<String>?
+    /// For `jq`: the paths to what the program takes of what was posted, so that `rest` does not tell it again; nil where the program's text
+    /// is to say that.
+    public var takes: [Placed<String>]?
     /// Keys that stand there misspelt, or with a value that could not be read, which was told: nothing is said that may only follow from
     /// that, and no mapping is made of such a rule.
     public var unread: Set<String> = []

@@ -10,6 +10,8 @@ public struct WholeDefinition: Sendable, Hashable {
     public var dedupeKey: [Placed<String>]
     /// `rest`: where all goes that no rule took.
     public var rest: Rest?
+    /// Of a sender's preset: where in what it posts a visitor's words stand, for `rest`.
+    public var within: [Placed<String>] = []
     /// `utm`: where it goes what brought the visitor.
     public var attribution: Attribution?
     /// `files: { to: note }`: where the lines about files go; nil where there are none.
@@ -65,12 +67,19 @@ public struct WholeDefinition: Sendable, Hashable {
         public var maximumLength: Placed<Int>?
         /// Paths to what is left out.
         public var except: [Placed<String>]
+        /// Paths to what visitors write in: nothing that stands elsewhere is told, where any of them leads to something. Empty for all of it;
+        /// nil for what the sender's preset says.
+        public var within: [Placed<String>]?
 
         /// Everything to `target`.
-        public init(target: Placed<String>, maximumLength: Placed<Int>? = nil, except: [Placed<String>] = []) {
+        public init(
+            target: Placed<String>, maximumLength: Placed<Int>? = nil, except: [Placed<String>] = [],
+            within: [Placed<String>]? = nil
+        ) {
             self.target = target
             self.maximumLength = maximumLength
             self.except = except
+            self.within = within
         }
     }
 

@@ -12,6 +12,8 @@ public struct Explanation: Sendable {
         public let paths: [TriedPath]
         /// What the value was after each part of the rule, in the order in which they run.
         public let steps: [Step]
+        /// What a jq program takes of the post, as paths.
+        var takes: [String] = []
         /// What is sent in the end, or why nothing is.
         public let result: Result
         /// What was most likely meant, where the post has it and the rule does not find it.

@@ -16,8 +16,9 @@ extension MappingDefinition {
         let rules = targets.map { target, rule in
             RuleExplainer(trial: trial, definition: rule, target: target).explanation()
         }
-        // What stands behind the first path that counts is not taken, though a rule names it. What jq reads is not known.
-        let paths = rules.flatMap(\.paths).compactMap { try? PathParser.parse($0.path, names: trial.names) }
+        // What stands behind the first path that counts is not taken, though a rule names it.
+        let paths = rules.flatMap { $0.paths.map(\.path) + $0.takes }
+            .compactMap { try? PathParser.parse($0, names: trial.names) }
         // A rest takes all that is left.
         let leftOver = whole.rest == nil ? trial.resolver.leftOver(by: paths) : []
         var explanation = Explanation(rules: rules, leftOver: leftOver)

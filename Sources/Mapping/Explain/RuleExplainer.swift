@@ -15,9 +15,13 @@ struct RuleExplainer {
             case .problem(let problem): .problem(field: problem.field, message: problem.message)
             }
         let paths = paths()
-        return Explanation.Rule(
+        var rule = Explanation.Rule(
             target: target.path, place: definition.place, paths: paths, steps: steps(outcome), result: result,
-            hint: hint(paths))
+            hint: hint(paths) ?? hint(result, paths))
+        if case .jq(let program) = definition.source, case .sent = result {
+            rule.takes = definition.takes?.map(\.value) ?? JQReads.paths(of: program.value) ?? []
+        }
+        return rule
     }
 
     // MARK: - Source

@@ -50,6 +50,16 @@ struct RuleTrial {
         return outcome(of: parts, for: .field(alias))
     }
 
+    /// The texts that a list is made of, once the transforms have run; with nothing between them that stands in them.
+    func elements(of parts: RuleDefinition) -> [String] {
+        var parts = parts
+        let separator = "\u{1F}"
+        parts.type = Placed(ValueType.Name.list.rawValue, at: parts.place)
+        parts.separator = Placed(separator, at: parts.place)
+        guard case .value(let value) = outcome(of: parts) else { return [] }
+        return value.plainText.components(separator)
+    }
+
     private func outcome(of definition: MappingDefinition, _ value: (Deal) -> FieldValue?) -> Outcome {
         guard let mapping = FormMapping.compile(definition).mapping else { return .unknown }
         switch mapping.map(part.byItself, context: context) {
@@ -60,6 +70,12 @@ struct RuleTrial {
 
     private static let place = Place(file: "", line: 1, column: 1)
     private static let column = RuleDefinition(.constant(Placed(.integer(1), at: place)), at: place)
+}
+
+extension String {
+    fileprivate func components(_ separator: String) -> [String] {
+        split(separator: separator).map(String.init)
+    }
 }
 
 extension PostPart {

@@ -70,6 +70,9 @@ final class Path: Sendable, Hashable {
         }
     }
 
+    /// What a line about what it leads to is called: the last step's name.
+    var lastName: [UInt8] { if case .member(let name)? = steps.last { name.bytes } else { [] } }
+
     init(
         written: String, name: String? = nil, root: Root, steps: [Step] = [], fieldNames: [FieldName] = [],
         fieldPatterns: [FieldPattern] = []

@@ -2,9 +2,9 @@ import Wire
 
 extension FormFields {
     /// The values of the fields that a path leads to.
-    func locate(_ path: Path) -> Located {
+    func locate(_ path: Path, by index: MemberIndex? = nil) -> Located {
         if keepsFiles, let fact = FileFact(of: path) { return locate(fact, path) }
-        return switch find(path) {
+        return switch find(path, by: index) {
         case .none, .ambiguous: .nothing
         case .one(let field): .piece(Piece(bytes, entries[field].value))
         case .several(let fields): .list(of: fields.map { Piece(bytes, entries[$0].value) })
@@ -12,7 +12,7 @@ extension FormFields {
     }
 
     /// The fields that a path leads to: those of the first of its names that the form has, else of one that is like it.
-    func find(_ path: Path) -> FoundFields {
+    func find(_ path: Path, by index: MemberIndex? = nil) -> FoundFields {
         if keepsFiles, FileFact(of: path) != nil {
             let found = files(at: path)
             if !found.isEmpty { return FoundFields(found) }
@@ -25,7 +25,7 @@ extension FormFields {
             if let first = nextIndex(of: name.key, from: 0) { return pick(name, first: first) }
         }
         for name in path.fieldNames {
-            let found = findLoosely(name)
+            let found = findLoosely(name, index)
             if case .none = found { continue }
             return found
         }
@@ -48,23 +48,24 @@ extension FormFields {
     }
 
     /// The fields of the only name that is like this one.
-    private func findLoosely(_ name: FieldName) -> FoundFields {
-        let bytes = bytes.span
-        let entries = entries.span
+    private func findLoosely(_ name: FieldName, _ index: MemberIndex?) -> FoundFields {
         var first: Int?
-        var index = 0
-        while index < entries.count {
-            if name.namesLoosely(entries[index], of: bytes) {
-                if let first {
-                    if !isSameName(first, index) { return .ambiguous(first, index) }
-                } else {
-                    first = index
-                }
+        /// Whether a field is like the name and has another name than the first that is.
+        func isSecond(_ entry: Int) -> Bool {
+            guard name.namesLoosely(entries[entry], of: bytes.span) else { return false }
+            guard let known = first else {
+                first = entry
+                return false
             }
-            index += 1
+            return !isSameName(known, entry)
         }
+        let second =
+            if let index { index.names(of: self).first(name.loose.hash, where: isSecond) } else {
+                entries.indices.first(where: isSecond)
+            }
         guard let first else { return .none }
-        let stem = FieldName.stem(of: entries[first], bytes)
+        if let second { return .ambiguous(first, second) }
+        let stem = FieldName.stem(of: entries[first], bytes.span)
         return pick(FieldName(bytes: Array(self.bytes[stem]), index: name.index), first: first)
     }
 

@@ -1,7 +1,7 @@
 import Synchronization
 import Wire
 
-/// Where members and elements are in a large document: each object and each list that names are looked for in is read once, however many
+/// Where members and elements are in a large document, and fields in a large form: each object and each list that names are looked for in is read once, however many
 /// names are looked for. A small document has none: looking is faster.
 final class MemberIndex: Sendable {
     /// Objects and lists of fewer members are searched.
@@ -20,7 +20,10 @@ final class MemberIndex: Sendable {
 
     /// An index of a payload; nil where it needs none, and then nothing is allocated either.
     static func make(for payload: Payload) -> MemberIndex? {
-        if case .json(let document) = payload { make(for: document) } else { nil }
+        switch payload {
+        case .json(let document): make(for: document)
+        case .fields(let fields): fields.entries.count >= least ? MemberIndex() : nil
+        }
     }
 
     static func make(for document: JSONDocument) -> MemberIndex? {
@@ -45,6 +48,16 @@ final class MemberIndex: Sendable {
                 key = document.next(after: key + 1)
             }
             return HashedNodes(hashes, of: keys)
+        }
+    }
+
+    /// A form's fields, by their names without the `[]` at their ends.
+    func names(of fields: FormFields) -> HashedNodes {
+        nodes(Key(node: 0, names: nil)) {
+            let hashes = fields.entries.map { entry in
+                LooseName.hash(of: Piece(fields.bytes, FieldName.stem(of: entry, fields.bytes.span)))
+            }
+            return HashedNodes(hashes, of: fields.entries.indices.map { Int32($0) })
         }
     }
 

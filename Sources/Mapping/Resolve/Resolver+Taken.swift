@@ -23,7 +23,7 @@ extension Resolver {
         }
         switch payload {
         case .fields(let fields):
-            switch fields.find(path) {
+            switch fields.find(path, by: index) {
             case .none: return .nothing
             case .one(let field): return .fields([field])
             case .several(let several): return .fields(several)

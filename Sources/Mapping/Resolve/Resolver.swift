@@ -85,7 +85,7 @@ struct Resolver {
 
     private static func locate(_ path: Path, in payload: Payload, _ index: MemberIndex?) -> Located {
         switch payload {
-        case .fields(let fields): fields.locate(path)
+        case .fields(let fields): fields.locate(path, by: index)
         case .json(let document): document.locate(path, by: index)
         }
     }

@@ -11,6 +11,11 @@ enum Refusal {
         "is too long; at most \(maximum) character\(maximum == 1 ? " is" : "s are") expected"
     }
 
+    /// Which of a list's values a refusal is about, from 1.
+    static func ofSeveral(_ refusal: String, _ number: Int, of count: Int) -> String {
+        count > 1 ? "\(refusal) (value \(number) of \(count))" : refusal
+    }
+
     static func notAChoice(_ choices: [String]) -> String {
         // A visitor can use a short list, not a long one.
         choices.count <= 8

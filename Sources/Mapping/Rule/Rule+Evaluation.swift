@@ -38,7 +38,10 @@ extension Rule {
             case .nothing: return absent(template.paths.first)
             case .refused(let path, let reason): return problem(path, reason)
             }
-        case .jq(let program): return run(program, &resolver)
+        case .jq(let program, let takes):
+            let outcome = run(program, &resolver)
+            if resolver.isRecording { resolver.found += takes }
+            return outcome
         }
     }
 
@@ -111,15 +114,16 @@ extension Rule {
         var elements: [Piece] = []
         // Whether the default stands for one that the table does not know.
         var isReplaced = false
-        for element in pieces.elements {
-            let element = element.trimmed
-            if element.range.isEmpty { continue }
+        let given = pieces.elements.map(\.trimmed).filter { !$0.range.isEmpty }
+        for element in given {
             guard let choices else {
                 elements.append(element)
                 continue
             }
             let known = choices[element]
-            guard let chosen = known ?? defaultValue else { return problem(path, choices.refusal) }
+            guard let chosen = known ?? defaultValue else {
+                return problem(path, Refusal.ofSeveral(choices.refusal, elements.count + 1, of: given.count))
+            }
             isReplaced = isReplaced || known == nil
             elements.append(Piece(chosen.fieldValue.plainText))
         }

@@ -8,7 +8,8 @@ final class Rule: Sendable {
     enum Source: Sendable {
         case paths([Path])
         case template(Template)
-        case jq(JQProgram)
+        /// A program, and what it takes of what was posted, as far as that is known.
+        case jq(JQProgram, takes: [Path])
         case constant(TypedValue)
     }
 
@@ -77,7 +78,8 @@ final class Rule: Sendable {
         switch source {
         case .paths(let paths): paths
         case .template(let template): template.paths
-        case .constant, .jq: []
+        case .jq(_, let takes): takes
+        case .constant: []
         }
     }
 

@@ -27,7 +27,9 @@ struct DecimalReader {
         /// It can be read in two ways.
         case ambiguous
         /// It is beyond what programs can hold as a number.
-        case outOfRange
+        case tooLarge
+        /// It is nearer to nothing than that.
+        case tooSmall
     }
 
     /// What a sign is for the reader; a text is a list of these.
@@ -193,15 +195,16 @@ struct DecimalReader {
     /// A number's first digit that counts stands within 300 places of the point: what every program can hold.
     private func check(_ number: Number) throws(Failure) {
         guard !number.exponent.isEmpty else { return }
-        guard let power = Int(String(decoding: number.exponent.dropFirst(), as: UTF8.self)), power.magnitude < 10_000
-        else {
-            throw .outOfRange
-        }
         let isZero = number.whole == [UInt8(ascii: "0")]
         let zeros = number.fraction.prefix { $0 == UInt8(ascii: "0") }.count
         if isZero, zeros == number.fraction.count { return }
+        let beyond: Failure = number.exponent.dropFirst().first == UInt8(ascii: "-") ? .tooSmall : .tooLarge
+        guard let power = Int(String(decoding: number.exponent.dropFirst(), as: UTF8.self)), power.magnitude < 10_000
+        else {
+            throw beyond
+        }
         let place = isZero ? -zeros : number.whole.count
-        guard abs(place + power) <= 300 else { throw .outOfRange }
+        guard abs(place + power) <= 300 else { throw place + power > 0 ? .tooLarge : .tooSmall }
     }
 
     // MARK: - Beside the digits

@@ -6,22 +6,29 @@ import BoardCRM
 enum IntegerType {
     static func read(_ piece: Piece, _ mark: DecimalMark) throws(Mismatch) -> FieldValue {
         if let plain = plain(piece) { return .integer(plain) }
+        let number: DecimalReader.Number
         do throws(DecimalReader.Failure) {
-            let number = try DecimalReader.read(piece, mark, isMoney: false)
-            guard number.exponent.isEmpty, number.fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) else {
-                throw DecimalReader.Failure.noNumber
-            }
-            let digits = (number.isNegative ? "-" : "") + String(decoding: number.whole, as: UTF8.self)
-            guard let value = Int64(digits) else { throw DecimalReader.Failure.outOfRange }
-            return .integer(value)
+            number = try DecimalReader.read(piece, mark, isMoney: false)
         } catch {
             switch error {
-            case .noNumber: throw Mismatch("is not a whole number; something like 25 is expected")
+            case .noNumber, .tooSmall: throw Mismatch(noWhole)
             case .ambiguous: throw Mismatch(NumberType.ambiguous)
-            case .outOfRange: throw Mismatch("is a number too large; at most 9223372036854775807 is expected")
+            case .tooLarge: throw Mismatch(tooLarge)
             }
         }
+        guard number.exponent.isEmpty, number.fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) else {
+            throw Mismatch(noWhole)
+        }
+        let digits = String(decoding: number.whole, as: UTF8.self)
+        guard let value = Int64((number.isNegative ? "-" : "") + digits) else {
+            throw Mismatch(number.isNegative ? tooSmall : tooLarge)
+        }
+        return .integer(value)
     }
+
+    private static let noWhole = "is not a whole number; something like 25 is expected"
+    private static let tooLarge = "is a number too large; at most \(Int64.max) is expected"
+    private static let tooSmall = "is a number too small; at least \(Int64.min) is expected"
 
     /// The digits of nearly every number there is, with a minus or none.
     private static func plain(_ piece: Piece) -> Int64? {

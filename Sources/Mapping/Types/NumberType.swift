@@ -14,9 +14,10 @@ enum NumberType {
             switch error {
             case .noNumber: throw Mismatch("is not a number; something like 25 or 1500.50 is expected")
             case .ambiguous: throw Mismatch(ambiguous)
-            case .outOfRange:
-                throw Mismatch(
-                    "is a number too large or too small; at most 300 digits are expected before or behind the point")
+            case .tooLarge:
+                throw Mismatch("is a number too large; at most 300 digits before the point are expected")
+            case .tooSmall:
+                throw Mismatch("is a number too small; at most 300 digits behind the point are expected")
             }
         }
     }

@@ -13,8 +13,13 @@ enum Attribution {
 
     /// Where a name is looked for, the first that is there counts: the payload, the query that it was posted to, the query of the
     /// page's address. nil for a name that there is not.
-    static func paths(of name: String, inPart: Bool) -> [Path]? {
-        guard names.contains(name) else { return nil }
+    static func paths(of name: String, inPart: Bool) -> [Path]? { (inPart ? ofParts : ofWholes)[name] }
+
+    /// Made once: all forms share them.
+    private static let ofWholes = Dictionary(uniqueKeysWithValues: names.map { ($0, make($0, inPart: false)) })
+    private static let ofParts = Dictionary(uniqueKeysWithValues: names.map { ($0, make($0, inPart: true)) })
+
+    private static func make(_ name: String, inPart: Bool) -> [Path] {
         var texts: [String]
         switch name {
         case "referrer": texts = everywhere(referrers)

@@ -56,7 +56,7 @@ struct GatheredTexts {
         }
         if let slot = gathering.fileLines { addFiles(resolver, each, to: slot) }
         if let rest = gathering.rest {
-            var leftovers = Leftovers(taken: taken + rest.except, lines: lines[rest.slot])
+            var leftovers = Leftovers(taken: taken + rest.except, within: rest.within, lines: lines[rest.slot])
             leftovers.tellsFiles = gathering.fileLines == nil
             leftovers.collect(&resolver, each: each)
             lines[rest.slot] = leftovers.lines

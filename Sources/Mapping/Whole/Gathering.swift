@@ -21,11 +21,11 @@ struct Gathering: Sendable {
     let slotOfCut: [Int: Int]
     /// What brought the visitor, and the slot that it goes to.
     let attribution: (slot: Int, lines: [Line])?
-    /// What no rule took: the slot that it goes to, and paths to what is left out.
-    let rest: (slot: Int, except: [Path])?
+    /// What no rule took: the slot that it goes to, paths to what is left out, and to what alone is told.
+    let rest: (slot: Int, except: [Path], within: [Path])?
 
     /// The slot that lines about files go to.
     var fileLines: Int?
 
-    var paths: [Path] { (attribution?.lines.flatMap(\.paths) ?? []) + (rest?.except ?? []) }
+    var paths: [Path] { (attribution?.lines.flatMap(\.paths) ?? []) + (rest.map { $0.except + $0.within } ?? []) }
 }

@@ -20,7 +20,7 @@ struct LabelledAnswer {
         [
             "label", "title", "question", "column_name", "name", "type", "id", "key", "ref", "field", "field_id",
             "column_id", "options", "required", "order", "field_label", "fieldLabel", "field_name", "fieldName",
-            "field_type", "fieldType", "fieldId",
+            "field_type", "fieldType", "fieldId", "position",
         ].map { Array($0.utf8) })
     private static let type = Array("type".utf8)
     private static let field = Array("field".utf8)
@@ -37,7 +37,8 @@ struct LabelledAnswer {
             else {
                 return nil
             }
-            (self.values, nodes) = (values, [value] + values)
+            nodes = [value] + values
+            self.values = Self.texts(of: values, optionsIn: node, of: document)
             return
         }
         // `{"type": "email", "email": "…", "field": {"ref": "…"}}`: the value stands under the name that the type says.
@@ -74,6 +75,29 @@ struct LabelledAnswer {
     private static func isPlain(_ document: JSONDocument, _ node: Int, besides value: Int) -> Bool {
         document.membersOf(node).allSatisfy { $0.value == value || companions.contains($0.name) }
     }
+
+    /// The values, each that is an option's id as the option's text.
+    private static func texts(of values: [Int], optionsIn node: Int, of document: JSONDocument) -> [Int] {
+        guard let options = document.member(options, of: node), document.kind(of: options) == .array else {
+            return values
+        }
+        var texts: [[UInt8]: Int] = [:]
+        for option in document.elementsOf(options) {
+            guard let id = document.member(id, of: option), let text = document.member(text, of: option),
+                document.isSingle(id), document.isSingle(text)
+            else { continue }
+            let key = document.text(of: id)
+            texts[Array(key.bytes[key.range])] = text
+        }
+        return values.map { value in
+            let id = document.text(of: value)
+            return texts[Array(id.bytes[id.range])] ?? value
+        }
+    }
+
+    private static let options = Array("options".utf8)
+    private static let id = Array("id".utf8)
+    private static let text = Array("text".utf8)
 
     /// A single value, or those of a list; nil for what holds more.
     private static func singles(of node: Int, in document: JSONDocument) -> [Int]? {

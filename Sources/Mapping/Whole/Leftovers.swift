@@ -24,14 +24,21 @@ struct Leftovers {
     /// Whether files are a part of what is left; where lines about them stand elsewhere they are not.
     var tellsFiles = true
     private let taken: [Path]
+    /// Where alone something is told; empty for everywhere.
+    private let within: [Path]
     /// What questions are called, by their refs.
     private var titles: [[UInt8]: [UInt8]] = [:]
+    /// `within`, by what its paths start at.
+    private var places: [Origin: [Path]] = [:]
+    /// Whether any of `within` leads to something, so that nothing else is told.
+    private var isBounded = false
     /// Where members are, for what is large.
     private var indexes: [Origin: MemberIndex] = [:]
 
     /// What is behind none of these paths, behind these lines.
-    init(taken: [Path], lines: LabelledLines) {
+    init(taken: [Path], within: [Path] = [], lines: LabelledLines) {
         self.taken = taken
+        self.within = within
         self.lines = lines
     }
 
@@ -39,10 +46,13 @@ struct Leftovers {
         let share = resolver.share
         let isPart = share != nil
         // `except` may lead into a text that no rule has looked into.
-        for path in taken { if case .json(let inner) = path.root { _ = resolver.document(inTextAt: inner) } }
+        for path in taken + within { if case .json(let inner) = path.root { _ = resolver.document(inTextAt: inner) } }
         var paths: [Origin: [Path]] = [:]
         for path in taken {
             if let origin = Origin(path.root, isPart: isPart) { paths[origin, default: []].append(path) }
+        }
+        for path in within {
+            if let origin = Origin(path.root, isPart: isPart) { places[origin, default: []].append(path) }
         }
         var texts: [Origin: [(Path, JSONDocument)]] = [:]
         indexes[.part] = resolver.index
@@ -53,6 +63,7 @@ struct Leftovers {
                 indexes[.text(text.path)] = text.index
             }
         }
+        isBounded = self.isBounded(resolver)
         walk(resolver.payload, .part, paths, texts)
         guard let share, let each, !lines.isFull else { return }
         // Parts that took the same of the whole leave the same of it.
@@ -90,10 +101,17 @@ struct Leftovers {
         switch payload {
         case .fields(let fields):
             var isTaken = [Bool](repeating: false, count: fields.entries.count)
-            for path in paths[origin] ?? [] { for entry in fields.entries(at: path) { isTaken[entry] = true } }
+            for path in paths[origin] ?? [] {
+                for entry in fields.entries(at: path, by: indexes[origin]) { isTaken[entry] = true }
+            }
             var inside: [Int: (Path, JSONDocument)] = [:]
             for (path, document) in texts[origin] ?? [] {
-                for entry in fields.entries(at: path) { inside[entry] = (path, document) }
+                for entry in fields.entries(at: path, by: indexes[origin]) { inside[entry] = (path, document) }
+            }
+            if isBounded {
+                let told = Set((places[origin] ?? []).flatMap { fields.entries(at: $0, by: indexes[origin]) }).union(
+                    inside.keys)
+                for entry in isTaken.indices where !told.contains(entry) { isTaken[entry] = true }
             }
             walk(fields, isTaken, each) { leftovers, entry in
                 guard let (path, document) = inside[entry] else { return false }
@@ -168,10 +186,41 @@ struct Leftovers {
         for (path, text) in texts[origin] ?? [] {
             for node in document.nodes(at: path, by: indexes[origin]) { inside[document.only(node)] = (path, text) }
         }
-        walk(document, 0, [], taken, isInList: false) { leftovers, node in
+        let walkInside = { (leftovers: inout Leftovers, node: Int) in
             guard let (path, text) = inside[node] else { return false }
             leftovers.walk(text, .text(path), paths, texts)
             return true
+        }
+        // A text in what is told is told as a whole.
+        let isWhole = if case .text = origin { places[origin] == nil } else { false }
+        if !isBounded || isWhole { return walk(document, 0, [], taken, isInList: false, walkInside) }
+        for path in places[origin] ?? [] {
+            // What questions are called stands beside their list.
+            for outer in document.nodes(at: path.steps.dropLast(), by: indexes[origin]) {
+                for (ref, title) in LabelledAnswer.titles(document, besideAnswersOf: document.only(outer)) {
+                    titles[ref] = title
+                }
+            }
+            for node in document.nodes(at: path, by: indexes[origin]) {
+                walk(document, node, path.lastName, taken, isInList: false, walkInside)
+            }
+        }
+        // A text that holds JSON may stand outside of all of them.
+        for (path, text) in texts[origin] ?? [] where places[.text(path)] != nil {
+            walk(text, .text(path), paths, texts)
+        }
+    }
+
+    private func isBounded(_ resolver: Resolver) -> Bool {
+        within.contains { path in
+            switch path.root {
+            case .payload, .whole: resolver.taken(by: path) != .nothing
+            case .json(let inner):
+                resolver.documents.contains {
+                    $0.path == inner && $0.document?.nodes(at: path, by: $0.index).isEmpty == false
+                }
+            case .query, .context, .address: false
+            }
         }
     }
 
@@ -205,9 +254,16 @@ struct Leftovers {
                 return
             }
             for (ref, title) in LabelledAnswer.titles(document, besideAnswersOf: node) { titles[ref] = title }
-            for (name, value) in document.membersOf(node) where !TechnicalFields.contains(name) {
+            guard var key = document.firstChild(of: node) else { return }
+            let end = document.end(of: node)
+            // One by one: of a hundred thousand names those that fit are looked at.
+            while key < end, !lines.isFull {
+                let name = document.text(of: key)
+                let value = key + 1
+                key = document.next(after: value)
+                if TechnicalFields.contains(name.bytes[name.range]) { continue }
                 walk(
-                    document, value, Self.label(label, name), taken, isInList: false,
+                    document, value, Self.label(label, Array(name.bytes[name.range])), taken, isInList: false,
                     walkInside)
             }
         case .array:

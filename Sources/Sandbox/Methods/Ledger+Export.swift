@@ -21,35 +21,14 @@ extension Ledger {
         guard errors.isEmpty else { return .invalid(errors) }
         switch quirks.export {
         case .missing: return .unknownMethod
-        case .file(let file): return Self.file(file)
+        case .file(let file): return .file(file)
         case .csv:
+            let (first, last) = (start?.secondsSince1970 ?? .min, end?.secondsSince1970 ?? .max)
             let shown = deals.filter { deal in
-                guard let made = DateTime(parsing: created(deal.createdAt)) else { return false }
-                return start.map { made >= $0 } ?? true && end.map { made <= $0 } ?? true
+                let made = deal.createdAt / 1000 + quirks.clockOffset
+                return made >= first && made <= last
             }
-            return Self.file(csv(of: shown))
+            return .deals(ExportedDeals(deals: shown, fields: board.fields, clockOffset: quirks.clockOffset))
         }
-    }
-
-    private func csv(of deals: [SandboxDeal]) -> [UInt8] {
-        let titles = ["ID", "Column", "Created at", "Lead", "E-mail", "Phone"] + board.fields.map(\.title)
-        var text = "\u{FEFF}" + Self.line(titles)
-        for deal in deals {
-            let lead = [LeadAttribute.name, .email, .phone].map { deal.lead?[$0] ?? "" }
-            text += Self.line(
-                [deal.id.description, deal.columnID.description, created(deal.createdAt)] + lead
-                    + board.fields.map { deal.fields[$0.alias]?.formText ?? "" })
-        }
-        return Array(text.utf8)
-    }
-
-    private static func line(_ cells: [String]) -> String {
-        cells.map { cell in
-            cell.contains { ",\"\r\n".contains($0) } ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
-        }.joined(separator: ",") + "\r\n"
-    }
-
-    private static func file(_ bytes: [UInt8]) -> Reply {
-        .data(["type": "Buffer", "data": .array(bytes.map { .integer(Int64($0)) })])
     }
 }

@@ -5,6 +5,10 @@ import Wire
 /// What a method answers, before it is JSON.
 enum Reply: Sendable {
     case data(SandboxValue)
+    /// A file, which would be a value for each of its bytes.
+    case file([UInt8])
+    /// One that is still to be written.
+    case deals(ExportedDeals)
     case invalid([AttributeError])
     case accessDenied
     case unknownMethod
@@ -15,7 +19,13 @@ enum Reply: Sendable {
 
     /// The answer as it goes out.
     var response: Response {
-        var response = Response(status: httpStatus, contentType: "application/json", content: body.json)
+        let content =
+            switch self {
+            case .file(let file): ExportedDeals.answer(file)
+            case .deals(let deals): ExportedDeals.answer(deals.csv)
+            default: body.json
+            }
+        var response = Response(status: httpStatus, contentType: "application/json", content: content)
         response.add("Cache-Control", "no-store")
         if case .methodNotAllowed = self { response.add("Allow", "POST") }
         return response
@@ -25,7 +35,7 @@ enum Reply: Sendable {
     /// hardest on whoever looks at the code alone.
     private var httpStatus: Int {
         switch self {
-        case .data, .invalid, .accessDenied: 200
+        case .data, .file, .deals, .invalid, .accessDenied: 200
         case .unknownMethod: 404
         case .malformed: 400
         case .unknownContentType: 415
@@ -36,6 +46,7 @@ enum Reply: Sendable {
     private var body: SandboxValue {
         switch self {
         case .data(let data): ["status": true, "data": data]
+        case .file, .deals: ["status": true]
         case .invalid(let errors):
             ["status": false, "message": "Validation failed", "details": Self.tree(of: errors)]
         case .accessDenied: ["status": false, "error": 4030, "message": "Access denied"]
@@ -77,7 +88,7 @@ extension Reply {
     /// What came of a call, for the log.
     var outcome: String {
         switch self {
-        case .data: "done"
+        case .data, .file, .deals: "done"
         case .invalid: "invalid"
         case .accessDenied: "access denied"
         case .unknownMethod: "unknown method"

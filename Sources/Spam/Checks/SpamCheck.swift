@@ -1,4 +1,4 @@
-/// A check of `spam`, by the name of its key.
+/// A check of `spam`, by the name of its key. Their order is stored (``SpamChecks``): a new one comes last.
 public enum SpamCheck: String, Sendable, Hashable, CaseIterable {
     case honeypot, time, altcha, captcha, words, links, senders, disposable, repeats
 }

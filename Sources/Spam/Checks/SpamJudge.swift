@@ -6,6 +6,8 @@ public struct SpamJudge: Sendable {
     public let settings: SpamSettings
     /// The form's name.
     public let form: String
+    /// Which checks look at its posts.
+    public let checks: SpamChecks
     private let traps: [[UInt8]]
     private let scanner: TextScanner?
     private let captchaField: [UInt8]
@@ -17,6 +19,7 @@ public struct SpamJudge: Sendable {
     public init(_ settings: SpamSettings, form: String) {
         self.settings = settings
         self.form = form
+        checks = SpamChecks(settings)
         traps = settings.honeypot?.fields.map { Array($0.utf8) } ?? []
         scanner = TextScanner(settings)
         captchaField = Array((settings.captcha?.service.field ?? "").utf8)

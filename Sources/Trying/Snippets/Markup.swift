@@ -50,6 +50,7 @@ indirect enum Markup {
             case "maxlength": return "maxLength"
             case "inputmode": return "inputMode"
             case "tabindex": return "tabIndex"
+            case "enctype": return "encType"
             default: return name
             }
         }

@@ -1,4 +1,5 @@
 public import Bridge
+internal import Files
 internal import Spam
 
 /// What a website's owner pastes: a form with the fields that the rules read, for a page or for a framework, and a line for curl.
@@ -22,6 +23,7 @@ public struct Snippet: Sendable {
     private let base: String
     private let honeypots: [String]
     private let needsToken: Bool
+    private let files: FileSettings?
 
     /// - Parameter base: where the outside reaches the service, without a slash at its end.
     public init(of form: FormSettings, base: String) {
@@ -30,6 +32,7 @@ public struct Snippet: Sendable {
         let honeypots = form.spam?.honeypot?.fields ?? []
         self.honeypots = honeypots
         needsToken = form.spam?.time != nil
+        files = form.files
         fields = FormField.all(of: form).filter { !honeypots.contains($0.name) }
     }
 
@@ -74,8 +77,10 @@ public struct Snippet: Sendable {
             children.append(.inline("p", [("hidden", nil)], .inline("input", trap)))
         }
         children.append(.inline("p", [], .inline("button", [("type", "submit")], .text("Send"))))
+        let kind: [(String, String?)] = files == nil ? [] : [("enctype", "multipart/form-data")]
         return .block(
-            "form", attributes + [("action", address), ("method", "post"), ("accept-charset", "utf-8")], children)
+            "form", attributes + [("action", address), ("method", "post")] + kind + [("accept-charset", "utf-8")],
+            children)
     }
 
     private func control(_ field: FormField) -> Markup {
@@ -86,6 +91,12 @@ public struct Snippet: Sendable {
             attributes += [("type", "checkbox"), ("value", "yes")]
             if field.isRequired { attributes.append(("required", nil)) }
             return .inline("p", [], .inline("input", attributes), label)
+        }
+        if case .file = field.kind, let files {
+            let endings = files.types.map { "." + $0.name }.joined(separator: ",")
+            attributes += [("type", "file"), ("accept", endings)]
+            if files.most > 1 { attributes.append(("multiple", nil)) }
+            return .inline("p", [], label, .inline("input", attributes))
         }
         attributes += Self.attributes(of: field)
         if field.isRequired { attributes.append(("required", nil)) }
@@ -184,12 +195,13 @@ public struct Snippet: Sendable {
     private var curl: String {
         var lines = ["curl \(Self.quoted(address))"]
         for field in fields {
-            lines.append("--data-urlencode \(Self.quoted("\(field.name)=\(Self.example(of: field))"))")
+            let option = files == nil ? "--data-urlencode" : field.kind == .file ? "-F" : "--form-string"
+            lines.append("\(option) \(Self.quoted("\(field.name)=\(example(of: field))"))")
         }
         return lines.joined(separator: " \\\n  ")
     }
 
-    private static func example(of field: FormField) -> String {
+    private func example(of field: FormField) -> String {
         switch field.kind {
         case .email: "ada@example.com"
         case .phone: "+49 30 901820"
@@ -197,11 +209,12 @@ public struct Snippet: Sendable {
         case .number: "1500.50"
         case .wholeNumber: "25"
         case .box: "yes"
+        case .file: "@example.\(files?.types.first?.name ?? "pdf")"
         case .date: "2030-01-31"
         case .dateTime: "2030-01-31T14:30"
         case .choice(let choices), .choices(let choices): choices.first ?? ""
         case .longText: "A few lines."
-        case .text: autocomplete(field.name) == "name" ? "Ada Lovelace" : "Text"
+        case .text: Self.autocomplete(field.name) == "name" ? "Ada Lovelace" : "Text"
         }
     }
 

@@ -1,4 +1,6 @@
 internal import BoardCRM
+internal import Bridge
+internal import Configuration
 internal import Mapping
 internal import Outbox
 internal import Wire
@@ -9,7 +11,8 @@ extension SubmissionsCommand {
             arguments,
             .init(options: ["--config"], flags: ["--yes", "--may-repeat"], words: 1...1, wordNames: "ID"))
         let id = try id(arguments.words[0])
-        return try await withStore(arguments) { store in
+        let configuration = try ConfigurationFolder.load(arguments)
+        return try await withStore(configuration) { store in
             guard let submission = try await store.submission(id) else { throw Failure("there is no submission \(id)") }
             guard submission.state != .delivered else {
                 throw Failure("\(id) is delivered: change the deal on the board")
@@ -19,7 +22,7 @@ extension SubmissionsCommand {
             }
             let allowed = try await HeldWord.leaveOut([submission.summary], of: store, arguments)
             guard !allowed.isEmpty else { return .failed }
-            let old = submission.deal.map { SubmissionText.deal($0) } ?? template
+            let old = submission.deal.map { SubmissionText.deal($0) } ?? draft(submission, configuration)
             guard let deal = try edited(old, arguments) else {
                 Terminal.error("left as it is")
                 return .failed
@@ -36,7 +39,27 @@ extension SubmissionsCommand {
         }
     }
 
-    /// For a submission that has no deal: what every deal needs.
+    /// For a submission that has no deal: what today's rules can make of it, and what is wrong with the rest, on standard error.
+    private static func draft(_ submission: Submission, _ configuration: Configuration) -> String {
+        guard let form = configuration.forms.first(where: { $0.name == submission.form }),
+            let draft = StoredMapping.draft(
+                submission, by: form, limits: configuration.service.limits, links: configuration.fileLinks)
+        else { return template }
+        if case .problems(let problems)? = try? StoredMapping.map(
+            submission, by: form, limits: configuration.service.limits)
+        {
+            for problem in problems { Terminal.error(Terminal.visible("\(problem.field) \(problem.message)")) }
+        }
+        let deal = draft.settled()
+        var writer = JSONWriter()
+        deal.append(to: &writer)
+        let text = PrettyJSON.text(writer.bytes)
+        if deal.columnID != nil { return text }
+        // The first thing to write.
+        return text == "{}" ? template : text.replacing("{\n", with: "{\n  \"column_id\": 0,\n", maxReplacements: 1)
+    }
+
+    /// Where nothing is known: what every deal needs.
     private static let template = """
         {
           "column_id": 0,

@@ -9,7 +9,7 @@ extension SubmissionsCommand {
         var filter = selection.filter
         filter.limit = limit
         filter.before = try arguments.value("--before").map { text throws(UsageError) in try id(text) }
-        let (found, counts, samples, verdicts) = try await withStore(arguments) { [filter] store in
+        let (found, counts, rate, verdicts) = try await withStore(arguments) { [filter] store in
             let found =
                 if let text = selection.text {
                     try await search(store, filter, text)
@@ -17,8 +17,9 @@ extension SubmissionsCommand {
                     try await store.list(filter)
                 }
             let counts = try await store.counts(form: filter.form)
-            let samples = counts[.pending] > 0 ? try await delivered(store, filter.form) : []
-            return (found, counts, samples, try await store.verdicts(of: found.map(\.id)))
+            let pace = try await store.note(DeliveryPace.name).flatMap { DeliveryPace(text: $0) }
+            let rate = pace?.rate(of: filter.form, at: .now)
+            return (found, counts, rate, try await store.verdicts(of: found.map(\.id)))
         }
         if arguments.has("--json") {
             for summary in found { Terminal.out(SubmissionText.json(summary, verdicts[summary.id])) }
@@ -29,17 +30,9 @@ extension SubmissionsCommand {
         if found.count == limit, let last = found.last { Terminal.error("more, perhaps: --before \(last.id)") }
         let total = SubmissionState.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }
         Terminal.error("in all: " + (total.isEmpty ? "nothing yet" : total.joined(separator: ", ")))
-        let estimate = DrainEstimate(pending: counts[.pending], samples: samples, now: .now)
+        let estimate = DrainEstimate(pending: counts[.pending], rate: rate)
         if let text = estimate.text(pending: counts[.pending]) { Terminal.error(text) }
         return .good
-    }
-
-    /// What was delivered lately: the newest, and those just older than what is due longest.
-    private static func delivered(_ store: any KeptStore, _ form: String?) async throws -> [[SubmissionSummary]] {
-        var sample = SubmissionFilter(states: [.delivered], form: form, limit: DrainEstimate.sampleSize)
-        let newest = try await store.list(sample)
-        sample.until = try await store.nextDue(of: form.map { .only([$0]) } ?? .all)
-        return sample.until == nil ? [newest] : [newest, try await store.list(sample)]
     }
 
     /// The newest that hold a text, as many as the filter's limit.

@@ -40,8 +40,11 @@ extension SubmissionsCommand {
                 Terminal.error("nothing to map again")
                 return selection.named.isEmpty ? .good : .failed
             }
-            guard try Confirmation.ask("\(chosen.count) will be sent with today's deal.", arguments) else {
-                return .failed
+            // Who names them in a script has seen them, as for `retry`; at a terminal the difference above is asked about.
+            if selection.named.isEmpty || Confirmation.isAtTerminal {
+                guard try Confirmation.ask("\(chosen.count) will be sent with today's deal.", arguments) else {
+                    return .failed
+                }
             }
             // Made again, and not kept: a million deals would not fit the memory.
             var waiting: [DealChange] = []

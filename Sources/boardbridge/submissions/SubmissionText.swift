@@ -69,6 +69,8 @@ enum SubmissionText {
     private static func verdictText(_ verdict: SpamRecord) -> String {
         var words = SpamVerdict(json: verdict.reasons, threshold: .max).reasons.map { Terminal.visible($0.words) }
         if verdict.question != nil { words.append("the captcha's server is being asked") }
+        let checks = SpamChecks(rawValue: verdict.checks).checks.map(\.rawValue).joined(separator: ", ")
+        if words.isEmpty, !checks.isEmpty { words.append("nothing was found by \(checks)") }
         return "score \(verdict.score)" + (words.isEmpty ? "" : ": " + words.joined(separator: "; "))
     }
 
@@ -168,6 +170,10 @@ enum SubmissionText {
         writer.integer(verdict.score)
         writer.key("spam_reasons")
         writer.raw(verdict.reasons)
+        writer.key("spam_checks")
+        writer.beginArray()
+        for check in SpamChecks(rawValue: verdict.checks).checks { writer.string(check.rawValue) }
+        writer.endArray()
     }
 
     private static func append(_ attempt: Attempt, to writer: inout JSONWriter) {

@@ -25,8 +25,9 @@ extension Command {
             show     one submission: where it stands and why, what came, the deal, each attempt, what people did.
             retry    makes them due at once, for a new round of attempts, with their deal as it is; without --state, failed ones.
             remap    makes their deals anew by the form's rules of today, shows the difference, and makes them due; without
-                     --state, failed and unmapped ones.
-            edit     opens the deal in $VISUAL or $EDITOR, checks what was written, shows the difference, and makes it due.
+                     --state, failed and unmapped ones. At a terminal it asks, also for those named by their ids.
+            edit     opens the deal in $VISUAL or $EDITOR, checks what was written, shows the difference, and makes it due. Of one that
+                     has no deal it opens what today's rules can make of it, and says what is wrong with the rest.
             release  says of spam that it is none: it is made due, and delivered as everything else is.
             discard  puts them aside; without --state, held, failed and unmapped ones. `retry` brings one back.
             export   all that lets itself through, every state unless --state says less: CSV for a spreadsheet, or JSON Lines.

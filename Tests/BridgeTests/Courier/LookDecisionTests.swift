@@ -17,7 +17,10 @@ struct LookDecisionTests {
     ) -> LookDecision {
         LookDecision(
             certainty: .seconds(60),
-            clocks: LookClocks(now: since.milliseconds / 1000 + now, offset: offset, skew: skew) { _ in isSteady })
+            clocks: LookClocks(
+                now: since.milliseconds / 1000 + now,
+                board: offset.map { BoardTime(offset: $0, learntAt: since.milliseconds / 1000) }, skew: skew
+            ) { _ in isSteady })
     }
 
     private func sought(_ name: String = "Ada", email: String? = "ada@example.com", after: Duration = .zero)
@@ -117,14 +120,16 @@ struct LookDecisionTests {
     func export() throws {
         let one = sought()
         let other = ids.next().description
-        func table(_ rows: [String]...) -> LookDecision.Export { .table(ExportedTable(rows: [["ID", "Ref"]] + rows)) }
+        func table(_ rows: [String]...) -> LookDecision.Export {
+            .table(DealsByReference(ExportedTable(rows: [["ID", "Ref"]] + rows)))
+        }
         func look(_ export: LookDecision.Export) -> LookDecision.ByReference { LookDecision.byReference(one, export) }
         let id = one.id.description
         #expect(look(table(["412", other], ["413", id])) == .found(Identifier(413)))
         #expect(look(table(["413", id], ["413", id])) == .found(Identifier(413)))
         #expect(look(table(["412", other])) == .absent(isProven: true))
         #expect(look(table(["412", "something"])) == .absent(isProven: false))
-        #expect(look(.table(ExportedTable(rows: []))) == .absent(isProven: false))
+        #expect(look(.table(DealsByReference(ExportedTable(rows: [])))) == .absent(isProven: false))
         guard case .decided(.unsettled) = look(table(["413", id], ["414", id])),
             case .unknown = look(.failed(.unreadable))
         else {
@@ -183,6 +188,44 @@ struct LookDecisionTests {
         #expect(try !isUnsettled(Self.decision(offset: 0, now: 400 * day), 400 * day - 5))
     }
 
+    @Test(
+        "where no zone can have changed since it was learnt, a look is of the minute, and else of an hour more at both ends"
+    )
+    func oldLesson() throws {
+        // 1,700,000,000 is 800 s after a full half hour.
+        let stamped = Self.since.milliseconds / 1000
+        func window(learntAt: Int64, isSteady: Bool = true) -> LookWindow {
+            let board = BoardTime(offset: 3600, learntAt: learntAt)
+            let clocks = LookClocks(now: stamped + 5, board: board) { _ in isSteady }
+            return LookWindow(since: Self.since, certainty: .seconds(60), clocks: clocks)
+        }
+        func made(_ seconds: Int64) throws -> DateTime { try #require(DateTime(secondsAsUTC: stamped + seconds)) }
+        let fresh = window(learntAt: stamped - 700)
+        #expect(try fresh.start == made(3600 - 20) && fresh.end == made(3600 + 61 + 20))
+        #expect(try fresh.mayHold(made(3600 + 2)) && !fresh.mayHold(made(7200 + 2)) && !fresh.mayHold(made(2)))
+        let unwatched = window(learntAt: stamped - 700, isSteady: false)
+        #expect(try unwatched.start == made(3600 - 120))
+        let old = window(learntAt: stamped - 900)
+        #expect(try old.start == made(-20) && old.end == made(7200 + 61 + 20))
+        #expect(try old.mayHold(made(3600 + 2)) && old.mayHold(made(7200 + 2)) && old.mayHold(made(2)))
+        #expect(try !old.mayHold(made(3000)))
+        // Learnt after it.
+        #expect(try window(learntAt: stamped + 900).start == made(3600 - 20))
+        #expect(try window(learntAt: stamped + 1100).start == made(-20))
+    }
+
+    @Test("those of one time are one export, and those of another day another")
+    func batch() {
+        let clocks = LookClocks(
+            now: Self.since.milliseconds / 1000, board: BoardTime(offset: 0, learntAt: Self.since.milliseconds / 1000))
+        let windows = [0, 86_400, 5, 86_410].map { after -> LookWindow? in
+            LookWindow(since: Self.since + .seconds(after), certainty: .seconds(60), clocks: clocks)
+        }
+        let groups = LookBatch(windows + [nil]).groups
+        #expect(groups.map(\.members) == [[0, 2], [1, 3]])
+        #expect(LookBatch([]).groups.isEmpty && LookBatch([nil]).groups.isEmpty)
+    }
+
     @Test("a clock is unset since a moment that was watched, and not since one before a jump or to come")
     func unset() {
         let start = Timestamp(milliseconds: 1_000_000)
@@ -194,6 +237,31 @@ struct LookDecisionTests {
         #expect(isBack && !time.isUnset(since: start + .seconds(40)))
         let isForward = time.look(wall: start + .seconds(500), monotonic: .seconds(102))
         #expect(!isForward && time.isUnset(since: start + .seconds(500)))
+    }
+
+    @Test("a watch goes on over a restart where both clocks went on alike, and not over a start of the machine")
+    func overRestart() {
+        let start = Timestamp(milliseconds: 1_000_000)
+        var time = SteadyTime(wall: start, monotonic: .zero)
+        time.look(wall: start + .seconds(100), monotonic: .seconds(100))
+        let text = time.kept(uptime: .seconds(5000))
+        func later(wall: Int, uptime: Int, _ text: String = text) -> SteadyTime {
+            var later = SteadyTime(wall: start + .seconds(wall), monotonic: .zero)
+            later.goOn(from: text, uptime: .seconds(uptime))
+            return later
+        }
+        let same = later(wall: 160, uptime: 5060)
+        #expect(same.isUnset(since: start) && !same.isUnset(since: start + .seconds(-1)))
+        #expect(same.hasPassed(.seconds(60), since: start + .seconds(90)))
+        // It was set by a minute meanwhile, either way; the machine was started anew; it is another text.
+        for other in [
+            later(wall: 220, uptime: 5060), later(wall: 100, uptime: 5060), later(wall: 160, uptime: 20),
+            later(wall: 160, uptime: 5060, "1 2"), later(wall: 160, uptime: 5060, ""),
+        ] {
+            #expect(!other.isUnset(since: start + .seconds(50)))
+        }
+        let young = time.kept(uptime: .seconds(5))
+        #expect(!later(wall: 160, uptime: 65, young).isUnset(since: start))
     }
 
     @Test("time has passed when a clock that nobody set meanwhile says so")

@@ -35,6 +35,26 @@ struct VerifyingTests {
         }
     }
 
+    @Test("knows a repeat by the id that its sender signs, whatever else is in it")
+    func repeats() async throws {
+        let form = """
+            sender: json
+            verify: { by: signature, header: X-Signature, prefix: sha256=, signed: "{id}.{body}", id: X-Event, secret: marker-one }
+
+            """ + contactForm
+        try await serving(["hook": form]) { site async throws in
+            for (event, name) in [("e-1", "Ada"), ("e-1", "Ada again"), ("e-2", "Ada")] {
+                let content = #"{"name":"\#(name)"}"#
+                let answer = try await site.post(
+                    "hook", content, type: jsonType,
+                    fields: [signature("\(event).\(content)", "marker-one"), "X-Event: \(event)"])
+                #expect(answer.status == 200)
+            }
+            // What says something else by the same id is kept aside.
+            #expect(try await site.submissions().map(\.state).filter { $0 == .pending }.count == 2)
+        }
+    }
+
     @Test("answers all others with 401 and nothing more, tells the log why, and counts them")
     func refused() async throws {
         let content = #"{"name":"Ada"}"#

@@ -103,6 +103,36 @@ struct CaptchaDeskTests {
         }
     }
 
+    @Test("who comes under the key of one whose captcha is still open is no repeat of it, and the later verdict is")
+    func key() async throws {
+        let form = contactForm + "\ndedupe: { key: email }"
+        try await asking(
+            .turnstile, more: "patience: 1s, on_outage: refuse", timeLimit: .seconds(1), of: form
+        ) { site, _, store async throws in
+            func post(_ token: String, name: String) async throws -> SubmissionID {
+                let content = "name=\(name)&email=ada@example.com&cf-turnstile-response=\(token)"
+                let answer = try await site.post("contact", content)
+                #expect(answer.status == 200 && answer.text.contains("accepted"), "\(name)")
+                return try answer.submissionID
+            }
+            let robot = try await post("slow-1", name: "Robot")
+            let person = try await post("good-1", name: "Ada")
+            let settled = try await poll("both verdicts") { () -> [SubmissionID: Submission]? in
+                var found: [SubmissionID: Submission] = [:]
+                for id in [robot, person] {
+                    guard try await store.verdicts(of: [id])[id]?.question == nil else { return nil }
+                    found[id] = try await store.submission(id)
+                }
+                return found
+            }
+            #expect(settled[person]?.state == .pending && settled[person]?.dueAt != nil)
+            #expect(settled[robot]?.state == .discarded)
+            #expect(settled[robot]?.reason?.contains(person.description) == true)
+            let again = try await site.post("contact", "name=Ada&email=ada@example.com&cf-turnstile-response=good-2")
+            #expect(again.text.contains("duplicate"))
+        }
+    }
+
     @Test("what one post is taken apart into passes all by its one token, and the token is good for no other post")
     func parts() async throws {
         let form = "sender: json\neach: people\ncolumn_id: 1287\nlead: { name: name }"

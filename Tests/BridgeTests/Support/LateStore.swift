@@ -40,6 +40,8 @@ final class LateStore: SubmissionStore {
     }
     func survey() async throws(StoreError) -> Survey { try await inner.survey() }
     func latestID() async throws(StoreError) -> SubmissionID? { try await inner.latestID() }
+    func keep(_ note: String, as name: String) async throws(StoreError) { try await inner.keep(note, as: name) }
+    func note(_ name: String) async throws(StoreError) -> String? { try await inner.note(name) }
     func isReady() async -> Bool { await inner.isReady() }
     func close() async { await inner.close() }
 }

@@ -23,6 +23,9 @@ final class WatchedStore: SubmissionStore {
     /// Calls that were made to fail.
     let failures = EventList<StoreError>()
     let failing = Mutex(Failing())
+    /// The names of what was kept, and of what was asked for.
+    let kept = EventList<String>()
+    let noted = EventList<String>()
 
     func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void) {
         inner.append(batch, whenDone: whenDone)
@@ -77,6 +80,14 @@ final class WatchedStore: SubmissionStore {
     }
     func survey() async throws(StoreError) -> Survey { try await inner.survey() }
     func latestID() async throws(StoreError) -> SubmissionID? { try await inner.latestID() }
+    func keep(_ note: String, as name: String) async throws(StoreError) {
+        try await inner.keep(note, as: name)
+        kept.append(name)
+    }
+    func note(_ name: String) async throws(StoreError) -> String? {
+        defer { noted.append(name) }
+        return try await inner.note(name)
+    }
     func isReady() async -> Bool { await inner.isReady() }
     func close() async { await inner.close() }
 }

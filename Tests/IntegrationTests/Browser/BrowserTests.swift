@@ -162,6 +162,7 @@ extension Integration {
                 let page = try await websites.browser.page()
                 try await page.open(websites.shop + "/callback")
                 try await Self.fillCallback(page)
+                try await poll("the words") { websites.statuses("GET", "/f/callback/words").isEmpty ? nil : () }
                 try await page.network(isCut: true)
                 try await page.click("form [type=submit]")
                 try await page.wait("the waiting", for: "document.querySelector('[data-bridge-state=waiting]')")
@@ -183,6 +184,30 @@ extension Integration {
                 try await next.wait("success", for: "document.querySelector('[data-bridge-state=thanks]')")
                 #expect(try await websites.deals(2).count == 2)
                 #expect(try await next.evaluate("localStorage.getItem('bridge:/f/callback')") == "")
+            }
+        }
+
+        @Test(
+            "with a file the page has to stay open while there is no network, which it says; then it becomes one deal")
+        func cutWithFile() async throws {
+            try await Websites.run { websites in
+                let file = try websites.service.folder.scratch.write("%PDF-1.4 papers", to: "papers.pdf")
+                let page = try await websites.browser.page()
+                try await page.open(websites.shop + "/apply")
+                try await page.fill("[name=name]", "Ada")
+                try await page.fill("[name=email]", "ada@example.com")
+                try await page.choose([file], in: "[type=file]")
+                try await poll("the words") { websites.statuses("GET", "/f/apply/words").isEmpty ? nil : () }
+                try await page.network(isCut: true)
+                try await page.click("form [type=submit]")
+                try await page.wait("the waiting", for: "document.querySelector('[data-bridge-state=waiting]')")
+                let words = try await page.evaluate("document.querySelector('[data-bridge-status]').textContent")
+                #expect(words.contains("page open"), "\(words)")
+                #expect(try await page.evaluate("localStorage.getItem('bridge:/f/apply')") == "")
+                try await page.network(isCut: false)
+                try await page.wait("the thanks", for: "location.pathname === '/thanks'")
+                let deals = try await websites.deals(1)
+                #expect(deals.count == 1 && deals[0].text("fields").contains("papers.pdf (15 B)"))
             }
         }
 
@@ -272,7 +297,7 @@ extension Integration {
                     try await page.wait(
                         "what is wrong with the file",
                         for:
-                            "/kinds: pdf, jpg, png/.test(document.querySelector('[type=file]')?.parentElement.textContent)"
+                            "document.readyState === 'complete' && /kinds: pdf, jpg, png/.test(document.querySelector('[type=file]')?.parentElement.textContent)"
                     )
                     // On our own page as on the website's, all else that was typed is still there.
                     try await page.choose([file], in: "[type=file]")

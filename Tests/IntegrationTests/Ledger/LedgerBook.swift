@@ -1,4 +1,5 @@
 import Synchronization
+import TestKit
 
 /// What the ledger's clients wrote down: each success with the id that came with it.
 final class LedgerBook: Sendable {
@@ -16,6 +17,8 @@ final class LedgerBook: Sendable {
         var isFinished = false
         /// Nobody will answer any more.
         var isAbandoned = false
+        /// Why a client gave up; nil while none did.
+        var failure: TestFailure?
         /// In the order of their answers; one that is a repeat stands there again.
         var successes: [Success] = []
         /// Requests that were sent, with repeats.
@@ -48,6 +51,14 @@ final class LedgerBook: Sendable {
             page.isFinished = true
             page.isAbandoned = true
         }
+    }
+
+    /// A client cannot go on: all others stop too, and whoever waits for successes is told.
+    func giveUp(_ reason: String) -> TestFailure {
+        let failure = TestFailure("the ledger's clients gave up: \(reason)")
+        state.withLock { $0.failure = failure }
+        abandon()
+        return failure
     }
 
     /// The number of a post that is to be sent now; nil when there are no more.

@@ -12,6 +12,9 @@ struct LedgerClients: Sendable {
     /// Whether they should wait with the next post, so that deliveries keep up.
     var isTooFast: @Sendable () -> Bool = { false }
 
+    /// How many seconds a post with a key is sent again for: longer than any service of these tests is away.
+    private static let patience = 240
+
     /// What an answer means to a client.
     private enum Answer {
         case success(id: String, closes: Bool)
@@ -20,6 +23,8 @@ struct LedgerClients: Sendable {
     }
 
     /// Posts over so many connections at once until the book is finished and every post with a key is answered.
+    ///
+    /// - Throws: where a post has no answer for minutes; nothing is sent any more then.
     func run(connections: Int) async throws {
         try await withThrowingTaskGroup { group in
             for _ in 0..<connections { group.addTask { try await offPool { try post() } } }
@@ -33,8 +38,14 @@ struct LedgerClients: Sendable {
             while isTooFast(), !book.page.isFinished { Thread.sleep(forTimeInterval: 0.005) }
             let post = LedgerPost(number, filling: filling)
             var (isAnswered, sends) = (false, 0)
+            let end = ContinuousClock.now + .seconds(Self.patience)
             repeat {
-                let client = try kept ?? RawClient(port: port, limit: 60)
+                let client: RawClient
+                do {
+                    client = try kept ?? RawClient(port: port, limit: 60)
+                } catch {
+                    throw book.giveUp("post \(number) cannot be sent: \(error)")
+                }
                 book.note(sent: sends > 0)
                 sends += 1
                 switch exchange(post, client) {
@@ -49,6 +60,9 @@ struct LedgerClients: Sendable {
                     Thread.sleep(forTimeInterval: 0.02)
                 case .broken:
                     kept = nil
+                }
+                if !isAnswered, post.isKeyed, !book.page.isAbandoned, .now > end {
+                    throw book.giveUp("post \(number) has no answer for \(Self.patience) s, sent \(sends) times")
                 }
             } while !isAnswered && post.isKeyed && !book.page.isAbandoned
             if !isAnswered { book.noteGivenUp() }

@@ -72,7 +72,10 @@ final class LedgerRun {
     /// Waits for so many more successes.
     func successes(_ count: Int, limit: Double = 240) async throws {
         let wanted = book.successCount + count
-        _ = try await poll("\(count) more successes", limit: limit) { book.successCount >= wanted ? () : nil }
+        _ = try await poll("\(count) more successes", limit: limit) {
+            if let failure = book.page.failure { throw failure }
+            return book.successCount >= wanted ? () : nil
+        }
     }
 
     /// Lets `body` happen while so many clients post, and returns when each of them has its last answer.
@@ -82,6 +85,8 @@ final class LedgerRun {
         do {
             try await body()
         } catch {
+            // Now, and not when the clients have ended: that may take them a minute.
+            print("ledger: the chaos gave up: \(error)\n  the service: \(service.process.errors.suffix(2000))")
             book.abandon()
             service.process.signal(SIGKILL)
             throw error

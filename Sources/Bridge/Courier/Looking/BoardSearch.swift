@@ -1,88 +1,79 @@
 internal import BoardCRM
 internal import Outbox
 
-/// Looks on one board for deals that may be there. All that are sought at one time share one look: an export, and the newest leads.
-actor BoardSearch {
-    private typealias Waiter = (sought: SoughtDeal, continuation: CheckedContinuation<Finding, Never>)
+/// Looks on one board for deals that may be there, many at a time: one export for those of one time, and one walk through the newest leads.
+struct BoardSearch: Sendable {
+    /// Told of a finding as soon as it is there, by the deal's place among those that are looked for.
+    typealias Told = @Sendable (Int, Finding) -> Void
 
     private let board: any Board
     private let store: any SubmissionStore
     private let certainty: Duration
     private let isSteady: @Sendable (Timestamp) -> Bool
     private let underWay: @Sendable () -> [[OrderedValues<LeadAttribute>.Entry]]
-    private var waiting: [Waiter] = []
-    private var isLooking = false
+    private let turn: @Sendable () async -> CallFailure?
 
     /// - Parameters:
     ///   - certainty: how long after an attempt's beginning the board may still make something of it.
     ///   - isSteady: whether our clock has gone on unset since a moment.
     ///   - underWay: the leads of deals that are being sent, until the store knows what came of them.
+    ///   - turn: waits until one more call may be made; gives a failure where none may be made for now.
     init(
         board: any Board, store: any SubmissionStore, certainty: Duration,
         isSteady: @escaping @Sendable (Timestamp) -> Bool,
-        underWay: @escaping @Sendable () -> [[OrderedValues<LeadAttribute>.Entry]]
+        underWay: @escaping @Sendable () -> [[OrderedValues<LeadAttribute>.Entry]],
+        turn: @escaping @Sendable () async -> CallFailure?
     ) {
         self.board = board
         self.store = store
         self.certainty = certainty
         self.isSteady = isSteady
         self.underWay = underWay
+        self.turn = turn
     }
 
-    /// Looks for one deal, with all others that wait; a look that had begun before does not count.
-    func look(for sought: SoughtDeal) async -> Finding {
-        await withCheckedContinuation { continuation in
-            waiting.append((sought, continuation))
-            if !isLooking {
-                isLooking = true
-                Task { await lookForAll() }
-            }
+    /// Looks for all of them; every one is told of once.
+    func look(for batch: [SoughtDeal], told: Told) async {
+        var exports = [LookDecision.Export](repeating: .none, count: batch.count)
+        for group in groups(of: batch) {
+            let export = await export(group)
+            for member in group.members { exports[member] = export }
         }
-    }
-
-    private func lookForAll() async {
-        while !waiting.isEmpty {
-            let batch = waiting
-            waiting = []
-            let findings = await look(for: batch.map(\.sought))
-            for (waiter, finding) in zip(batch, findings) { waiter.continuation.resume(returning: finding) }
-        }
-        isLooking = false
-    }
-
-    private func look(for batch: [SoughtDeal]) async -> [Finding] {
-        let export = await export(of: batch.filter { $0.uncertainty.reference != nil })
-        var findings: [Finding?] = []
-        var proofs: [Bool] = []
-        for sought in batch {
-            var isProven = false
-            switch LookDecision.byReference(sought, sought.uncertainty.reference == nil ? .none : export) {
-            case .decided(let finding): findings.append(finding)
-            case .found(let deal):
-                findings.append(.found(dealID: deal, leadID: await lead(of: deal)))
-            case .absent(let proof):
-                isProven = proof
-                findings.append(nil)
+        var open: [(place: Int, isProven: Bool)] = []
+        for (place, sought) in batch.enumerated() {
+            switch LookDecision.byReference(sought, exports[place]) {
+            case .decided(let finding): told(place, finding)
+            case .found(let deal): told(place, .found(dealID: deal, leadID: await lead(of: deal)))
+            case .absent(let isProven): open.append((place, isProven))
             case .unknown(_, let failure):
                 // A board that does not answer at all is not asked for its leads too.
-                findings.append(failure.flatMap(Self.silence))
+                if let silence = failure.flatMap(Self.silence) {
+                    told(place, silence)
+                } else {
+                    open.append((place, false))
+                }
             }
-            proofs.append(isProven)
         }
-        let open = zip(batch, findings).filter { $0.1 == nil }.map(\.0)
-        guard !open.isEmpty else { return findings.compactMap { $0 } }
-        let leads = await leads(for: open)
+        await lookByLead(for: batch, open, told)
+    }
+
+    private func lookByLead(for batch: [SoughtDeal], _ open: [(place: Int, isProven: Bool)], _ told: Told) async {
+        guard !open.isEmpty else { return }
+        let sought = open.map { batch[$0.place] }
+        let leads = await leads(for: sought)
         // By what the answers showed of the clocks.
         let decision = LookDecision(certainty: certainty, clocks: clocks)
-        let known = await known(of: open, leads, decision)
-        return batch.indices.map { index in
-            if let finding = findings[index] { return finding }
+        let known = await known(of: sought, leads, decision)
+        for (place, isProven) in open {
             guard case .success(let known) = known else {
-                return .untold(reason: "the store cannot be asked whose leads these are")
+                told(place, .untold(reason: "the store cannot be asked whose leads these are"))
+                continue
             }
-            let byLead = decision.byLead(batch[index], leads, known)
-            return batch[index].uncertainty.reference == nil
-                ? byLead : LookDecision.absent(isProven: proofs[index], byLead: byLead)
+            let byLead = decision.byLead(batch[place], leads, known)
+            let finding =
+                batch[place].uncertainty.reference == nil
+                ? byLead : LookDecision.absent(isProven: isProven, byLead: byLead)
+            told(place, finding)
         }
     }
 
@@ -94,24 +85,26 @@ actor BoardSearch {
         }
     }
 
-    private func export(of batch: [SoughtDeal]) async -> LookDecision.Export {
-        let windows = windows(of: batch)
-        guard let start = windows.map(\.start).min(), let end = windows.map(\.end).max() else { return .none }
-        switch await persistently({ await self.board.exportDeals(from: start, to: end) }) {
-        case .success(let table): return .table(table)
-        case .failure(let failure): return .failed(failure)
+    private func export(_ group: LookBatch.Group) async -> LookDecision.Export {
+        switch await persistently({ await self.board.exportDeals(from: group.start, to: group.end) }) {
+        case .success(let table): .table(DealsByReference(table))
+        case .failure(let failure): .failed(failure)
         }
     }
 
     private var clocks: LookClocks {
         LookClocks(
-            now: Timestamp.now.milliseconds / 1000, offset: board.clock.offset, skew: board.clock.skew,
+            now: Timestamp.now.milliseconds / 1000, board: board.clock.lesson, skew: board.clock.skew,
             isSteady: isSteady)
     }
 
-    private func windows(of batch: [SoughtDeal]) -> [LookWindow] {
+    private func groups(of batch: [SoughtDeal]) -> [LookBatch.Group] {
         let clocks = clocks
-        return batch.map { LookWindow(since: $0.uncertainty.since, certainty: certainty, clocks: clocks) }
+        let windows = batch.map { sought -> LookWindow? in
+            guard sought.uncertainty.reference != nil else { return nil }
+            return LookWindow(since: sought.uncertainty.since, certainty: certainty, clocks: clocks)
+        }
+        return LookBatch(windows).groups
     }
 
     /// Asks again at once, a few times, where the line failed: what is asked changes nothing, and a list of many pages would else have to
@@ -119,32 +112,35 @@ actor BoardSearch {
     private func persistently<Value>(
         _ ask: () async -> Result<Value, CallFailure>
     ) async -> Result<Value, CallFailure> {
-        var answer = await ask()
-        for _ in 1...Self.furtherTries {
-            guard case .failure(let failure) = answer else { break }
+        var failed: CallFailure?
+        for _ in 0...Self.furtherTries {
+            if let failure = await turn() { return .failure(failure) }
+            let answer = await ask()
+            guard case .failure(let failure) = answer else { return answer }
             switch failure {
-            case .neverSent, .uncertain: answer = await ask()
+            case .neverSent, .uncertain: failed = failure
             default: return answer
             }
         }
-        return answer
+        return .failure(failed ?? .unreadable)
     }
 
     private static let furtherTries = 3
 
     private func lead(of deal: Identifier?) async -> Identifier? {
-        guard let deal, case .success(let lead) = await board.lead(of: deal) else { return nil }
+        guard let deal, await turn() == nil, case .success(let lead) = await board.lead(of: deal) else { return nil }
         return lead
     }
 
     private func leads(for batch: [SoughtDeal]) async -> LookDecision.Leads {
-        let starts = windows(of: batch).map(\.start)
+        let clocks = clocks
+        let starts = batch.map { LookWindow(since: $0.uncertainty.since, certainty: certainty, clocks: clocks).start }
         guard let start = starts.min() else { return .seen([]) }
         var walk = LeadWalk(since: start)
         var step = walk.beginning
         while true {
             switch step {
-            case .done: return .seen(Array(walk.seen.values))
+            case .done: return .listed(LeadIndex(walk.seen.values))
             case .unreadable(let reason): return .unreadable(reason)
             case .ask(let page):
                 switch await persistently({ await self.board.leads(page: page, limit: LeadWalk.pageSize) }) {
@@ -159,7 +155,7 @@ actor BoardSearch {
     private func known(
         of batch: [SoughtDeal], _ leads: LookDecision.Leads, _ decision: LookDecision
     ) async -> Result<LookDecision.Known, StoreError> {
-        guard case .seen(let leads) = leads else { return .success(LookDecision.Known()) }
+        guard case .listed(let leads) = leads else { return .success(LookDecision.Known()) }
         let candidates = Set(batch.flatMap { decision.candidates(for: $0, leads) }.map(\.id.value))
         guard !candidates.isEmpty else { return .success(LookDecision.Known()) }
         let underWay = underWay()

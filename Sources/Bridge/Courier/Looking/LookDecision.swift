@@ -10,7 +10,7 @@ struct LookDecision {
         case none
         /// The board did not give it.
         case failed(CallFailure)
-        case table(ExportedTable)
+        case table(DealsByReference)
     }
 
     /// What the list of leads gave.
@@ -18,7 +18,9 @@ struct LookDecision {
         /// The board did not give it, or it is none that can be read.
         case failed(CallFailure)
         case unreadable(String)
-        case seen([ListedLead])
+        case listed(LeadIndex)
+
+        static func seen(_ leads: [ListedLead]) -> Leads { .listed(LeadIndex(leads)) }
     }
 
     /// What to do, by the export alone.
@@ -34,11 +36,20 @@ struct LookDecision {
     /// What the store knows.
     struct Known {
         /// Leads that belong to another submission.
-        var leads: Set<Int64> = []
-        /// Submissions whose outcome is unknown too, the sought one among them.
-        var uncertain: [SoughtDeal] = []
+        let leads: Set<Int64>
         /// Leads of deals that are being sent at this moment.
-        var underWay: [[OrderedValues<LeadAttribute>.Entry]] = []
+        let underWay: Set<PlainLead>
+        /// Submissions whose outcome is unknown too, the sought one among them.
+        let uncertain: [PlainLead: [SoughtDeal]]
+
+        init(
+            leads: Set<Int64> = [], uncertain: [SoughtDeal] = [],
+            underWay: [[OrderedValues<LeadAttribute>.Entry]] = []
+        ) {
+            self.leads = leads
+            self.underWay = Set(underWay.map(PlainLead.init))
+            self.uncertain = Dictionary(grouping: uncertain) { PlainLead($0.lead) }
+        }
     }
 
     let certainty: Duration
@@ -51,14 +62,9 @@ struct LookDecision {
         case .failed(.unreadable): return .unknown(reason: "the board's export cannot be read", .unreadable)
         case .failed(let failure): return .unknown(reason: "the board's export: \(failure.reason)", failure)
         case .table(let table):
-            let deals = table.deals(with: sought.id.description)
+            let deals = table[sought.id]
             switch deals.count {
-            case 0:
-                // Another id of ours in it shows that the field is exported, and that these are the deals of that time.
-                let isProven = table.holds {
-                    $0.utf8.count == 36 && SubmissionID($0) != nil && $0 != sought.id.description
-                }
-                return .absent(isProven: isProven)
+            case 0: return .absent(isProven: table.showsOthers(than: sought.id))
             case 1: return .found(deals[0])
             default:
                 return .decided(.unsettled(reason: "\(deals.count) deals on the board carry this submission's id"))
@@ -66,13 +72,12 @@ struct LookDecision {
         }
     }
 
-    /// Leads on the board that may be the sought one's, also if our clock was set since.
-    func candidates(for sought: SoughtDeal, _ leads: [ListedLead]) -> [ListedLead] {
-        let match = LeadMatch(leads)
+    /// Leads on the board that may be the sought one's, also if our clock was set since, in the order of their ids.
+    func candidates(for sought: SoughtDeal, _ leads: LeadIndex) -> [ListedLead] {
         let window = window(of: sought)
-        return leads.filter { lead in
-            lead.createdAt.map(window.mayHoldIfSet) == true && match.isSame(sought.lead, lead)
-        }.sorted { $0.id < $1.id }
+        return leads.leads(like: PlainLead(sought.lead)).filter { lead in
+            lead.createdAt.map(window.mayHoldIfSet) == true
+        }
     }
 
     /// Looks for the lead's own data.
@@ -83,7 +88,7 @@ struct LookDecision {
         case .failed(let failure):
             return .untold(reason: "the board's list of leads: \(failure.reason)", failure: failure)
         case .unreadable(let reason): return .unsettled(reason: reason)
-        case .seen(let leads):
+        case .listed(let leads):
             guard !sought.lead.isEmpty else { return .unsettled(reason: "nothing of a lead was sent to look for") }
             let all = candidates(for: sought, leads).filter { !known.leads.contains($0.id.value) }
             guard !all.isEmpty else { return .absent }
@@ -92,13 +97,14 @@ struct LookDecision {
             guard !candidates.isEmpty else {
                 return .unsettled(reason: "such a lead was made at another time, and the clock here may have been set")
             }
-            if known.underWay.contains(where: { LeadMatch.areAlike($0, sought.lead) }) {
+            let plain = PlainLead(sought.lead)
+            if known.underWay.contains(plain) {
                 return .untold(reason: "a deal with the same lead is being sent")
             }
             // Everyone who may be meant by one of these: when there are as many leads, each has one.
-            let rivals = known.uncertain.filter { rival in
-                LeadMatch.areAlike(rival.lead, sought.lead)
-                    && candidates.contains { $0.createdAt.map(window(of: rival).mayHold) == true }
+            let rivals = (known.uncertain[plain] ?? []).filter { rival in
+                let window = window(of: rival)
+                return candidates.contains { $0.createdAt.map(window.mayHold) == true }
             }.map(\.id)
             let claimants = Set(rivals).union([sought.id]).sorted()
             guard let rank = claimants.firstIndex(of: sought.id), claimants.count == candidates.count else {

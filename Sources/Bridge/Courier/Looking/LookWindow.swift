@@ -4,7 +4,8 @@ internal import Outbox
 /// When an attempt's lead can have been made, by the board's clock.
 ///
 /// The board's zone is not documented. Until it is known, every zone is thought of: they are whole quarters of an hour apart from UTC, from
-/// 12 hours behind to 14 ahead. Our own clock, which stamped the attempt's beginning, may have been set since, or be wrong still.
+/// 12 hours behind to 14 ahead. Once it is, it may still have gone to summer time or come back since it was learnt, where a full hour or
+/// half of one lies between. Our own clock, which stamped the attempt's beginning, may have been set since, or be wrong still.
 ///
 /// | what our clock did | the lead may be from |
 /// |---|---|
@@ -16,12 +17,17 @@ struct LookWindow: Sendable {
     private let since: Int64
     /// How long after it the lead may have been made, in seconds.
     private let length: Int64
-    private let offset: Int64?
+    /// What the board's time may be ahead of UTC; empty where that is not known.
+    private let offsets: [Int64]
+    /// How much the board's clock may be off, beside that.
+    private let error: Int64
     /// When it may have been made for all that is known of our clock.
     private let wide: ClosedRange<Int64>
 
-    /// How much the board's clock may be off, beside its zone.
-    private static let error: Int64 = 120
+    /// A board's clock is thought to be off by no more, where its time was learnt by another clock than the attempt was stamped with.
+    private static let farthestOff: Int64 = 120
+    /// And by no more than this where one clock, which nobody set, did both.
+    private static let slightlyOff: Int64 = 20
     private static let quarter: Int64 = 900
     private static let farthestZone: Int64 = 15 * 3600
     /// A clock is not thought to have been wrong by more, where nothing else tells.
@@ -34,8 +40,19 @@ struct LookWindow: Sendable {
         let now = clocks.now + clocks.skew
         self.since = began
         length = certainty.components.seconds + 1
-        offset = clocks.offset
         let end = began + length
+        if let board = clocks.board {
+            let learntAt = board.learntAt + clocks.skew
+            let isOld =
+                BoardTime.mayChange(between: learntAt, and: began) || BoardTime.mayChange(between: learntAt, and: end)
+            offsets = (isOld ? [-3600, -1800, 0, 1800, 3600] : [0]).map { board.offset + $0 }
+            let lesson = Timestamp(milliseconds: board.learntAt * 1000)
+            let isOneClock = clocks.skew == 0 && clocks.isSteady(min(since, lesson))
+            error = (isOneClock ? Self.slightlyOff : Self.farthestOff) + board.vagueness
+        } else {
+            offsets = []
+            error = Self.farthestOff
+        }
         if clocks.isSteady(since), clocks.skew == 0 {
             wide = began...end
         } else if clocks.skew != 0 || stamped > clocks.now + 1 {
@@ -47,24 +64,26 @@ struct LookWindow: Sendable {
 
     /// Nothing of the attempt is older, by the board's clock.
     var start: DateTime {
-        let earliest = wide.lowerBound + (offset ?? -Self.farthestZone) - Self.error
+        let earliest = wide.lowerBound + (offsets.first ?? -Self.farthestZone) - error
         return DateTime(secondsAsUTC: earliest) ?? DateTime.distantPast
     }
 
     /// Nothing of the attempt is younger, by the board's clock.
     var end: DateTime {
-        let latest = wide.upperBound + (offset ?? Self.farthestZone) + Self.error
+        let latest = wide.upperBound + (offsets.last ?? Self.farthestZone) + error
         return DateTime(secondsAsUTC: latest) ?? DateTime.distantPast
     }
 
     /// Whether something made at this moment of the board's clock may be the attempt's.
     func mayHold(_ createdAt: DateTime) -> Bool {
         let age = createdAt.secondsSince1970 - since
-        if let offset { return (-Self.error...length + Self.error).contains(age - offset) }
+        guard offsets.isEmpty else {
+            return offsets.contains { (-error...length + error).contains(age - $0) }
+        }
         guard (-Self.farthestZone...Self.farthestZone + length).contains(age) else { return false }
         // By how much it is younger, but for a zone.
-        let rest = (age + Self.error) % Self.quarter
-        return (rest < 0 ? rest + Self.quarter : rest) <= length + 2 * Self.error
+        let rest = (age + error) % Self.quarter
+        return (rest < 0 ? rest + Self.quarter : rest) <= length + 2 * error
     }
 
     /// Whether it may be the attempt's if our clock was another then.

@@ -54,6 +54,30 @@ struct Traffic: Sendable {
         lanes[lane, default: Lane()].begin()
     }
 
+    /// A round of looks begins: one call after the other, each with a turn of its own.
+    mutating func beginLooks(_ lane: LaneID) {
+        underWay += 1
+        lanes[lane, default: Lane()].begin()
+    }
+
+    /// What a call of a round of looks has to wait for.
+    enum Turn: Sendable, Equatable {
+        /// It may be made, and counts.
+        case now
+        /// The rate allows it at that moment.
+        case at(Duration)
+        /// The CRM asked for a pause.
+        case paused
+    }
+
+    /// Takes a call's place in the rate.
+    mutating func takeTurn(at now: Duration) -> Turn {
+        guard now >= pausedUntil else { return .paused }
+        if let next = bucket.next(after: now) { return .at(next) }
+        bucket.take(at: now)
+        return .now
+    }
+
     /// A call ended; `latency` is how long it took, nil for a look, which is more than one call; so is `id`.
     mutating func end(
         _ lane: LaneID, _ end: CallEnd, of id: SubmissionID?, after latency: Duration?, at now: Duration, random: Double
