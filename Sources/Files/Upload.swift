@@ -66,7 +66,7 @@ public final class Upload: ContentSink {
                     fail(&state, 400, error.description)
                     return nil
                 }
-                state.reader.finish()
+                state.reader.finish(hyphensLeftOut: state.parser.hyphensLeftOut)
                 checkStop(&state)
                 return state.isOver ? nil : state.reader.writer.bytes
             }

@@ -177,8 +177,8 @@ struct UploadReader: MultipartSink {
     }
 
     /// All of the form has come, and its names are to be on the disk.
-    mutating func finish() {
-        writer.finish()
+    mutating func finish(hyphensLeftOut: Bool) {
+        writer.finish(hyphensLeftOut: hyphensLeftOut)
         guard stop == nil, parts.contains(where: { $0.key != nil }) else { return }
         do throws(FileFolder.Failure) {
             try folder.sync()

@@ -21,7 +21,7 @@ struct UploadReaderTests {
         var parser = MultipartParser(boundary: Array("b".utf8))
         for piece in pieces { try parser.feed(Array(piece).span, into: &reader) }
         try parser.finish()
-        reader.finish()
+        reader.finish(hyphensLeftOut: parser.hyphensLeftOut)
         return reader
     }
 

@@ -110,7 +110,7 @@ enum MultipartFuzz {
         } catch {
             return expect(false, "a form that was read can be written again")
         }
-        rewriter.writer.finish()
+        rewriter.writer.finish(hyphensLeftOut: parser.hyphensLeftOut)
         // A head may become longer, beyond its limit: then it is refused.
         var limits = WireLimits.standard
         limits.maxPartHead *= 4

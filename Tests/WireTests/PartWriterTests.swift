@@ -27,7 +27,7 @@ struct Rewriter: MultipartSink {
         var rewriter = Rewriter(boundary: boundary)
         for piece in pieces { try parser.feed(Array(piece).span, into: &rewriter) }
         try parser.finish()
-        rewriter.writer.finish()
+        rewriter.writer.finish(hyphensLeftOut: parser.hyphensLeftOut)
         return rewriter.writer.bytes
     }
 }
@@ -39,6 +39,7 @@ struct PartWriterTests {
         --b\r\nContent-Disposition: form-data; name="a\\"%22\\\\ x"\r\n\r\nAda\r\n--bx\r\n\
         --b\r\nContent-Disposition: form-data; name=cv; filename="..\\..\\C:\\cv\\".pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF\r\n-\r\n\
         --b \r\nContent-Disposition: form-data; name*=iso-8859-1''%e9t%e9; filename*=UTF-8''%e2%82%ac%22.txt\r\n\r\nx\r\n\
+        --b\r\nContent-Disposition: form-data; name=c%0Dh%22a%0a"\\; filename=%22.txt\r\n\r\nx\r\n\
         --b\r\nContent-Disposition: form-data; name="t"\r\nContent-Transfer-Encoding: base64\r\n\r\nQWRh\r\n\
         --b\r\nContent-Disposition: form-data; name="q"\r\nContent-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=E9=\r\n\r\n\
         --b\r\nContent-Disposition: form-data; name="f"; filename=""\r\nContent-Transfer-Encoding: base64\r\n\r\n\r\n--b--\r\n
@@ -53,10 +54,18 @@ struct PartWriterTests {
         #expect(after.entries.map { after.value(of: $0) } == before.entries.map { before.value(of: $0) })
         #expect(after.files.map(\.filename) == before.files.map(\.filename))
         #expect(after.files.map(\.contentType) == before.files.map(\.contentType))
-        #expect(after.files.map(\.size) == [5, 5, 5])
+        #expect(after.files.map(\.size) == [5, 5, 5, 5])
         #expect(!String(decoding: written, as: UTF8.self).contains("%PDF"))
         // What was written once is written so again.
         #expect(try Rewriter.rewrite([written[...]], boundary: "b") == written)
+    }
+
+    @Test("a form that leaves its boundary's hyphens out may hold them in a text")
+    func hyphens() throws {
+        let form = Array("--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n----b\r\ny\r\n--b--".utf8)
+        let written = try Rewriter.rewrite([form[...]], boundary: "--b")
+        let after = try Multipart.decode(written, boundary: Array("--b".utf8))
+        #expect(after.entries.map { after.value(of: $0) } == ["x\r\n----b\r\ny"])
     }
 
     @Test("in pieces of any size it is the same, and what ends early is no form")

@@ -30,6 +30,7 @@ public struct MultipartParser: Sendable {
     private var isInPart = false
     private var parts = 0
     private var consumed = 0
+    private var isBare = false
 
     /// A parser for the boundary that the media type names, without its hyphens.
     public init(boundary: [UInt8], limits: WireLimits = .standard) {
@@ -37,6 +38,9 @@ public struct MultipartParser: Sendable {
         self.limits = limits
         head = PartHeadReader(limit: limits.maxPartHead)
     }
+
+    /// Whether the form writes its boundary without the two hyphens of its own, since the media type counts them in.
+    public var hyphensLeftOut: Bool { isBare }
 
     /// Takes the next bytes and hands what they hold to `sink`.
     /// - Throws: what breaks the form, at the byte counted from its beginning, and what `sink`
@@ -73,6 +77,7 @@ public struct MultipartParser: Sendable {
                 guard isInPart else {
                     guard leavesHyphensOut(byte) else { throw error(.missingBoundary, position) }
                     delimiter.removeSubrange(2..<4)
+                    isBare = true
                     continue
                 }
                 resumeContent(&sink)

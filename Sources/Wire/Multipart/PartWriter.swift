@@ -5,6 +5,8 @@ public struct PartWriter: Sendable {
     /// What has been written.
     public private(set) var bytes: [UInt8] = []
     private let boundary: [UInt8]
+    /// Where each boundary begins, with its hyphens.
+    private var delimiters: [Int] = []
 
     /// A writer with the boundary that the form's media type names.
     public init(boundary: [UInt8]) { self.boundary = boundary }
@@ -44,13 +46,25 @@ public struct PartWriter: Sendable {
     public mutating func end() { append("\r\n") }
 
     /// Writes the final boundary.
-    public mutating func finish() {
+    /// - Parameter hyphensLeftOut: as the parser found it: then its texts may hold what would be a boundary with them.
+    public mutating func finish(hyphensLeftOut: Bool) {
+        delimiters.append(bytes.count)
         append("--")
         bytes += boundary
         append("--\r\n")
+        guard hyphensLeftOut else { return }
+        var bare: [UInt8] = []
+        bare.reserveCapacity(bytes.count)
+        var start = 0
+        for delimiter in delimiters {
+            bare += bytes[start..<delimiter]
+            start = delimiter + 2
+        }
+        bytes = bare + bytes[start...]
     }
 
     private mutating func delimit() {
+        delimiters.append(bytes.count)
         append("--")
         bytes += boundary
         append("\r\n")
@@ -59,6 +73,11 @@ public struct PartWriter: Sendable {
     /// In a quoted value a quote is written `%22` and line breaks `%0D`, `%0A`, as browsers do; a backslash before another one, or before what
     /// would be read as the end, is written twice. What came in a charset of its own is written so (RFC 8187).
     private mutating func parameter(_ name: String, _ value: ArraySlice<UInt8>, isExtended: Bool) {
+        if !isExtended, Self.holdsEscape(value) {
+            append("; \(name)=")
+            bytes += value
+            return
+        }
         append("; \(name)\(isExtended ? "*=utf-8''" : "=\"")")
         guard !isExtended else {
             for byte in value {
@@ -82,6 +101,15 @@ public struct PartWriter: Sendable {
             }
         }
         append("\"")
+    }
+
+    /// Whether `%22`, `%0D` or `%0A` stands in it as it is: then it came without quotes, in which that means nothing, and can go so again.
+    private static func holdsEscape(_ value: ArraySlice<UInt8>) -> Bool {
+        value.indices.dropLast(2).contains { index in
+            value[index] == UInt8(ascii: "%")
+                && [[0x32, 0x32], [0x30, 0x44], [0x30, 0x64], [0x30, 0x41], [0x30, 0x61]]
+                    .contains([value[index + 1], value[index + 2]])
+        }
     }
 
     private mutating func append(_ text: String) { bytes += text.utf8 }
