@@ -3,6 +3,7 @@
 # make fuzz SECONDS=600   runs each fuzzer of Tests/Fuzz for so long
 # make test-faults        delivers 1,000 submissions over a line that fails in every way (some minutes)
 # make test-ledger        posts, kills and restarts for ten minutes: nothing may be lost, nothing made twice; prints the figures
+# make test-peers         lets senders' own libraries, of PyPI and npm, post to it (needs a network, python3 with venv, node and npm)
 # make test-sanitize      passes the tests once under ThreadSanitizer and once under AddressSanitizer
 # make build              builds .build/release/boardbridge
 # make lint, make format  look at the sources' form, or mend it
@@ -17,7 +18,7 @@ BUSY_TESTS := ^(MappingTests|DraftingTests|TryingTests|WireTests|SpamTests)[.]
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 12
 RELEASE := swift build -c release --static-swift-stdlib --product boardbridge
 
-.PHONY: run help build test test-faults test-ledger fuzz test-sanitize lint format clean packages test-packages
+.PHONY: run help build test test-faults test-ledger test-peers fuzz test-sanitize lint format clean packages test-packages
 
 run: build
 	exec .build/release/boardbridge demo
@@ -47,6 +48,10 @@ test-ledger: packages test-packages build
 		swift test --skip-build --filter 'IntegrationTests.*Ledger'
 
 SECONDS := 60
+
+test-peers: packages build
+	swift build --build-tests
+	BOARDBRIDGE_PEERS=1 BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build --filter 'PeerTests'
 
 fuzz: packages
 	Tests/Fuzz/run $(SECONDS)

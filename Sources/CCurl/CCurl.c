@@ -42,11 +42,12 @@ CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_read_callback read,
   return code;
 }
 
-CURLcode ccurl_set_sockets(CURL *easy, void *context, curl_opensocket_callback open, curl_closesocket_callback close) {
+CURLcode ccurl_set_sockets(CURL *easy, void *opener, curl_opensocket_callback open, void *closer,
+                           curl_closesocket_callback close) {
   CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open);
-  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, opener);
   if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close);
-  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, context);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, closer);
   return code;
 }
 

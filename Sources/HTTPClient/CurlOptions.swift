@@ -28,26 +28,39 @@ import CCurl
         if let file = configuration.certificateAuthorityFile { set(CURLOPT_CAINFO, file) }
     }
 
-    /// Where the request goes and how long its content is.
-    mutating func setTarget(_ url: EndpointURL, contentLength: Int, onFreshConnection isFresh: Bool) {
-        set(CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0)
+    /// Where the request goes, and how long its content is.
+    mutating func setTarget(_ request: HTTPRequest, onFreshConnection isFresh: Bool) {
+        let url = request.url
+        // A kept connection may lead where another request was allowed to go.
+        let isOwn = request.addresses != nil
+        set(CURLOPT_FRESH_CONNECT, isFresh || isOwn ? 1 : 0)
+        set(CURLOPT_FORBID_REUSE, isOwn ? 1 : 0)
         set(CURLOPT_URL, url.text)
         set(CURLOPT_PROTOCOLS_STR, url.isSecure ? "https" : "http")
+        guard !request.isGet else { return set(CURLOPT_HTTPGET, 1) }
         set(CURLOPT_POST, 1)
-        unsafe note(ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(contentLength)))
+        unsafe note(ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.content.count)))
     }
 
-    /// Who opens and closes the connections' sockets. Must outlive the connections.
-    mutating func setSockets(_ sockets: CurlSockets) {
+    /// Who opens the connections' sockets, for this transfer, and who closes them, for as long as there are any.
+    mutating func setSockets(_ sockets: CurlSockets, openedBy owner: CurlTransfer) {
         unsafe note(
             ccurl_set_sockets(
-                easy, Unmanaged.passUnretained(sockets).toOpaque(),
+                easy, Unmanaged.passUnretained(owner).toOpaque(),
                 { context, _, address in
-                    guard let context = unsafe context, let address = unsafe address else { return CURL_SOCKET_BAD }
-                    return unsafe Unmanaged<CurlSockets>.fromOpaque(context).takeUnretainedValue().open(
-                        family: address.pointee.family, type: address.pointee.socktype,
+                    guard let owner = unsafe CurlOptions.owner(context), let address = unsafe address else {
+                        return CURL_SOCKET_BAD
+                    }
+                    // because libcurl hands over the whole address, as long as it says, for the length of the call.
+                    let start = unsafe UnsafeRawPointer(address).advanced(
+                        by: MemoryLayout<curl_sockaddr>.offset(of: \.addr) ?? 0)
+                    let bytes = unsafe [UInt8](
+                        UnsafeRawBufferPointer(start: start, count: Int(address.pointee.addrlen)))
+                    return unsafe owner.openSocket(
+                        to: bytes, family: address.pointee.family, type: address.pointee.socktype,
                         protocol: address.pointee.protocol)
                 },
+                Unmanaged.passUnretained(sockets).toOpaque(),
                 { context, descriptor in
                     guard let context = unsafe context else { return 1 }
                     return unsafe Unmanaged<CurlSockets>.fromOpaque(context).takeUnretainedValue().close(descriptor)

@@ -11,6 +11,8 @@ import CCurl
     private(set) var isStale = false
     /// The request's deadline had come before anything of it was sent.
     private var isTooLate = false
+    /// The host's addresses, or some of them, were none that the request may connect to.
+    private var isBarred = false
 
     private let sockets: CurlSockets
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -43,6 +45,7 @@ import CCurl
         self.exchange = exchange
         isStale = false
         isTooLate = false
+        isBarred = false
         progress = TransferProgress(
             contentLength: exchange.request.content.count,
             answerLimit: exchange.request.answerLimit ?? configuration.answerLimit)
@@ -51,9 +54,8 @@ import CCurl
         guard build(exchange.request.fields) else { return false }
         var options = unsafe CurlOptions(easy: easy)
         options.setRules(by: configuration)
-        options.setTarget(
-            exchange.request.url, contentLength: exchange.request.content.count, onFreshConnection: isFresh)
-        options.setSockets(sockets)
+        options.setTarget(exchange.request, onFreshConnection: isFresh)
+        options.setSockets(sockets, openedBy: self)
         unsafe options.setOwner(self, fields: fieldList, errorText: errorText)
         return options.areAccepted
     }
@@ -68,7 +70,8 @@ import CCurl
             return (exchange, .success(HTTPResponse(status: status, header: progress.header, content: progress.answer)))
         }
         let failure = TransferFailure(
-            code, cause: cause ?? (isTooLate ? .tooLate : nil), progress: progress,
+            code, cause: cause ?? (isTooLate ? .tooLate : isBarred && code == CURLE_COULDNT_CONNECT ? .barred : nil),
+            progress: progress,
             detail: cause == nil ? detail(code) : "")
         return (exchange, .failure(failure))
     }
@@ -95,6 +98,15 @@ import CCurl
 }
 
 extension CurlTransfer {
+    /// libcurl has found an address of the host, and is about to connect to it; -1 where it may not, or the system has no socket left.
+    func openSocket(to address: [UInt8], family: Int32, type: Int32, protocol number: Int32) -> Int32 {
+        if let policy = exchange?.request.addresses, !policy.allows(socketAddress: address) {
+            isBarred = true
+            return -1
+        }
+        return sockets.open(family: family, type: type, protocol: number)
+    }
+
     /// libcurl asks for content to send.
     func fill(_ room: UnsafeMutableRawBufferPointer) -> Int {
         guard let content = exchange?.request.content else { return 0 }

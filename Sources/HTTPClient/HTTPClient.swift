@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Sends POST requests over HTTP/1.1 by libcurl, many at once on one thread of its own, and keeps the connections.
+/// Sends requests over HTTP/1.1 by libcurl, many at once on one thread of its own, and keeps the connections.
 ///
 /// A request is sent once: never again by itself after any of its content was on its way, and no redirect is followed. TLS certificates are
 /// always verified. `close()` has to be awaited before the client is let go.
@@ -25,6 +25,9 @@ public final class HTTPClient: Sendable {
 
     /// Sends a request and waits for its whole answer, whatever its status. When the waiting task is cancelled the request is given up at once,
     /// and the failure says how far it had come.
+    public func send(_ request: HTTPRequest) async -> Result<HTTPResponse, TransferFailure> { await post(request) }
+
+    /// The same.
     public func post(_ request: HTTPRequest) async -> Result<HTTPResponse, TransferFailure> {
         let ticket = Exchange.Ticket()
         return await withTaskCancellationHandler {

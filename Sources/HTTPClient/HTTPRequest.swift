@@ -1,4 +1,4 @@
-/// One POST.
+/// One request: a POST, or a GET.
 public struct HTTPRequest: Sendable {
     /// Where it goes.
     public var url: EndpointURL
@@ -10,6 +10,21 @@ public struct HTTPRequest: Sendable {
     public var answerLimit: Int?
     /// When this has come and nothing was sent yet, nothing is sent any more; by a clock that goes on while the machine sleeps.
     public var deadline: ContinuousClock.Instant?
+
+    /// Whether it is a GET, which has no content.
+    public private(set) var isGet = false
+    /// Which addresses it may connect to; nil for any. One that says so gets a connection of its own, so that no other request's is used.
+    public var addresses: AddressPolicy?
+
+    /// A GET.
+    public static func get(
+        _ url: EndpointURL, fields: [HTTPField] = [], answerLimit: Int? = nil, addresses: AddressPolicy? = nil
+    ) -> HTTPRequest {
+        var request = HTTPRequest(url: url, fields: fields, content: [], answerLimit: answerLimit)
+        request.isGet = true
+        request.addresses = addresses
+        return request
+    }
 
     /// A POST of this content.
     public init(

@@ -32,6 +32,8 @@ public struct TransferFailure: Error, Sendable, Hashable, CustomStringConvertibl
         case closed = "the client was closed"
         /// The request's deadline had come before anything was sent.
         case tooLate = "too late to be sent"
+        /// The host has no address that the request may connect to.
+        case barred = "the host's address is a private one"
         /// Something in libcurl itself.
         case other = "libcurl failed"
     }

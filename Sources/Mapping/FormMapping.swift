@@ -6,6 +6,8 @@ public struct FormMapping: Sendable {
     let rules: [Rule]
     /// What the form says about a submission as a whole; nil where it says nothing.
     let whole: WholeRules?
+    /// How what is only announced is fetched, before anything is mapped; nil where all of it comes.
+    public let fetch: FetchRules?
 
     /// What is known of each rule before a submission comes, in the order of the CRM's request.
     public let outlines: [RuleOutline]
@@ -15,19 +17,28 @@ public struct FormMapping: Sendable {
     public let usesQuery: Bool
 
     /// `places` says where each target's rule is written.
-    init(rules: [Rule], whole: WholeRules? = nil, places: [TargetPath: Place] = [:]) {
+    init(rules: [Rule], whole: WholeRules? = nil, fetch: FetchRules? = nil, places: [TargetPath: Place] = [:]) {
         self.rules = rules
         self.whole = whole
+        self.fetch = fetch
         let gathered = whole?.gathering?.slots ?? []
         outlines = rules.enumerated().map { index, rule in
             let outline = rule.outline(at: places[rule.targetPath] ?? Place(file: "", line: 1, column: 1))
             return gathered.first { $0.rule == index }.map { outline.gathering($0.limit.maximum) } ?? outline
         }
-        let roots = (rules.flatMap(\.paths) + (whole?.paths ?? [])).map(\.innermostRoot)
+        let roots = (rules.flatMap(\.paths) + (whole?.paths ?? []) + (fetch?.address.paths ?? [])).map(\.innermostRoot)
         usesQuery = roots.contains(.query)
         contextNames = roots.reduce(into: []) { names, root in
             if case .context(let name) = root, !names.contains(name) { names.append(name) }
         }
+    }
+
+    /// Whether any rule reads something of a post: with constants alone every post is of a shape that is not known.
+    public var readsPost: Bool {
+        whole?.gathering != nil
+            || rules.contains { rule in
+                if case .constant = rule.source { false } else { true }
+            }
     }
 
     /// Makes a deal of a submission, or says what is wrong with it, field by field. Pure; it never blocks.

@@ -14,6 +14,7 @@ extension InMemoryLedger {
             else { return false }
             rows[id.high]?.state = .discarded
             rows[id.high]?.dueAt = nil
+            rows[id.high]?.fetch?.dueAt = nil
             rows[id.high]?.changedAt = moment
             note(.discarded, of: seen, at: moment, by: person)
             return true
@@ -58,6 +59,9 @@ extension InMemoryLedger {
             guard let horizon, row.changedAt <= horizon else { continue }
             tidied.removed[row.state] += 1
             remove(row.received.id)
+        }
+        recorded.removeAll { post in
+            retention.horizon(of: .discarded, form: post.form, at: moment).map { post.receivedAt <= $0 } ?? false
         }
         return tidied
     }

@@ -1,6 +1,7 @@
 /// What the in-memory store holds, and the rules by which it changes.
 struct InMemoryLedger: Sendable {
     var rows: [UInt64: InMemoryRow] = [:]
+    var recorded: [RecordedPost] = []
     var repeats: [[UInt8]: (id: SubmissionID, until: Timestamp?)] = [:]
     /// What the courier keeps, by its names.
     var notes: [String: String] = [:]

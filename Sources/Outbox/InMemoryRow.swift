@@ -22,6 +22,8 @@ struct InMemoryRow: Sendable {
     var interventions: [Intervention] = []
     /// What the spam checks found.
     var verdict: SpamRecord?
+    /// What is fetched for it; nil where all of it came.
+    var fetch: InMemoryFetch?
 
     init(_ submission: NewSubmission) {
         received = submission
@@ -29,7 +31,10 @@ struct InMemoryRow: Sendable {
         changedAt = submission.receivedAt
         let checks = submission.spamChecks
         verdict = submission.verdict?.of(checks: checks) ?? SpamRecord.nothing(by: checks)
-        dueAt = submission.state == .pending && !submission.waitsForVerdict ? submission.receivedAt : nil
+        dueAt = submission.isDueAtOnce ? submission.receivedAt : nil
+        if submission.awaitsFetch {
+            fetch = InMemoryFetch(dueAt: submission.state == .pending ? submission.receivedAt : nil)
+        }
         reason = submission.reason
         problems = submission.problems
     }
@@ -108,11 +113,12 @@ struct InMemoryRow: Sendable {
 
     /// Begins a new round of attempts; false where a person cannot ask for one.
     mutating func retry(at moment: Timestamp) -> Bool {
-        guard changedDeal != nil || received.parts.deal != nil, state != .delivered, attemptStartedAt == nil else {
-            return false
-        }
+        guard state != .delivered, attemptStartedAt == nil else { return false }
+        let hasDeal = changedDeal != nil || received.parts.deal != nil
+        guard hasDeal || fetch.map({ $0.answer == nil }) ?? false else { return false }
+        fetch?.start(at: hasDeal ? nil : moment)
         state = .pending
-        dueAt = moment
+        dueAt = hasDeal ? moment : nil
         changedAt = moment
         triedSince = nil
         attemptsBeforeRound = attempts
@@ -133,6 +139,7 @@ struct InMemoryRow: Sendable {
             summary: summary, requestID: received.requestID, contentType: received.contentType,
             headers: received.headers, query: received.query, clientAddress: received.clientAddress,
             content: received.content, deal: changedDeal ?? received.deal, problems: problems,
-            repeatKey: received.repeatKey, part: received.part, files: received.files ?? [])
+            repeatKey: received.repeatKey, part: received.part, fetched: fetch?.fetched ?? .nothing,
+            files: received.files ?? [])
     }
 }

@@ -58,7 +58,8 @@ extension InMemoryStore: KeptStore {
                 return size == 0 || size + row.received.parts.content.count <= bytes
             }.map {
                 KeptSubmission(
-                    $0.submission, attempts: $0.ended, interventions: $0.interventions, verdict: $0.verdict)
+                    $0.submission, attempts: $0.ended, interventions: $0.interventions, verdict: $0.verdict,
+                    fetches: $0.fetch?.ended ?? [])
             }
         }
     }

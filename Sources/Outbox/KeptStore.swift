@@ -1,7 +1,7 @@
 /// What people and housekeeping do with a store. One contract for all stores, as ``SubmissionStore`` is.
 ///
 /// A submission that an attempt is under way for is never touched: its deal may be on its way.
-public protocol KeptStore: SubmissionStore {
+public protocol KeptStore: SubmissionStore, FetchStore, RecordStore {
     /// Makes submissions due at `moment` as ``SubmissionStore/retry(_:at:)`` does, and keeps who asked.
     func retry(_ ids: [SubmissionID], at moment: Timestamp, by person: String) async throws(StoreError)
         -> [SubmissionID]

@@ -10,10 +10,15 @@ public struct KeptSubmission: Sendable, Hashable {
     /// What the spam checks made of it; nil where none looked at it.
     public let verdict: SpamRecord?
 
-    /// A submission with its attempts, interventions and verdict.
+    /// The tries to fetch what its sender only announced, first to last.
+    public let fetches: [FetchAttempt]
+
+    /// A submission with its attempts, interventions, verdict and tries to fetch.
     public init(
-        _ submission: Submission, attempts: [Attempt], interventions: [Intervention], verdict: SpamRecord? = nil
+        _ submission: Submission, attempts: [Attempt], interventions: [Intervention], verdict: SpamRecord? = nil,
+        fetches: [FetchAttempt] = []
     ) {
+        self.fetches = fetches
         self.verdict = verdict
         self.submission = submission
         self.attempts = attempts

@@ -31,6 +31,8 @@ public struct NewSubmission: Sendable {
     public var keepsRepeats = false
     /// What the spam checks made of it; nil where none looked at it. While its question is open, it is `pending` and not due.
     public var verdict: SpamRecord?
+    /// Whether only a notice came: it is pending without a deal, and not due, until what it announces is fetched.
+    public let awaitsFetch: Bool
     /// Which spam checks looked at it, as the store's user numbers them; 0 where none did.
     public var spamChecks: UInt16 = 0
     /// The files among its fields, in their order, also those that are not kept; nil where its form keeps none.
@@ -47,11 +49,12 @@ public struct NewSubmission: Sendable {
         id: SubmissionID, form: String, state: SubmissionState, receivedAt: Timestamp, requestID: String = "",
         contentType: String = "", clientAddress: String = "", parts: SubmissionParts, reason: String? = nil,
         problems: [UInt8]? = nil, repeatKey: [UInt8]? = nil, repeatEnds: Timestamp? = nil,
-        echoWindow: Duration? = nil
+        echoWindow: Duration? = nil, awaitsFetch: Bool = false
     ) {
         self.id = id
         self.form = form
-        self.state = state == .pending && parts.deal == nil ? .unmapped : state
+        self.awaitsFetch = awaitsFetch
+        self.state = state == .pending && parts.deal == nil && !awaitsFetch ? .unmapped : state
         self.receivedAt = receivedAt
         self.requestID = requestID
         self.contentType = contentType
@@ -70,7 +73,7 @@ public struct NewSubmission: Sendable {
         contentType: String = "", headers: [UInt8] = [], query: [UInt8] = [], clientAddress: String = "",
         content: [UInt8], deal: [UInt8]? = nil, reason: String? = nil, problems: [UInt8]? = nil,
         repeatKey: [UInt8]? = nil, repeatEnds: Timestamp? = nil,
-        echoWindow: Duration? = nil
+        echoWindow: Duration? = nil, awaitsFetch: Bool = false
     ) {
         var bytes: [UInt8] = []
         var places = SubmissionParts.Places()
@@ -81,11 +84,13 @@ public struct NewSubmission: Sendable {
         self.init(
             id: id, form: form, state: state, receivedAt: receivedAt, requestID: requestID, contentType: contentType,
             clientAddress: clientAddress, parts: SubmissionParts(bytes, places), reason: reason, problems: problems,
-            repeatKey: repeatKey, repeatEnds: repeatEnds, echoWindow: echoWindow)
+            repeatKey: repeatKey, repeatEnds: repeatEnds, echoWindow: echoWindow, awaitsFetch: awaitsFetch)
     }
 
     /// Whether it waits for the verdict of a captcha's server before it is due.
     public var waitsForVerdict: Bool { verdict?.question != nil }
+    /// Whether it is due as soon as it is stored.
+    public var isDueAtOnce: Bool { state == .pending && !waitsForVerdict && !awaitsFetch }
 
     /// The content's raw bytes, as they came.
     public var content: [UInt8] { Array(parts.bytes[parts.content]) }

@@ -15,11 +15,26 @@ public struct SearchedText: Sendable {
             pieces.append(String(decoding: submission.query, as: UTF8.self))
             add(form: submission.query)
         }
-        for json in [submission.headers, submission.deal ?? [], submission.problems ?? []] { add(json: json, depth: 0) }
+        for json in [
+            submission.headers, submission.deal ?? [], submission.problems ?? [], submission.fetched.json ?? [],
+        ] { add(json: json, depth: 0) }
         pieces += [submission.clientAddress, submission.reason].compactMap(\.self)
         pieces += kept.attempts.compactMap(\.detail)
+        pieces += kept.fetches.compactMap(\.detail)
         pieces += kept.interventions.map(\.before)
         if let key = submission.repeatKey { pieces.append(String(decoding: key, as: UTF8.self)) }
+    }
+
+    /// The text of a recorded post.
+    public init(_ post: RecordedPost) {
+        add(content: post.content, of: post.contentType)
+        pieces.append(String(decoding: post.content, as: UTF8.self))
+        if !post.query.isEmpty {
+            pieces.append(String(decoding: post.query, as: UTF8.self))
+            add(form: post.query)
+        }
+        add(json: post.headers, depth: 0)
+        pieces.append(post.reason)
     }
 
     /// The text of one piece of content.

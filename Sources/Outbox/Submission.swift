@@ -23,6 +23,8 @@ public struct Submission: Sendable, Hashable, Identifiable {
     public let repeatKey: [UInt8]?
     /// Which element of its post's list it is, from 0; nil where the post is one submission.
     public let part: Int?
+    /// What had to be fetched for it.
+    public let fetched: Fetched
     /// The files among its fields, in their order, also those that are not kept; empty where its form kept none.
     public var files: [StoredFile]
 
@@ -30,7 +32,7 @@ public struct Submission: Sendable, Hashable, Identifiable {
     public init(
         summary: SubmissionSummary, requestID: String, contentType: String, headers: [UInt8], query: [UInt8],
         clientAddress: String, content: [UInt8], deal: [UInt8]?, problems: [UInt8]?, repeatKey: [UInt8]?,
-        part: Int? = nil, files: [StoredFile] = []
+        part: Int? = nil, fetched: Fetched = .nothing, files: [StoredFile] = []
     ) {
         self.summary = summary
         self.requestID = requestID
@@ -43,6 +45,7 @@ public struct Submission: Sendable, Hashable, Identifiable {
         self.problems = problems
         self.repeatKey = repeatKey
         self.part = part
+        self.fetched = fetched
         self.files = files
     }
 

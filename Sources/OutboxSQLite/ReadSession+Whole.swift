@@ -3,7 +3,7 @@ import Outbox
 extension ReadSession {
     static func wholeSQL(_ filter: SubmissionFilter) -> String {
         var sql =
-            "SELECT \(wholeColumns) FROM submissions s LEFT JOIN standings p USING (id) WHERE s.id >= ?4 AND s.id < ?1"
+            "SELECT \(wholeColumns) FROM \(wholeTables) WHERE s.id >= ?4 AND s.id < ?1"
         if filter.form != nil { sql += " AND s.form = ?3" }
         if let states = filter.states {
             let codes = states.map { String($0.code) }.sorted().joined(separator: ", ")
@@ -21,6 +21,7 @@ extension ReadSession {
         let interventions = try Statement(Self.interventionsSQL, on: connection)
         let files = try Statement(Self.filesSQL, on: connection)
         let verdicts = try Statement(Self.verdictSQL, on: connection)
+        let fetches = try Statement(Self.fetchAttemptsSQL, on: connection)
         try statement.bind(filter, filter.form)
         return try inOneView { () throws(StoreError) in
             defer { statement.reset() }
@@ -29,6 +30,7 @@ extension ReadSession {
             while try statement.step() {
                 guard var submission = statement.submission() else { continue }
                 size += submission.content.count + (submission.deal?.count ?? 0)
+                size += submission.fetched.json?.count ?? 0
                 if size > bytes, !kept.isEmpty { break }
                 submission.files = try self.files(of: submission, files)
                 let key = Int64(bitPattern: submission.id.high)
@@ -38,7 +40,8 @@ extension ReadSession {
                 kept.append(
                     KeptSubmission(
                         submission, attempts: ended, interventions: try read(interventions, of: key),
-                        verdict: try verdict(verdicts, of: key)))
+                        verdict: try verdict(verdicts, of: key),
+                        fetches: submission.fetched == .nothing ? [] : try fetchAttempts(fetches, of: key)))
             }
             return kept
         }

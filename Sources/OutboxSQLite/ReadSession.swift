@@ -16,7 +16,7 @@ final class ReadSession {
     /// One submission, whole.
     func submission(_ id: SubmissionID) throws(StoreError) -> Submission? {
         let statement = try Statement(
-            "SELECT \(Self.wholeColumns) FROM submissions s LEFT JOIN standings p USING (id) WHERE s.id = ?1 AND s.id_low = ?2",
+            "SELECT \(Self.wholeColumns) FROM \(Self.wholeTables) WHERE s.id = ?1 AND s.id_low = ?2",
             on: connection)
         try statement.bind(id)
         guard try statement.step(), var submission = statement.submission() else { return nil }
@@ -28,8 +28,9 @@ final class ReadSession {
     /// The columns that `Statement.submission()` reads.
     static let wholeColumns = """
         \(summaryColumns), s.request_id, s.content_type, s.headers, s.query, s.client_address, s.content,
-            coalesce(p.deal, s.deal), p.problems, s.repeat_key, s.part
+            coalesce(p.deal, s.deal), p.problems, s.repeat_key, s.part, f.id, f.due_at, f.answer
         """
+    static let wholeTables = "submissions s LEFT JOIN standings p USING (id) LEFT JOIN fetches f USING (id)"
 
     /// The ended attempts of a submission, first to last.
     func attempts(of id: SubmissionID) throws(StoreError) -> [Attempt] {
@@ -98,7 +99,7 @@ extension Statement {
         return Submission(
             summary: summary, requestID: text(13), contentType: contentType(14), headers: bytes(15), query: bytes(16),
             clientAddress: text(17), content: bytes(18), deal: optionalBytes(19), problems: optionalBytes(20),
-            repeatKey: optionalBytes(21), part: optionalInteger(22).map(Int.init))
+            repeatKey: optionalBytes(21), part: optionalInteger(22).map(Int.init), fetched: fetched(23))
     }
 
     /// The attempt in the first five columns.

@@ -71,6 +71,7 @@ extension SQLiteFile {
                 broken: """
                     standings p WHERE state = \(pending) AND (due_at IS NULL) = (attempt_started_at IS NULL)
                     AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.id = p.id AND v.question IS NOT NULL)
+                    AND NOT EXISTS (SELECT 1 FROM fetches f WHERE f.id = p.id AND f.due_at IS NOT NULL)
                     """),
             Rule(
                 words: "settled ones that are due or under way",
@@ -81,6 +82,7 @@ extension SQLiteFile {
                 broken: """
                     standings p JOIN submissions s USING (id)
                     WHERE p.state = \(pending) AND p.deal IS NULL AND s.deal IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM fetches f WHERE f.id = p.id AND f.due_at IS NOT NULL)
                     """),
             Rule(
                 words: "delivered ones without the attempt that delivered them",
@@ -103,6 +105,12 @@ extension SQLiteFile {
             Rule(
                 words: "verdicts of the spam checks, without their submission",
                 broken: "verdicts v WHERE NOT EXISTS (SELECT 1 FROM submissions s WHERE s.id = v.id)"),
+            Rule(
+                words: "fetches whose submission does not wait for them, or is not there",
+                broken: """
+                    fetches f WHERE NOT EXISTS (SELECT 1 FROM standings p WHERE p.id = f.id AND
+                        (f.due_at IS NULL OR p.state = \(pending) AND p.due_at IS NULL AND p.attempt_started_at IS NULL))
+                    """),
         ]
     }
 }

@@ -31,7 +31,9 @@ struct Schema: Sendable {
     /// its post's list a row is, and `spam_checks` which checks looked at it. `verdicts` says what they found, where they did; while
     /// `question` is there, the submission is pending and neither due nor under way, and `key` waits to be its key in `repeats`. `files` says
     /// which files came with a submission; `key` is what one is called in the folder beside the store, where it is kept. Submissions that
-    /// were one post have theirs in common. `notes` is what the courier has to remember over restarts.
+    /// were one post have theirs in common. `notes` is what the courier has to remember over restarts. `fetches` has a row for each of which
+    /// only a notice came: while `due_at` is there, the submission is pending and neither due nor under way; `answer` is what was fetched.
+    /// `fetch_attempts` is the diary of the tries. `records` are posts that no rule fits, for whoever writes the rules.
     private static let version1 = """
         CREATE TABLE submissions (
             id INTEGER PRIMARY KEY,
@@ -123,6 +125,40 @@ struct Schema: Sendable {
         ) STRICT;
         CREATE INDEX verdicts_open ON verdicts (id) WHERE question IS NOT NULL;
 
+        CREATE TABLE fetches (
+            id INTEGER PRIMARY KEY,
+            due_at INTEGER,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            attempts_before_round INTEGER NOT NULL DEFAULT 0,
+            tried_since INTEGER,
+            answer BLOB
+        ) STRICT;
+        CREATE INDEX fetches_due ON fetches (due_at) WHERE due_at IS NOT NULL;
+
+        CREATE TABLE fetch_attempts (
+            submission INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER NOT NULL,
+            outcome INTEGER NOT NULL,
+            detail TEXT,
+            PRIMARY KEY (submission, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE records (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            request_id TEXT NOT NULL UNIQUE,
+            form TEXT NOT NULL,
+            received_at INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            headers BLOB NOT NULL,
+            query BLOB NOT NULL,
+            content_type TEXT NOT NULL,
+            content BLOB NOT NULL,
+            content_size INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX records_by_form ON records (form, number);
         CREATE TABLE notes (
             name TEXT PRIMARY KEY,
             text TEXT NOT NULL
@@ -160,6 +196,8 @@ struct Schema: Sendable {
             DELETE FROM interventions WHERE submission = OLD.id;
             DELETE FROM repeats WHERE id = OLD.id;
             DELETE FROM verdicts WHERE id = OLD.id;
+            DELETE FROM fetches WHERE id = OLD.id;
+            DELETE FROM fetch_attempts WHERE submission = OLD.id;
             DELETE FROM files WHERE submission = OLD.id;
         END;
         """

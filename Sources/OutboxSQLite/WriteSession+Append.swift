@@ -143,7 +143,10 @@ extension WriteSession {
         let key = Int64(bitPattern: submission.id.high)
         if let verdict = submission.verdict { try insert(verdict, of: key) }
         if let files = submission.files { try insert(files, of: key) }
-        let isDue = submission.state == .pending && !submission.waitsForVerdict
+        let isDue = submission.isDueAtOnce
+        if submission.awaitsFetch {
+            try insertFetch(key, dueAt: submission.state == .pending ? submission.receivedAt : nil)
+        }
         if isDue, key > sorted.watermark {
             sorted.isWhole = false
             return

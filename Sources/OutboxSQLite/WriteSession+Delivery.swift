@@ -37,11 +37,13 @@ extension WriteSession {
 
     static let retrySQL = """
         UPDATE standings
-        SET state = \(SubmissionState.pending.code), due_at = ?3, changed_at = ?3, pending_since = NULL,
+        SET state = \(SubmissionState.pending.code), due_at = iif(\(hasDeal), ?3, NULL), changed_at = ?3, pending_since = NULL,
             attempts_before_round = attempts, reason = NULL, problems = NULL
         WHERE id = ?1 AND id_low = ?2 AND state <> \(SubmissionState.delivered.code) AND attempt_started_at IS NULL
-            AND (deal IS NOT NULL OR (SELECT deal IS NOT NULL FROM submissions WHERE submissions.id = ?1))
+            AND (\(hasDeal) OR EXISTS (SELECT 1 FROM fetches f WHERE f.id = ?1 AND f.answer IS NULL))
         """
+    private static let hasDeal =
+        "(deal IS NOT NULL OR (SELECT deal IS NOT NULL FROM submissions WHERE submissions.id = ?1))"
 
     /// Marks what is due as under way: form by form in turn, so that a flood in one leaves the others' moving; in each form, those
     /// that have been due longest.
@@ -147,7 +149,11 @@ extension WriteSession {
             try retry.bind(2, Int64(bitPattern: id.low))
             try retry.bind(3, moment.milliseconds)
             try retry.run()
-            if connection.changes == 1 { changed.append(id) }
+            guard connection.changes == 1 else { continue }
+            changed.append(id)
+            try retryFetch.bind(1, Int64(bitPattern: id.high))
+            try retryFetch.bind(2, moment.milliseconds)
+            try retryFetch.run()
         }
         return changed
     }

@@ -32,6 +32,7 @@ extension WriteSession {
             try discard.bind(3, moment.milliseconds)
             try discard.run()
             guard connection.changes == 1 else { continue }
+            try connection.execute("UPDATE fetches SET due_at = NULL WHERE id = \(Int64(bitPattern: id.high))")
             try diary.note(.discarded, of: id, before)
             changed.append(id)
         }

@@ -41,6 +41,7 @@ extension WriteSession {
             sweep = begun
         } else {
             sweep = Sweep(parts: try parts(retention, at: moment))
+            try tidyRecords(retention, at: moment)
         }
         var tidied = Tidied()
         var (looks, bytes) = (step.rows, step.bytes)

@@ -28,6 +28,7 @@ final class WriteSession {
     let endAttempt: Statement
     let findAttempt: Statement
     let retry: Statement
+    let retryFetch: Statement
     let insertVerdict: Statement
     let insertFile: Statement
     let schemaVersion: Int64
@@ -75,6 +76,7 @@ final class WriteSession {
         endAttempt = try Statement(Self.endAttemptSQL, on: connection)
         findAttempt = try Statement(Self.findAttemptSQL, on: connection)
         retry = try Statement(Self.retrySQL, on: connection)
+        retryFetch = try Statement(Self.retryFetchSQL, on: connection)
         insertFile = try Statement(Self.insertFileSQL, on: connection)
         insertVerdict = try Statement(Self.insertVerdictSQL, on: connection)
         schemaVersion = opening.schema.version

@@ -8,6 +8,7 @@ public struct SignedText: Sendable, Hashable {
         case id
         case method
         case url
+        case decodedURL
     }
 
     private let parts: [Part]
@@ -32,7 +33,8 @@ public struct SignedText: Sendable, Hashable {
             case "id": parts.append(.id)
             case "method": parts.append(.method)
             case "url": parts.append(.url)
-            default: throw Fault("it has body, time, id, method and url in braces, and no '\(name)'")
+            case "url_decoded": parts.append(.decodedURL)
+            default: throw Fault("it has body, time, id, method, url and url_decoded in braces, and no '\(name)'")
             }
             rest = rest[rest.index(after: close)...]
         }
@@ -53,7 +55,7 @@ public struct SignedText: Sendable, Hashable {
     /// Whether an event's id is a part of it.
     public var holdsID: Bool { parts.contains(.id) }
     /// Whether the address that was posted to is a part of it.
-    public var holdsURL: Bool { parts.contains(.url) }
+    public var holdsURL: Bool { parts.contains(.url) || parts.contains(.decodedURL) }
 
     /// The bytes that were signed; nil where the address is asked for and not known.
     func bytes(of post: IncomingPost, time: ArraySlice<UInt8>, id: ArraySlice<UInt8>) -> [UInt8]? {
@@ -69,6 +71,30 @@ public struct SignedText: Sendable, Hashable {
             case .url:
                 guard let url = post.url else { return nil }
                 bytes += url.utf8
+            case .decodedURL:
+                guard let url = post.url else { return nil }
+                bytes += Self.decoded(Array(url.utf8))
+            }
+        }
+        return bytes
+    }
+
+    /// What HubSpot writes plainly in the address that it signs, and perhaps percent-encoded in the one that it posts to
+    /// (developers.hubspot.com, "Validating requests", version 3).
+    private static let plain = Set(":/?@!$'()*,;".utf8)
+
+    private static func decoded(_ url: [UInt8]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var index = 0
+        while index < url.count {
+            if url[index] == UInt8(ascii: "%"), index + 2 < url.count,
+                let byte = TextEncoding.hex.decode(url[index + 1...index + 2])?.first, plain.contains(byte)
+            {
+                bytes.append(byte)
+                index += 3
+            } else {
+                bytes.append(url[index])
+                index += 1
             }
         }
         return bytes

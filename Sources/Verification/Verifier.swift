@@ -48,6 +48,15 @@ public struct Verifier: Sendable {
         }
     }
 
+    /// The header that the sender proves itself by, in lower case; nil where none does.
+    public var provingHeader: String? {
+        switch proof {
+        case .signature(let scheme): scheme.header.lowercased()
+        case .token(let scheme): if case .header(let name, _) = scheme.place { name.lowercased() } else { nil }
+        case .header, .bearer, .basic, .path, .field, .address: secretHeader
+        }
+    }
+
     /// What a 401 names as the way in: the scheme of the header that it is asked for in, or a word for all else.
     public var challenge: String {
         switch proof {

@@ -7,7 +7,8 @@ struct Command: Sendable {
     let run: @Sendable ([String]) async throws -> ExitStatus
 
     static let all: [Command] = [
-        .serve, .demo, .check, .schema, .senders, .initForm, .snippet, .map, .test, .submissions, .backup, .restore,
+        .serve, .demo, .check, .schema, .senders, .initForm, .snippet, .map, .test, .records, .submissions, .backup,
+        .restore,
         .verify, .salvage,
         .alertTest, .sandbox, .bench, .version, .help,
     ]

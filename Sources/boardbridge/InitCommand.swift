@@ -10,6 +10,7 @@ extension Command {
         help: """
             Usage: boardbridge init FORM [--sample FILE] [--column ID] [--force] [-o FILE] [--config DIR]
                    boardbridge init FORM -d NAME=VALUE … | -F NAME=VALUE …
+                   boardbridge init FORM --from-record[=NUMBER]
 
             Writes forms/FORM.yaml for a real post: names, e-mail addresses, phone numbers, messages and companies are found by their
             names (in ten languages) and by their look, and a service that has a preset (Typeform, Tally, Tilda, …) by what it posts; what is left goes behind the deal's description, a line each. Each rule was
@@ -17,6 +18,8 @@ extension Command {
             standard input.
 
               --sample FILE   what was posted: JSON, or a urlencoded or multipart form
+              --from-record   the sample is the newest post that the form records (`record: 20`), or that of a number in
+                              `boardbridge records FORM`; where the form's file is there already, the draft is only shown
               --column ID     the id of the board's column that deals go into; without it the file has a 0, which `check` complains about
               --force         write over a file that is there
               -o FILE         write there; - is standard output (default: forms/FORM.yaml in the configuration's folder)
@@ -32,15 +35,19 @@ extension Command {
         let arguments = try Arguments(
             arguments,
             .init(
-                options: ["--config", "--sample", "--column", "-o"] + PostArguments.options,
+                options: ["--config", "--sample", "--column", "-o", "--from-record"] + PostArguments.options,
                 joined: PostArguments.joined,
-                flags: ["--force"], words: 1...1, wordNames: "FORM"))
+                flags: ["--force", "--from-record"], words: 1...1, wordNames: "FORM"))
         let name = arguments.words[0]
         guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy(InitCommand.isNameByte) else {
             throw UsageError("a form is named by 1 to 64 of a-z, 0-9, _ and -, not '\(name)'")
         }
         let column = try arguments.integer("--column", in: 1...Int.max, default: 0)
-        let post = try PostArguments(arguments, file: arguments.value("--sample")).post
+        let isRecorded = arguments.has("--from-record")
+        let post =
+            isRecorded
+            ? try await InitCommand.recorded(name, arguments)
+            : try PostArguments(arguments, file: arguments.value("--sample")).post
         let payload: Payload
         do throws(MappingTrial.Unreadable) {
             payload = try MappingTrial.payload(post.content, contentType: post.contentType)
@@ -51,7 +58,12 @@ extension Command {
         options.senders = InitCommand.senders
         let draft = Draft(of: payload, options)
         let output = arguments.value("-o") ?? ConfigurationFolder.path(arguments) + "/forms/\(name).yaml"
-        if output == "-" {
+        let isOnlyShown =
+            isRecorded && arguments.value("-o") == nil && !arguments.has("--force") && InputFile.isThere(output)
+        if isOnlyShown {
+            Terminal.error("\(output) is there: take from this draft what you need, or --force writes over it")
+        }
+        if output == "-" || isOnlyShown {
             Terminal.out(Array(draft.text.utf8.dropLast()))
             return .good
         }

@@ -4,6 +4,9 @@ internal import Glibc
 enum InputFile {
     static let limit = 64 << 20
 
+    /// Whether there is a file of this name.
+    static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
     static func read(_ path: String) throws -> [UInt8] {
         let descriptor = path == "-" ? 0 : unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure("cannot read \(path): \(unsafe String(cString: strerror(errno)))") }

@@ -12,7 +12,7 @@ extension Command {
     static let map = Command(
         name: "map", summary: "what would be sent to the CRM for a post, and why",
         help: """
-            Usage: boardbridge map FORM [FILE | ID] [--explain] [--json] [--config DIR]
+            Usage: boardbridge map FORM [FILE | ID] [--explain] [--json] [--fetched FILE] [--config DIR]
                    boardbridge map FORM -d NAME=VALUE … | -F NAME=VALUE …
 
             Maps one post by the rules of forms/FORM.yaml and prints the request that the CRM would be sent, in the configured format,
@@ -23,6 +23,7 @@ extension Command {
               --json                one JSON object: {"deal": …} or {"problems": [{"field", "target", "message"}]} or
                                     {"ignored": "why"}; with --explain "rules" and "left_over" beside it; where the form says
                                     `each`, one for each element of the list
+              --fetched FILE        for a form with `fetch`: the JSON that the address answers, which is asked by nobody here
             \(PostArguments.help)
             \(ConfigurationFolder.optionHelp)
 
@@ -37,14 +38,15 @@ extension Command {
         let arguments = try Arguments(
             arguments,
             .init(
-                options: ["--config"] + PostArguments.options, joined: PostArguments.joined,
+                options: ["--config", "--fetched"] + PostArguments.options, joined: PostArguments.joined,
                 flags: ["--json", "--explain"], words: 1...2, wordNames: "FORM [FILE | ID]"))
         let name = arguments.words[0]
         let (configuration, loading) = try ConfigurationFolder.soundLoading(arguments, trying: name)
         guard let form = configuration.forms.first(where: { $0.name == name }) else {
             throw UsageError.unknown("form", name, known: configuration.forms.map(\.name))
         }
-        let post = try await MapCommand.post(arguments, configuration)
+        var post = try await MapCommand.post(arguments, configuration)
+        if let file = arguments.value("--fetched") { post.fetched = try MapCommand.fetched(file, for: form) }
         let limits = configuration.service.limits
         let outcomes: [MappingTrial.Outcome]
         var explanations: [Explanation] = []
@@ -56,6 +58,7 @@ extension Command {
             throw Failure(Terminal.visible(error.message))
         }
         let view = MapView(form: name, crm: configuration.service.crm, files: loading.files, arguments)
+        if post.fetched == nil { MapCommand.noteFetch(of: post, by: form, limits) }
         if case .kept(let element?) = post.extent { view.say("element \(element + 1) of its post") }
         for (index, outcome) in outcomes.enumerated() {
             if outcomes.count > 1 { view.say("\(index + 1) of \(outcomes.count)") }
@@ -74,9 +77,34 @@ enum MapCommand {
     ) throws(MappingTrial.Unreadable) -> [Explanation] {
         let (payload, context) = try MappingTrial.read(post, for: form, limits: limits)
         guard let definition = form.definition,
-            case .parts(let parts) = try MappingTrial.parts(of: payload, post.extent, by: form)
+            case .parts(let parts) = try MappingTrial.parts(of: payload, post, by: form)
         else { return [] }
         return parts.map { definition.explain($0, context: context) }
+    }
+
+    /// What `--fetched` names: a JSON object.
+    static func fetched(_ file: String, for form: FormSettings) throws -> [UInt8] {
+        guard form.mapping.fetch != nil else { throw UsageError("--fetched: the form \(form.name) fetches nothing") }
+        let content = try InputFile.read(file)
+        guard let document = try? JSONDocument.parse(content), document.kind(of: 0) == .object else {
+            throw Failure("\(Terminal.visible(file)) is no JSON object")
+        }
+        return content
+    }
+
+    /// Says what would be asked for first.
+    static func noteFetch(of post: MappingTrial.Post, by form: FormSettings, _ limits: LimitSettings) {
+        guard let fetch = form.mapping.fetch,
+            let (payload, context) = try? MappingTrial.read(post, for: form, limits: limits),
+            case .parts(let parts)? = try? MappingTrial.parts(of: payload, post, by: form)
+        else { return }
+        for part in parts where form.mapping.reasonToIgnore(part, context: context, isFetched: false) == nil {
+            switch fetch.address(of: part, context: context) {
+            case .address(let address): Terminal.error("note: first this is fetched: \(Terminal.visible(address))")
+            case .refused(let why): Terminal.error("note: nothing could be fetched: \(Terminal.visible(why))")
+            }
+        }
+        Terminal.error("note: nobody asks for it here; --fetched FILE gives the answer, which stands under `fetched`")
     }
 
     static func post(_ arguments: Arguments, _ configuration: Configuration) async throws -> MappingTrial.Post {

@@ -23,6 +23,11 @@ final class Service: Sendable {
     private let captchaClient: CaptchaClient
     private let captchas: CaptchaDesk
     private let asking: Task<Void, Never>?
+    private let fetchClient: HTTPClient
+    private let fetches: FetchDesk
+    private let fetching: Task<Void, Never>?
+    private let recorder: PostRecorder
+    private let recording: Task<Void, Never>
     private let files: FileStore?
     private let housekeeper: Housekeeper
     private let housekeeping: Task<Void, Never>
@@ -73,13 +78,21 @@ final class Service: Sendable {
             store: store, forms: intakeSettings, asker: captchaClient, log: log,
             alarm: { alarms.note(AlarmEvent($0)) }, decided: { courier.wake() })
         self.captchas = captchas
+        fetchClient = try HTTPClient(configuration: Self.fetchConfiguration)
+        let fetches = FetchDesk(
+            store: store, forms: intakeSettings, policy: settings.retry, limits: settings.limits, client: fetchClient,
+            log: log, alarm: { alarms.note(AlarmEvent($0)) }, due: { courier.wake() })
+        self.fetches = fetches
+        let recorder = PostRecorder(store: store, log: log)
+        self.recorder = recorder
         let key = try SigningKey.load(settings)
         let files = Self.fileStore(settings.store, store: store, log: log)
         self.files = files
         let shared = Intake.Shared(
             settings: intakeSettings, store: store, ids: SubmissionIDSource(after: try await store.latestID()),
             log: log, spam: SpamMemory(key: key), files: files,
-            links: settings.publicURL.map { FileLinks(publicURL: $0, key: key) }, asks: { captchas.wake() }
+            links: settings.publicURL.map { FileLinks(publicURL: $0, key: key) }, asks: { captchas.wake() },
+            fetches: { fetches.wake() }, recorder: recorder
         ) { courier.wake() }
         do {
             listener = try Listener(
@@ -90,6 +103,7 @@ final class Service: Sendable {
         } catch {
             await store.close()
             await http.close()
+            await fetchClient.close()
             await alarms.stop(within: .zero)
             await alarmSenders.close()
             throw Failure("cannot listen (`listen` in boardbridge.yaml, BOARDBRIDGE_LISTEN): \(error)")
@@ -97,6 +111,8 @@ final class Service: Sendable {
         addresses = listener.addresses
         deliveries = delivers ? Task.detached { await courier.run() } : nil
         watching = delivers ? Task.detached { [watch] in await watch.run() } : nil
+        fetching = delivers ? Task.detached { await fetches.run() } : nil
+        recording = Task.detached { await recorder.run() }
         asking = delivers ? Task.detached { await captchas.run() } : nil
         let location = settings.store
         let sweep: @Sendable () async -> Void = { await files?.sweep { Self.isUnsure(location) } }
@@ -138,6 +154,7 @@ final class Service: Sendable {
         } catch {
             log.line(.error, "the CRM's settings stay as they were") { $0.add("reason", String(describing: error)) }
         }
+        fetches.replace(policy: new.retry, limits: new.limits)
         alarms.replace(new.alerts)
         watch.wake()
         let waiting = settings.withLock { settings in
@@ -160,6 +177,11 @@ final class Service: Sendable {
         await listener.stop(grace: settings.withLock { $0.limits.shutdownTime })
         captchas.stop()
         await asking?.value
+        recorder.stop()
+        await recording.value
+        fetches.stop()
+        await fetchClient.close(within: Self.fetchGrace)
+        await fetching?.value
         courier.stop()
         watching?.cancel()
         alarmWatching?.cancel()
@@ -193,6 +215,18 @@ final class Service: Sendable {
             }
         }
     }
+
+    /// What is asked for is announced: whoever announces it is there, and a slow one is asked again.
+    private static var fetchConfiguration: HTTPClientConfiguration {
+        var configuration = HTTPClientConfiguration(userAgent: Version.userAgent)
+        configuration.connectTimeout = .seconds(5)
+        configuration.timeout = .seconds(20)
+        configuration.keptConnections = 8
+        return configuration
+    }
+
+    /// For so long what is being fetched may still come when the service ends; the rest is asked for at the next start.
+    private static let fetchGrace = Duration.seconds(2)
 
     static func httpConfiguration(_ settings: CRMSettings) -> HTTPClientConfiguration {
         var configuration = HTTPClientConfiguration(userAgent: Version.userAgent)

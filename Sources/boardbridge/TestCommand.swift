@@ -35,6 +35,10 @@ extension Command {
               --- discarded   why it makes no deal, by ignore_if; 'ignored' is another word for it
               --- duplicate   nothing: it repeats an earlier post of the case
 
+            Before one of them, for a form with `fetch`:
+
+              --- fetched     the JSON that the address answers
+
               --update        writes what comes of each post into its case, also where the case does not say yet; read it before you keep it
             \(ConfigurationFolder.optionHelp)
 

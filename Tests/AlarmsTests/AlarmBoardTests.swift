@@ -48,6 +48,7 @@ struct AlarmBoardTests {
         "every cause is told by itself",
         arguments: [
             (AlarmCause.tokenRefused("boardbridge.yaml"), "token_refused:boardbridge.yaml"),
+            (.fetchDenied("meta"), "fetch_denied:meta"),
             (.wrongAddress("boardbridge.yaml"), "wrong_address:boardbridge.yaml"),
             (.failing("forms/a.yaml"), "crm_failing:forms/a.yaml"), (.held("a"), "held:a"), (.failed("a"), "failed:a"),
             (.unmapped("a"), "unmapped:a"), (.backlog, "backlog"), (.diskLow, "disk_low"), (.storeAway, "store_away"),

@@ -241,7 +241,7 @@ struct WrongFilesTests {
             (
                 "column_id: 1\nverify: { secrt: x }",
                 [
-                    "2:9: 'by' is missing; write what it shows: signature, jwt, header, bearer, basic, path, field, address",
+                    "2:9: 'by' is missing; write by: path (the address is /f/FORM/SECRET then), by: header where it can send one, or another proof",
                     "2:11: unknown key 'secrt'; did you mean 'secret'?",
                 ]
             ),

@@ -3,7 +3,7 @@
 usage: sign.py SENDER ID URL CONTENT-FILE (SECRET TIME)...      (TIME in milliseconds)
 prints for each SECRET and TIME header lines, or, where the content itself is signed, one line that begins with `content `; then a line `.`
 """
-import base64, hashlib, hmac, json, subprocess, sys
+import base64, hashlib, hmac, json, re, subprocess, sys
 
 sender, event, url, path = sys.argv[1:5]
 body = open(path, "rb").read()
@@ -59,7 +59,9 @@ for secret, now in zip(sys.argv[5::2], sys.argv[6::2]):
     elif sender == "formspree":
         lines = stripe("Formspree-Signature")
     elif sender == "hubspot":
-        signature = text64(mac(b"POST" + url.encode() + body + now.encode()).digest())
+        # The address as HubSpot signs it: these stand plainly in it.
+        plain = re.sub("%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)", lambda code: bytes.fromhex(code[1]).decode(), url)
+        signature = text64(mac(b"POST" + plain.encode() + body + now.encode()).digest())
         lines = [f"X-HubSpot-Request-Timestamp: {now}", f"X-HubSpot-Signature-v3: {signature}"]
     elif sender == "squarespace":
         lines = ["Squarespace-Signature: " + mac(body, bytes.fromhex(secret)).hexdigest()]
@@ -73,7 +75,9 @@ for secret, now in zip(sys.argv[5::2], sys.argv[6::2]):
         # SECRET is the file of the private key.
         token = url64(b'{"alg":"RS256","typ":"JWT"}') + "." + url64(body)
         lines = ["content " + token + "." + url64(openssl("dgst", "-sha256", "-sign", secret, data=token.encode()))]
-    elif sender in ("gravity-forms", "contact-form-7"):
+    elif sender == "zapier":
+        lines = ["Authorization: Basic " + text64(b"zapier:" + secret.encode())]
+    elif sender in ("gravity-forms", "contact-form-7", "fluent-forms", "ninja-forms", "make"):
         lines = [f"X-Api-Key: {secret}"]
     elif sender == "json":
         lines = [f"Authorization: Bearer {secret}"]

@@ -99,11 +99,11 @@ struct CaseFileTests {
             ("--- post\n?a=b\nX: y\na=b", "x.case:1: no empty line between the post's header lines and its content"),
             (
                 "--- post\nContent-Type: a\n\n--- dael\n{}",
-                "x.case:4: a part 'dael' is not expected here; deal, refused, unmapped, discarded, duplicate and post are"
+                "x.case:4: a part 'dael' is not expected here; deal, refused, unmapped, discarded, duplicate, fetched and post are"
             ),
             (
                 "--- post\nContent-Type: a\n\n--- deal\n{}\n--- form\nx",
-                "x.case:6: a part 'form' is not expected here; deal, refused, unmapped, discarded, duplicate and post are"
+                "x.case:6: a part 'form' is not expected here; deal, refused, unmapped, discarded, duplicate, fetched and post are"
             ),
         ])
     func malformed(_ text: String, _ message: String) {

@@ -78,6 +78,18 @@ struct VerifierTests {
         #expect(verifier.reason(post("body", headers))?.contains("public_url") == true)
     }
 
+    @Test("of an address that is signed decoded, what HubSpot writes plainly is, and all else stays as it came")
+    func decodedAddress() throws {
+        var scheme = SignatureScheme(header: "S")
+        scheme.signed = try SignedText("{url_decoded}{body}")
+        let signed = "https://x.example/f/x?a=:/?@!$'()*,;&b=%7C%20%zz%2body"
+        let signature = TextEncoding.hex.encode(
+            Digest.sha256.authenticationCode(of: signed.utf8, key: Array("k".utf8)))
+        let url = "https://x.example/f/x?a=%3A%2f%3F%40%21%24%27%28%29%2A%2C%3b&b=%7C%20%zz%2"
+        #expect(Verifier(scheme, "k").reason(post("body", [("S", signature)], url: url)) == nil)
+        #expect(Verifier(scheme, "k").reason(post("body", [("S", signature)], url: url + "0")) != nil)
+    }
+
     @Test("a secret in a header, as a bearer token, as a password, in the path, in the content")
     func shared() {
         let keys = Keys(secrets: [SecretForm.text.key("s3cret")].compactMap(\.self))

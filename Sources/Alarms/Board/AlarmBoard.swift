@@ -149,10 +149,11 @@ extension AlarmCause {
         case .tokenRefused: 4
         case .wrongAddress: 5
         case .failing: 6
-        case .backlog: 7
-        case .held: 8
-        case .failed: 9
-        case .unmapped: 10
+        case .fetchDenied: 7
+        case .backlog: 8
+        case .held: 9
+        case .failed: 10
+        case .unmapped: 11
         }
     }
 

@@ -12,6 +12,8 @@ public enum AlarmCause: Sendable, Hashable {
     case failed(String)
     /// The rules of this form do not fit what came.
     case unmapped(String)
+    /// The server that this form fetches from, what its sender only announces, does not take the form's token.
+    case fetchDenied(String)
     /// The oldest submission that is still to be delivered has waited for long.
     case backlog
     /// The disk of the store is nearly full.
@@ -26,7 +28,7 @@ public enum AlarmCause: Sendable, Hashable {
     /// Whether a look at the store and its disk shows that it is there, and so, where it does not, that it is over.
     var isSeenByLooking: Bool {
         switch self {
-        case .tokenRefused, .wrongAddress, .failing: false
+        case .tokenRefused, .wrongAddress, .failing, .fetchDenied: false
         case .held, .failed, .unmapped, .backlog, .diskLow, .storeAway, .storeDamaged, .storePutAside: true
         }
     }
@@ -40,6 +42,7 @@ public enum AlarmCause: Sendable, Hashable {
         case .held: "held"
         case .failed: "failed"
         case .unmapped: "unmapped"
+        case .fetchDenied: "fetch_denied"
         case .backlog: "backlog"
         case .diskLow: "disk_low"
         case .storeAway: "store_away"
@@ -51,7 +54,7 @@ public enum AlarmCause: Sendable, Hashable {
     /// The form that it is about; nil for all others.
     public var form: String? {
         switch self {
-        case .held(let form), .failed(let form), .unmapped(let form): form
+        case .held(let form), .failed(let form), .unmapped(let form), .fetchDenied(let form): form
         default: nil
         }
     }

@@ -8,6 +8,7 @@ extension AlarmMessage.Entry {
         case .held(let form): "\(submissions) of the form \(form) \(verb) held"
         case .failed(let form): "\(submissions) of the form \(form) failed"
         case .unmapped(let form): "\(submissions) of the form \(form) \(verb == "is" ? "does" : "do") not fit its rules"
+        case .fetchDenied(let form): "what is announced to the form \(form) cannot be fetched: its token is not taken"
         case .backlog:
             if case .waiting(let time) = measure {
                 "the oldest pending submission has waited for \(time.words)"
@@ -37,6 +38,9 @@ extension AlarmMessage.Entry {
             "Nobody knows whether the deals were made. See: boardbridge submissions list --state held --form \(form)"
         case .failed(let form): "See: boardbridge submissions list --state failed --form \(form)"
         case .unmapped(let form): "See: boardbridge submissions list --state unmapped --form \(form)"
+        case .fetchDenied(let form):
+            "Nothing is lost. Put a valid fetch: token into forms/\(form).yaml, reload (SIGHUP), and then: boardbridge submissions retry "
+                + "--state failed --form \(form)"
         case .backlog: "See: boardbridge submissions list --state pending"
         case .diskLow: "When it is full, posts are answered with 503. Make room."
         case .storeAway: "Posts are answered with 503 until it can. See the service's log."

@@ -43,6 +43,7 @@ extension AlarmMessage.Entry {
         case .held(let form): "no submission of the form \(form) is held any more"
         case .failed(let form): "no submission of the form \(form) is on the list of the failed any more"
         case .unmapped(let form): "every submission of the form \(form) fits its rules, or was seen to"
+        case .fetchDenied(let form): "what is announced to the form \(form) is fetched again"
         case .backlog: "no submission waits for long any more"
         case .diskLow: "the disk of the store has room again"
         case .storeAway: "the store can store again"

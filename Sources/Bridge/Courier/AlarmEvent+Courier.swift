@@ -12,6 +12,8 @@ extension AlarmEvent {
             case .mended(let lane): .cleared([.failing(lane)])
             case .held(let form): .raised(.held(form))
             case .failed(let form): .raised(.failed(form))
+            case .fetchDenied(let form): .raised(.fetchDenied(form))
+            case .fetchAccepted(let form): .cleared([.fetchDenied(form)])
             }
     }
 

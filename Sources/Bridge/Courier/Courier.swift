@@ -406,7 +406,7 @@ extension CourierAlarm {
         case .tokenRefused, .wrongAddress: (.error, description)
         case .failing: (.warning, description)
         case .tokenAccepted, .mended: (.info, description)
-        case .held, .failed: nil
+        case .held, .failed, .fetchDenied, .fetchAccepted: nil
         }
     }
 }

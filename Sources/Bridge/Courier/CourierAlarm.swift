@@ -14,6 +14,10 @@ public enum CourierAlarm: Sendable, Hashable {
     case held(form: String)
     /// A submission failed: the CRM refused it, or its attempts ran out.
     case failed(form: String)
+    /// The server that a form fetches from does not take its token.
+    case fetchDenied(form: String)
+    /// It takes it again.
+    case fetchAccepted(form: String)
 
     /// One line for a person.
     public var description: String {
@@ -26,6 +30,9 @@ public enum CourierAlarm: Sendable, Hashable {
         case .failing(let lane): "many calls to the CRM fail in a row: only trials are made by the token of \(lane)"
         case .mended(let lane): "the CRM answers again, by the token of \(lane)"
         case .held(let form): "a submission of the form \(form) is held: nobody knows whether its deal was made"
+        case .fetchDenied(let form):
+            "what is announced to the form \(form) is not fetched: the server does not take the token of its fetch"
+        case .fetchAccepted(let form): "what is announced to the form \(form) is fetched again"
         case .failed(let form): "a submission of the form \(form) failed"
         }
     }

@@ -89,7 +89,8 @@ extension Intake {
             clientAddress: request.clientAddress, parts: SubmissionParts([], places), reason: entry.reason,
             problems: entry.problems.isEmpty ? nil : ProblemList.json(entry.problems),
             repeatKey: keys.first?.bytes, repeatEnds: keys.first?.ends,
-            echoWindow: isCompared ? settings.dedupe.echo : nil)
+            echoWindow: isCompared ? settings.dedupe.echo : nil,
+            awaitsFetch: post.form.awaitsFetch && entry.problems.isEmpty)
         if keys.count > 1 { new.otherKeys = Array(keys.dropFirst()) }
         new.part = entry.part
         if entry.opinion != nil {
@@ -173,12 +174,14 @@ extension Intake {
             let id = shared.ids.next()
             let context = IntakeContext.make(post.request, for: post.form.settings, id: id, query: query)
             let start = bytes.count
-            var problems = mapping.encode(part, context: context, behind: &bytes)
+            var problems =
+                post.form.awaitsFetch
+                ? notice(part) : mapping.encode(part, context: context, behind: &bytes)
             if !post.fileProblems.isEmpty { addFileProblems(of: post, to: &problems, start) }
             var entry = Entry(
                 id: id, deal: start..<bytes.count, problems: problems, isHeld: !post.form.settings.enabled)
             entry.part = index
-            entry.ignored = mapping.reasonToIgnore(part, context: context)
+            entry.ignored = mapping.reasonToIgnore(part, context: context, isFetched: !post.form.awaitsFetch)
             if let key = mapping.dedupeKey(of: part, context: context) {
                 // What one post lists twice is two. A repeat of the post has as many, so each meets its own again.
                 let count = earlier[key, default: 0]
@@ -198,6 +201,10 @@ extension Intake {
     /// - Parameter start: where their deals begin among the round's bytes.
     private func accept(_ entries: [Entry], of post: Post, _ payload: Payload, written start: Int) -> Answer {
         var entries = entries
+        if post.form.records {
+            let kept = entries.filter { $0.ignored == nil }
+            if !kept.isEmpty { record(post, kept.first { !$0.problems.isEmpty }?.problems ?? []) }
+        }
         let refused = entries.filter { $0.isRefused(by: post.form) }
         if !refused.isEmpty {
             bytes.removeSubrange(start...)

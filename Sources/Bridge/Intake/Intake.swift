@@ -19,6 +19,8 @@ public final class Intake: RequestHandler {
         let spam: SpamMemory
         let stored: @Sendable () -> Void
         let asks: @Sendable () -> Void
+        let fetches: @Sendable () -> Void
+        let recorder: PostRecorder?
         /// Where files go; nil where no form may keep any.
         let files: FileStore?
         /// Addresses of files; nil where nobody said what the service is called outside.
@@ -33,11 +35,14 @@ public final class Intake: RequestHandler {
         ///   - files: where files go.
         ///   - links: their addresses.
         ///   - asks: called after each commit that stored something which waits for a captcha's verdict, on the store's thread.
+        ///   - fetches: the same, of what waits for something that was only announced.
+        ///   - recorder: keeps the posts that forms record.
         ///   - stored: called after each commit that stored something, on the store's thread: the courier's wake-up.
         public init(
             settings: IntakeSettings, store: any SubmissionStore, ids: SubmissionIDSource, log: Log,
             spam: SpamMemory = SpamMemory(), files: FileStore? = nil, links: FileLinks? = nil,
             asks: @escaping @Sendable () -> Void = {},
+            fetches: @escaping @Sendable () -> Void = {}, recorder: PostRecorder? = nil,
             stored: @escaping @Sendable () -> Void
         ) {
             self.settings = settings
@@ -46,6 +51,8 @@ public final class Intake: RequestHandler {
             self.log = log
             self.spam = spam
             self.asks = asks
+            self.fetches = fetches
+            self.recorder = recorder
             self.files = files
             self.links = links
             self.stored = stored
@@ -135,6 +142,7 @@ public final class Intake: RequestHandler {
             let round = SettledRound(receipts: receipts, result: result)
             mailbox.deliver(round)
             round.settleSpam(shared)
+            if round.awaitsFetch { shared.fetches() }
             if round.storedAny { shared.stored() }
         }
     }
@@ -242,6 +250,8 @@ public final class Intake: RequestHandler {
         if form.settings.verifier != nil {
             return form.keepsFiles ? receptionOfStranger(of: request, for: form) : .content(limit: form.contentLimit)
         }
+        // What cannot be read is to be recorded, and so has to come; what may bring files is read as it comes.
+        if form.records, !form.keepsFiles { return .content(limit: form.contentLimit) }
         do throws(PayloadReader.Refusal) {
             latest.content = try PayloadReader.describe(request, for: form.settings.sender)
         } catch {
@@ -288,6 +298,10 @@ public final class Intake: RequestHandler {
             payload = try PayloadReader.read(
                 request.contentBytes, in: request.contentRange, as: description, limits: limits)
         } catch {
+            if form.records {
+                let reason = error.explanation(accepting: form.settings.sender.accepts)
+                record(request, for: form, status: error.status, reason)
+            }
             return .now(refusal(request, form, error))
         }
         if form.isSpecial, let response = answerToTest(request, payload, for: form) { return .now(response) }
@@ -301,10 +315,15 @@ public final class Intake: RequestHandler {
         let id = shared.ids.next()
         let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
-        var problems = mapping.encode(payload, context: context, behind: &bytes)
+        var problems =
+            form.awaitsFetch
+            ? notice(PostPart(payload)) : mapping.encode(payload, context: context, behind: &bytes)
         if upload != nil { addFileProblems(of: post, to: &problems, start) }
         var entry = Entry(id: id, deal: start..<bytes.count, problems: problems, isHeld: !form.settings.enabled)
-        if mapping.mayIgnore { entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context) }
+        if mapping.mayIgnore {
+            entry.ignored = mapping.reasonToIgnore(PostPart(payload), context: context, isFetched: !form.awaitsFetch)
+        }
+        if form.records, entry.ignored == nil { record(post, problems) }
         if entry.isRefused(by: form) { return .now(refusal(of: post, problems)) }
         if mapping.hasDedupeKey { entry.eventKey = mapping.dedupeKey(of: PostPart(payload), context: context) }
         if form.spam != nil { entry.opinion = opinion(of: payload, of: post) }

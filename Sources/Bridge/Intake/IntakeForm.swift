@@ -20,6 +20,10 @@ final class IntakeForm: Sendable {
     let spam: SpamJudge?
     /// Whether a post may have to prove itself, may be none, or may have to wait: what most forms need not ask.
     let isSpecial: Bool
+    /// Whether its posts are notices, of which nothing is mapped before what they announce is fetched.
+    let awaitsFetch: Bool
+    /// Whether posts that its rules do not fit are recorded.
+    let records: Bool
     /// Whether files are taken out of its posts. Who signs a post signs its files: then it stays whole.
     let keepsFiles: Bool
     /// Whether a token stands behind its name in the path.
@@ -39,6 +43,8 @@ final class IntakeForm: Sendable {
             return header
         }
         self.contentLimit = settings.bodyLimit ?? contentLimit
+        awaitsFetch = settings.mapping.fetch != nil && settings.fetch != nil
+        records = settings.record != nil
         isSpecial = settings.verifier != nil || settings.handshake != nil || !settings.enabled
         switch settings.verifier?.proof {
         case .signature, .token: keepsFiles = false

@@ -52,6 +52,9 @@ public final class IntakeSettings: Sendable {
         }
     }
 
+    /// Whether any form fetches what its sender announces.
+    var fetches: Bool { snapshot.withLock { $0.forms.values.contains { $0.awaitsFetch } } }
+
     /// Loops compare versions once a request, without a lock.
     func current(after known: inout Int) -> Snapshot? {
         let latest = version.load(ordering: .acquiring)

@@ -11,6 +11,25 @@ extension MappingTrial {
         case ignored(String)
     }
 
+    /// A part with what was fetched for it.
+    static func merging(_ fetched: [UInt8], into part: PostPart) throws(Unreadable) -> PostPart {
+        guard let merged = part.merging(fetched: fetched) else {
+            throw Unreadable(message: "what was fetched is put under `fetched` of a JSON object, which this is not")
+        }
+        return merged
+    }
+
+    /// What a post is by a form's rules, with what was fetched for it.
+    public static func parts(
+        of payload: Payload, _ post: Post, by form: FormSettings
+    ) throws(Unreadable) -> PostParts {
+        let parts = try parts(of: payload, post.extent, by: form)
+        guard let fetched = post.fetched, case .parts(let all) = parts else { return parts }
+        var merged: [PostPart] = []
+        for part in all { merged.append(try merging(fetched, into: part)) }
+        return .parts(merged)
+    }
+
     /// What a payload is by a form's rules: all its parts, or of a stored submission's post the one that was kept.
     public static func parts(
         of payload: Payload, _ extent: Post.Extent, by form: FormSettings
@@ -40,12 +59,13 @@ extension MappingTrial {
     ) throws(Unreadable) -> [Outcome] {
         let (payload, context) = try read(post, for: form, limits: limits)
         let mapping = form.mapping
-        switch try parts(of: payload, post.extent, by: form) {
+        switch try parts(of: payload, post, by: form) {
         case .none: return [.ignored(Intake.ignored(Intake.emptyList))]
         case .problem(let problem): return [.mapped(.problems([problem]))]
         case .parts(let parts):
+            let isFetched = mapping.fetch == nil || post.fetched != nil
             let outcomes = parts.map { part -> Outcome in
-                if let reason = mapping.reasonToIgnore(part, context: context) {
+                if let reason = mapping.reasonToIgnore(part, context: context, isFetched: isFetched) {
                     return .ignored(Intake.ignored(reason))
                 }
                 return .mapped(mapping.map(part, context: context))

@@ -23,6 +23,8 @@ extension MappingTrial {
         public var links: (links: FileLinks, from: Timestamp)?
         /// Which of its submissions are meant.
         public var extent = Extent.all
+        /// What was fetched for what it announces, a JSON object; nil for nothing.
+        public var fetched: [UInt8]?
 
         /// Which submissions of a post are meant: with `each` it has several.
         public enum Extent: Sendable, Hashable {
@@ -56,6 +58,7 @@ extension MappingTrial {
                     .receivedAt: CivilTime(millisecondsSince1970: submission.receivedAt.milliseconds).description,
                 ])
             extent = .kept(element: submission.part)
+            fetched = submission.fetched.json
             files = submission.files
             self.links = links.map { ($0, submission.receivedAt) }
         }

@@ -25,6 +25,12 @@ struct SettledRound: AnsweredRound {
         return appended.contains { if case .stored = $0 { true } else { false } }
     }
 
+    /// Whether something is in the store that waits for what was only announced.
+    var awaitsFetch: Bool {
+        guard case .success = result else { return false }
+        return receipts.contains { $0.form.awaitsFetch }
+    }
+
     /// What an opinion used up is free again where nothing was stored, and its captcha's server is asked where something was.
     func settleSpam(_ shared: Intake.Shared) {
         var asks = false

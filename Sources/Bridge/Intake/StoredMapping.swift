@@ -13,11 +13,28 @@ public enum StoredMapping {
         _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil,
         from moment: Timestamp = .now
     ) throws(MappingTrial.Unreadable) -> MappingResult {
+        let (part, context) = try part(
+            of: submission, by: form, limits: settings, links: links, from: moment, fetched: submission.fetched.json)
+        return form.mapping.map(part, context: context)
+    }
+
+    /// What the rules read of `submission`: its part of the post, with what was fetched for it. Where something has to be fetched first,
+    /// nothing is read before that.
+    static func part(
+        of submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil,
+        from moment: Timestamp = .now, fetched: [UInt8]?, isNotice: Bool = false
+    ) throws(MappingTrial.Unreadable) -> (PostPart, MappingContext) {
+        if !isNotice, fetched == nil, form.mapping.fetch != nil, submission.fetched.isAwaited {
+            throw MappingTrial.Unreadable(
+                message: "what it announces is not fetched yet; `boardbridge submissions retry` has it fetched at once")
+        }
         let context = context(of: submission, limits: limits(settings))
         switch try parts(of: submission, by: form, limits(settings), links, from: moment) {
-        case .parts(let parts): return form.mapping.map(parts[0], context: context)
+        case .parts(let parts):
+            guard let fetched else { return (parts[0], context) }
+            return (try MappingTrial.merging(fetched, into: parts[0]), context)
         case .none: throw MappingTrial.Unreadable(message: "by today's rules its post is an empty list")
-        case .problem(let problem): return .problems([problem])
+        case .problem(let problem): throw MappingTrial.Unreadable(message: "\(problem.field) \(problem.message)")
         }
     }
 
@@ -25,9 +42,12 @@ public enum StoredMapping {
     public static func draft(
         _ submission: Submission, by form: FormSettings, limits settings: LimitSettings, links: FileLinks? = nil
     ) -> MappedDeal? {
-        guard case .parts(let parts)? = try? parts(of: submission, by: form, limits(settings), links, from: .now)
+        guard
+            let (part, context) = try? part(
+                of: submission, by: form, limits: settings, links: links, fetched: submission.fetched.json,
+                isNotice: true)
         else { return nil }
-        return form.mapping.draft(parts[0], context: context(of: submission, limits: limits(settings)))
+        return form.mapping.draft(part, context: context)
     }
 
     private static func limits(_ settings: LimitSettings) -> WireLimits {

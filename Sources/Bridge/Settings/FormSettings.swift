@@ -54,6 +54,10 @@ public struct FormSettings: Sendable {
     public var handshakeTokens = Keys()
     /// When a post repeats an earlier one.
     public var dedupe: DedupeSettings
+    /// How what its sender only announces is asked for; nil where all of it comes.
+    public var fetch: FetchSettings?
+    /// How many posts are recorded that the rules do not fit, 1 to 100; nil for none.
+    public var record: Int?
     /// The largest body in bytes, 1 KiB to 64 MiB; nil for the service's limit.
     public var bodyLimit: Int?
     /// How long its submissions are kept, by state; what is not there is the service's.

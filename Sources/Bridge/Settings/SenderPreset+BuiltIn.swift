@@ -3,9 +3,11 @@ extension SenderPreset {
     public static let builtInFiles: [String: [UInt8]] = [
         "browser": PackageResources.browser_yaml,
         "calendly": PackageResources.calendly_yaml,
+        "carrd": PackageResources.carrd_yaml,
         "contact-form-7": PackageResources.contact_form_7_yaml,
         "elementor": PackageResources.elementor_yaml,
         "fillout": PackageResources.fillout_yaml,
+        "fluent-forms": PackageResources.fluent_forms_yaml,
         "formspree": PackageResources.formspree_yaml,
         "framer": PackageResources.framer_yaml,
         "github": PackageResources.github_yaml,
@@ -15,8 +17,10 @@ extension SenderPreset {
         "jotform": PackageResources.jotform_yaml,
         "json": PackageResources.json_yaml,
         "linkedin": PackageResources.linkedin_yaml,
+        "make": PackageResources.make_yaml,
         "meta-lead-ads": PackageResources.meta_lead_ads_yaml,
         "netlify": PackageResources.netlify_yaml,
+        "ninja-forms": PackageResources.ninja_forms_yaml,
         "shopify": PackageResources.shopify_yaml,
         "squarespace": PackageResources.squarespace_yaml,
         "standard-webhooks": PackageResources.standard_webhooks_yaml,
@@ -29,5 +33,6 @@ extension SenderPreset {
         "webflow": PackageResources.webflow_yaml,
         "wix": PackageResources.wix_yaml,
         "wpforms": PackageResources.wpforms_yaml,
+        "zapier": PackageResources.zapier_yaml,
     ]
 }

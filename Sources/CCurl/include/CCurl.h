@@ -19,8 +19,9 @@ CURLcode ccurl_set_mail_callbacks(CURL *easy, void *context, curl_read_callback 
 /// Sets all four call-backs of a transfer, each with the same pointer.
 CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_read_callback read, curl_seek_callback seek,
                              curl_write_callback write, curl_write_callback header, curl_prereq_callback begin);
-/// Sets who opens and closes sockets, each with the same pointer, which must outlive the connections.
-CURLcode ccurl_set_sockets(CURL *easy, void *context, curl_opensocket_callback open, curl_closesocket_callback close);
+/// Sets who opens sockets, with a pointer that must outlive the transfer, and who closes them, with one that must outlive the connections.
+CURLcode ccurl_set_sockets(CURL *easy, void *opener, curl_opensocket_callback open, void *closer,
+                           curl_closesocket_callback close);
 /// Does not wait for a name look-up that was given up (libcurl 7.87 and newer; nothing before).
 CURLcode ccurl_set_quick_exit(CURL *easy);
 

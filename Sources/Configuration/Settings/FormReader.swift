@@ -2,6 +2,7 @@ import BoardCRM
 import Bridge
 import Mapping
 import Outbox
+import Spam
 
 /// Reads `forms/NAME.yaml`.
 struct FormReader {
@@ -31,6 +32,9 @@ struct FormReader {
         var definition = mapping(&reader, at: root.place)
         definition.whole = whole(&reader)
         let proof = proof(&reader, of: file, named: name)
+        let fetch = fetch(&reader, of: file, named: name)
+        definition.fetch = fetch?.0
+        let record = reader.value(FormKeys.record)
         var dedupe = DedupeSettings(echo: sender?.echo)
         self.dedupe(&reader, &definition.whole, &dedupe)
         let origins = reader.list(FormKeys.origins)
@@ -43,6 +47,10 @@ struct FormReader {
         var retention: Retention.Ages = [:]
         RetentionReader.read(&reader, FormKeys.retention, into: &retention)
         let spam = spam(&reader, origins: origins)
+        if definition.fetch != nil, spam?.captcha != nil {
+            log.add(
+                "a captcha is a visitor's, and what is fetched a service's: a form has one of them", at: reader.place)
+        }
         let files = files(&reader, proof.verifier, isEnabled: enabled)
         definition.whole.fileLines = files?.lines
         reader.finish()
@@ -69,6 +77,8 @@ struct FormReader {
         form.verifier = proof.verifier
         form.handshake = proof.handshake
         form.handshakeTokens = proof.tokens
+        form.fetch = fetch?.1
+        form.record = record
         form.bodyLimit = bodyLimit
         form.crm = crm
         form.retention = retention

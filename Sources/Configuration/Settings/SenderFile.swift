@@ -10,6 +10,8 @@ struct SenderFile {
     var verify: Node?
     /// How it tries the address.
     var handshake: Node?
+    /// How what it only announces is fetched; a form puts its token to it.
+    var fetch: Node?
     /// What concerns a submission as a whole: `each`, `ignore_if`, and as `dedupeKey` what makes two deliveries the same event.
     var whole = WholeDefinition()
     /// The short names that it gives to places in what it posts.

@@ -19,6 +19,8 @@ struct SenderReader {
         if let verify { _ = VerifyReader(log: log, isForm: false).verifier(verify) }
         let handshake = reader.member(SenderKeys.handshake.name)?.value
         if let handshake { _ = HandshakeReader(log: log, isForm: false).handshake(handshake) }
+        let fetch = reader.member(SenderKeys.fetch.name)?.value
+        if let fetch { _ = FetchReader(log: log, isForm: false).fetch(fetch) }
         var whole = WholeDefinition()
         whole.each = reader.placed(WholeKeys.each)
         whole.ignoreIf =
@@ -36,7 +38,8 @@ struct SenderReader {
         let preset = SenderPreset(
             name: name, description: description, accepts: accepts.map(\.value), onInvalid: onInvalid, respond: respond,
             echo: echo)
-        return SenderFile(preset: preset, verify: verify, handshake: handshake, whole: whole, shortcuts: shortcuts)
+        return SenderFile(
+            preset: preset, verify: verify, handshake: handshake, fetch: fetch, whole: whole, shortcuts: shortcuts)
     }
 
     private func echo(_ reader: inout MappingReader) -> Duration? {

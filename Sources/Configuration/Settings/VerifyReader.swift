@@ -27,7 +27,10 @@ struct VerifyReader {
         let keys = keys(kind, needsPublicKey, &reader)
         reader.finish()
         if kind == nil, !reader.has(VerifyKeys.by.name) {
-            reader.missing("by", "write what it shows: \(ProofKind.allCases.map(\.rawValue).joined(separator: ", "))")
+            reader.missing(
+                "by",
+                "write by: path (the address is /f/FORM/SECRET then), by: header where it can send one, or another proof"
+            )
         }
         if kind == .address, networks == nil {
             reader.missing("addresses", "write where it may come from, such as [203.0.113.0/24]")

@@ -36,6 +36,14 @@ enum FormKeys {
         "handshake", .either([.words(["false"]), .boolean, .mapping(HandshakeKeys.shape)]),
         "How the sender tries the address before it posts; none of it is a submission")
 
+    static let fetch = FreeKey(
+        "fetch", .either([.words(["false"]), .boolean, .mapping(FetchKeys.shape)]),
+        "How what the sender only announces is fetched before anything is mapped; it stands under fetched. false: not at all"
+    )
+    static let record = Key(
+        "record", .integer(1...100),
+        "How many of the last posts are kept that cannot be read or that no rule fits, 1 to 100; default: none")
+
     static let columnID = FreeKey(
         "column_id", RuleKeys.identifier,
         "The column that the deal appears in: always the same, or chosen by a field.", isNeeded: true)
@@ -49,8 +57,8 @@ enum FormKeys {
         var shape = Shape(
             "a form's settings",
             [
-                extends, sender, verify, handshake, enabled, origins, respond, onInvalid, limits, retention, crm, spam,
-                files,
+                extends, sender, verify, handshake, fetch, record, enabled, origins, respond, onInvalid, limits,
+                retention, crm, spam, files,
                 columnID, lead, leadID, fields, deadline,
             ] + WholeKeys.all, hasExtensions: true)
         shape.otherWords = redirects("respond: { success: URL }")

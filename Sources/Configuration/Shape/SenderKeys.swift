@@ -11,6 +11,8 @@ enum SenderKeys {
 
     static let verify = SectionKey("verify", VerifyKeys.shape, "how it proves itself; a form adds its secret")
     static let handshake = SectionKey("handshake", HandshakeKeys.shape, "how it tries the address before it posts")
+    static let fetch = SectionKey(
+        "fetch", FetchKeys.shape, "how what it only announces is fetched; a form adds its token")
     static let id = ListKey(
         "id", of: .text("a path"),
         "the value, or the values together, that name one event; a form's dedupe: key replaces it")
@@ -27,8 +29,8 @@ enum SenderKeys {
     static let shape = Shape(
         "a sender's preset",
         [
-            description, accepts, onInvalid, respond, dedupe, verify, handshake, id, WholeKeys.each, WholeKeys.ignoreIf,
-            rest, paths,
+            description, accepts, onInvalid, respond, dedupe, verify, handshake, fetch, id, WholeKeys.each,
+            WholeKeys.ignoreIf, rest, paths,
         ])
 }
 
@@ -39,7 +41,7 @@ enum AnswersKeys {
         "by", of: .text("a path in an element"), "what names a question in an element; the first that fits counts",
         isNeeded: true)
     static let value = Key(
-        "value", .text("a name"), "what the answer is called; default: what the element's type names, or value")
+        "value", .text("a path in an element"), "where the answer is; default: what the element's type names, or value")
     static let titles = SectionKey("titles", TitlesKeys.shape, "where questions have their titles, if not in the list")
 
     static let shape = Shape("a list of answers, such as { list: data.fields, by: label }", [list, by, value, titles])

@@ -22,7 +22,8 @@ enum VerifyKeys {
         "algorithm", .word, "sha1, sha256, sha512 or ed25519; for jwt HS256 or RS256; default: sha256, HS256")
     static let encoding = Key<TextEncoding>("encoding", .word, "hex, base64 or base64url; default: hex")
     static let signed = Key(
-        "signed", .signedText, "what is signed, with {body}, {time}, {id}, {method} and {url}; default: \"{body}\"")
+        "signed", .signedText,
+        "what is signed, with {body}, {time}, {id}, {method}, {url} and {url_decoded}; default: \"{body}\"")
     static let time = Key(
         "time", .text("a header, or what stands before the time in the signature's, such as t="),
         "where the time stands: a header, or what stands before it in the signature's header, such as t=")

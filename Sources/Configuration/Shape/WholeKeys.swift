@@ -7,7 +7,7 @@ enum WholeKeys {
         "A list whose elements are deals of their own: paths start at the element, and root. at what was posted; at most 100"
     )
     static let ignoreIf = FreeKey(
-        "ignore_if", .either([.mapping(ConditionKeys.shape), .list(of: .mapping(ConditionKeys.shape))]),
+        "ignore_if", ConditionKeys.schema,
         "What makes no deal: answered as stored, and kept as discarded. One condition, or a list of which one is enough"
     )
     static let requiredOneOf = FreeKey(
@@ -39,6 +39,9 @@ enum ConditionKeys {
     static let not = ListKey("not", of: .text("a text"), "the value is none of these")
     static let contains = ListKey("contains", of: .text("a text"), "this stands in the value, or one of these")
     static let exists = Key("exists", .boolean, "whether there is a value")
+
+    /// One condition, or a list of them.
+    static let schema = Schema.either([.mapping(shape), .list(of: .mapping(shape))])
 
     static let shape = Shape("a condition such as { path: test, equals: test }", [path, equals, not, contains, exists])
 }

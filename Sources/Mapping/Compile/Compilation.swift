@@ -13,12 +13,14 @@ extension FormMapping {
         compiler.hasRest = definition.whole.rest != nil
         var rules = compiler.rules(of: definition)
         let whole = compiler.whole(of: definition, &rules)
+        let fetch = definition.fetch.flatMap { compiler.fetch($0) }
+        if definition.fetch != nil { compiler.complainOfFetched(definition.whole.dedupeKey) }
         let complaints = compiler.complaints.sorted {
             ($0.place.file, $0.place.line, $0.place.column) < ($1.place.file, $1.place.line, $1.place.column)
         }
         return Compilation(
             mapping: !complaints.contains { $0.severity == .error }
-                ? FormMapping(rules: rules, whole: whole, places: compiler.places) : nil,
+                ? FormMapping(rules: rules, whole: whole, fetch: fetch, places: compiler.places) : nil,
             complaints: complaints)
     }
 }

@@ -33,7 +33,7 @@ extension MappingCompiler {
         }
     }
 
-    private mutating func condition(_ written: WholeDefinition.Condition) -> Condition? {
+    mutating func condition(_ written: WholeDefinition.Condition) -> Condition? {
         guard let path = wholePath(written.path) else { return nil }
         var words: [String] = []
         if !written.equals.isEmpty { words.append("is " + Self.oneOf(written.equals)) }

@@ -12,6 +12,8 @@ public struct MappingDefinition: Sendable, Hashable {
     public var deadline: RuleDefinition?
     /// What the form says about a submission as a whole.
     public var whole = WholeDefinition()
+    /// What has to be fetched before anything is mapped; nil where all of it comes.
+    public var fetch: FetchDefinition?
     /// The short names that its sender's preset gives to places in the payload.
     public var shortcuts: [PathShortcut] = []
     /// Where the form's file begins: the place of what is missing.

@@ -6,8 +6,8 @@ final class AnswerStep: Sendable, Hashable {
     let by: [[MemberName]]
     /// What it is called.
     let value: MatchValue
-    /// What the answer is called in an element; nil for what its `type` names, or `value`.
-    let member: MemberName?
+    /// The names that lead to the answer in an element; nil for what its `type` names, or `value`.
+    let member: [MemberName]?
     let titles: Titles?
     /// All of it in one text.
     private let key: String
@@ -20,7 +20,7 @@ final class AnswerStep: Sendable, Hashable {
         let to: [MemberName]
     }
 
-    init(by: [[MemberName]], value: MatchValue, member: MemberName?, titles: Titles?, key: String) {
+    init(by: [[MemberName]], value: MatchValue, member: [MemberName]?, titles: Titles?, key: String) {
         self.by = by
         self.value = value
         self.member = member

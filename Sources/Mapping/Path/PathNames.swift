@@ -6,7 +6,7 @@ struct PathNames: Sendable {
     private enum Meaning {
         /// The steps before what follows the name, and behind it where it takes the place of a `*`.
         case path(Path, before: [Path.Step], behind: [Path.Step], isPlaced: Bool)
-        case answers(Path, by: [[MemberName]], member: MemberName?, titles: AnswerStep.Titles?)
+        case answers(Path, by: [[MemberName]], member: [MemberName]?, titles: AnswerStep.Titles?)
     }
 
     private var meanings: [[UInt8]: Meaning] = [:]
@@ -73,8 +73,8 @@ struct PathNames: Sendable {
         case .answers(let answers):
             var by: [[MemberName]] = []
             for written in answers.by { by.append(try names(written)) }
-            var member: MemberName?
-            if let value = answers.value { member = MemberName(Array(value.value.utf8)) }
+            var member: [MemberName]?
+            if let value = answers.value { member = try names(value) }
             var titles: AnswerStep.Titles?
             if let written = answers.titles {
                 titles = AnswerStep.Titles(

@@ -18,7 +18,11 @@ extension JSONDocument {
     /// The answer's own node in an element.
     func answerValue(_ step: AnswerStep, of element: Int, _ index: MemberIndex?) -> Int? {
         let element = only(element)
-        if let name = step.member { return member(name, of: element, index) }
+        if let names = step.member {
+            var node: Int? = element
+            for name in names { node = node.flatMap { member(name, of: only($0), index) } }
+            return node
+        }
         if let type = member(Self.type, of: element), kind(of: type) == .string {
             let name = scalar(type)
             if let typed = member(Array(name.bytes[name.range]), of: element) { return typed }

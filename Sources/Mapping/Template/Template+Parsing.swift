@@ -1,6 +1,13 @@
 extension Template {
     /// Reads a template; throws what is wrong and where in the text.
     init(parsing text: String, names: PathNames = .none) throws(PathError) {
+        let pieces = try Self.pieces(of: text, names: names)
+        let paths = pieces.compactMap { if case .value(let value) = $0 { value.path } else { nil } }
+        self.init(parts: TemplateLayout.parts(of: pieces), paths: paths)
+    }
+
+    /// Its text and its values, in their order.
+    static func pieces(of text: String, names: PathNames) throws(PathError) -> [TemplateLayout.Piece] {
         let bytes = Array(text.utf8)
         var pieces: [TemplateLayout.Piece] = []
         var literal: [UInt8] = []
@@ -26,8 +33,7 @@ extension Template {
             }
         }
         flush()
-        let paths = pieces.compactMap { if case .value(let value) = $0 { value.path } else { nil } }
-        self.init(parts: TemplateLayout.parts(of: pieces), paths: paths)
+        return pieces
     }
 
     /// Where the brace closes; one inside quotes is part of a name.

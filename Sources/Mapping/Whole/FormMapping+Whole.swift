@@ -56,10 +56,14 @@ extension FormMapping {
     }
 
     /// Why a submission makes no deal, in the words of `ignore_if`; nil where it does. Nothing of the submission is in it.
-    public func reasonToIgnore(_ part: PostPart, context: MappingContext = .empty) -> String? {
+    ///
+    /// - Parameter isFetched: whether what is fetched is there; before that, what looks into it does not count.
+    public func reasonToIgnore(
+        _ part: PostPart, context: MappingContext = .empty, isFetched: Bool = true
+    ) -> String? {
         guard let whole, !whole.ignoreIf.isEmpty else { return nil }
         var resolver = Resolver(part, context)
-        return whole.ignoreIf.first { $0.holds(&resolver) }?.words
+        return whole.ignoreIf.first { (isFetched || !$0.path.isOfFetched) && $0.holds(&resolver) }?.words
     }
 
     /// The values of `dedupe`'s `key`, each with its length before it; nil where none of them is there. What an element of `each` does

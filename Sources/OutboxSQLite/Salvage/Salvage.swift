@@ -227,6 +227,20 @@ final class Salvage {
         try stand.bind(12, isHeld ? known?.uncertainSince ?? submission.receivedAt : nil)
         try stand.bind(13, text: isHeld ? known?.reference ?? reference : nil)
         try withExtendedLifetime(known) { () throws(StoreError) in try stand.run() }
+        try addFetched(key)
+    }
+
+    /// What was fetched; of one for which nothing was yet, that it is still to be: a person has it tried again.
+    private func addFetched(_ key: Int64) throws(StoreError) {
+        guard let row = try? Statement("SELECT answer FROM fetches WHERE id = \(key)", on: source),
+            (try? row.step()) == true
+        else { return }
+        let answer = row.optionalBytes(0)
+        row.reset()
+        let insert = try Statement("INSERT OR IGNORE INTO fetches (id, answer) VALUES (?1, ?2)", on: target)
+        try insert.bind(1, key)
+        try insert.bind(2, blob: answer)
+        try withExtendedLifetime(answer) { () throws(StoreError) in try insert.run() }
     }
 
     private func add(_ saved: SavedFile, of key: Int64) throws(StoreError) {

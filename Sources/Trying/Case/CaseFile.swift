@@ -63,15 +63,23 @@ public struct CaseFile: Sendable {
         var steps: [CaseStep] = []
         while let post = parts.take("post") {
             var step = try CaseStep(post, of: parts)
-            while let (outcome, part) = parts.takeResult() {
+            while true {
+                let answer = parts.take("fetched").map { CaseAnswer($0) }
+                guard let (outcome, part) = parts.takeResult() else {
+                    // One whose outcome is not said yet.
+                    if let answer { step.answers.append(answer) }
+                    break
+                }
                 step.results.append(Result(outcome, part.lines.joined(separator: "\n")))
+                step.answers.append(answer)
             }
             steps.append(step)
         }
         guard !steps.isEmpty else { throw parts.malformed("expected the part '--- post'", at: parts.nextLine) }
         if let rest = parts.next {
             let known = Outcome.allCases.map(\.rawValue).joined(separator: ", ")
-            throw parts.malformed("a part '\(rest.title)' is not expected here; \(known) and post are", at: rest.line)
+            throw parts.malformed(
+                "a part '\(rest.title)' is not expected here; \(known), fetched and post are", at: rest.line)
         }
         self.steps = steps
     }
@@ -82,7 +90,8 @@ public struct CaseFile: Sendable {
         for (step, results) in zip(steps, results) {
             lines += ["--- post"] + step.lines
             while lines.last == "" { lines.removeLast() }
-            for result in results {
+            for (index, result) in results.enumerated() {
+                if let answer = step.answer(index) { lines += ["--- fetched"] + answer.lines }
                 lines += ["--- \(result.outcome.rawValue)"] + (result.text.isEmpty ? [] : [result.text])
             }
         }

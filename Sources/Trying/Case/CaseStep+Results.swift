@@ -7,7 +7,14 @@ extension CaseStep {
     public func results(
         by form: FormSettings, limits: LimitSettings
     ) throws(MappingTrial.Unreadable) -> [CaseFile.Result] {
-        try MappingTrial.outcomes(of: post, by: form, limits: limits).map { outcome in
+        var outcomes = try MappingTrial.outcomes(of: post, by: form, limits: limits)
+        for index in outcomes.indices {
+            guard form.mapping.fetch != nil, let answer = answer(index) else { continue }
+            var post = post
+            post.fetched = answer.json
+            outcomes[index] = try MappingTrial.outcomes(of: post, by: form, limits: limits)[index]
+        }
+        return outcomes.map { outcome in
             switch outcome {
             case .ignored(let reason): CaseFile.Result(.discarded, reason)
             case .mapped(let result): CaseFile.Result(result, refuses: form.onInvalid == .refuse)

@@ -12,6 +12,8 @@ public struct CaseStep: Sendable {
     public let content: [UInt8]
     /// What comes of it; of a list that `each` takes apart, of each element. Empty where the case does not say yet.
     public internal(set) var results: [CaseFile.Result] = []
+    /// What is fetched for each of these, where something is.
+    public internal(set) var answers: [CaseAnswer?] = []
     /// The post as it is written.
     let lines: [String]
 
@@ -37,6 +39,9 @@ public struct CaseStep: Sendable {
         let separator = type.contains("multipart/") ? "\r\n" : type.contains("urlencoded") ? "" : "\n"
         content = Array(written.joined(separator: separator).utf8)
     }
+
+    /// What is fetched for the submission of that place.
+    func answer(_ index: Int) -> CaseAnswer? { answers.indices.contains(index) ? answers[index] : nil }
 
     /// The post that it makes.
     public var post: MappingTrial.Post {

@@ -14,28 +14,35 @@ extension SubmissionsCommand {
         return try await withStore(configuration) { store in
             let began = Timestamp.now
             var found = try await erasure.find(in: store, since: nil)
+            var recorded = try await erasure.recorded(in: store)
             for summary in found { Terminal.out(SubmissionText.plainLine(summary)) }
-            if found.isEmpty { Terminal.error("nothing of this person is here") }
+            for post in recorded { Terminal.out(RecordText.plainLine(post)) }
+            if found.isEmpty, recorded.isEmpty { Terminal.error("nothing of this person is here") }
             if arguments.has("--dry-run") {
-                Terminal.error("\(found.count) would be erased")
+                Terminal.error(
+                    "\(found.count) would be erased"
+                        + (recorded.isEmpty ? "" : ", and \(recorded.count) recorded posts"))
                 return .good
             }
             guard
-                try found.isEmpty
+                try found.isEmpty && recorded.isEmpty
                     || Confirmation.ask("\(counted(found)) will be removed for good.", arguments)
             else { return .failed }
             var erased = Erased()
+            var posts = 0
             repeat {
+                posts += try await store.eraseRecorded(recorded.map(\.requestID))
+                recorded = try await erasure.recorded(in: store)
                 try await erasure.erase(found, from: store, folder: folder, into: &erased)
                 // What came while this one was looking.
                 found = try await erasure.find(in: store, since: began)
-            } while !found.isEmpty && erased.underWay.isEmpty
+            } while !(found.isEmpty && recorded.isEmpty) && erased.underWay.isEmpty
             let isClear = try await erasure.clear(store)
             Terminal.error(
                 """
                 removed: \(erased.submissions.count) submissions, \(erased.attempts) attempts, \
                 \(erased.interventions) notes, \(erased.repeats) marks of repeats, \(erased.contentSize) bytes of content, \(erased.files) files
-                """)
+                """ + (posts == 0 ? "" : ", \(posts) recorded posts"))
             for id in erased.underWay { Terminal.error("\(id): is being delivered, and is still here: say this again") }
             if !isClear {
                 Terminal.error(
@@ -86,6 +93,15 @@ struct Erasure: Sendable {
                 if sought.contains(where: { $0.isFound(in: text) }) { found.append(kept.submission.summary) }
             }
             page.before = last.submission.id
+        }
+    }
+
+    /// Where the person is found among the posts that forms record.
+    func recorded(in store: any KeptStore) async throws -> [RecordedPost] {
+        guard !sought.isEmpty else { return [] }
+        return try await store.recordedPosts(of: nil).filter { post in
+            let text = SearchedText(post)
+            return sought.contains { $0.isFound(in: text) }
         }
     }
 

@@ -59,7 +59,8 @@ extension SubmissionsCommand {
             guard let submission = try await store.submission(id) else { return nil }
             return KeptSubmission(
                 submission, attempts: try await store.attempts(of: id),
-                interventions: try await store.interventions(of: id), verdict: try await store.verdicts(of: [id])[id])
+                interventions: try await store.interventions(of: id), verdict: try await store.verdicts(of: [id])[id],
+                fetches: try await store.fetchAttempts(of: id))
         }
         guard let kept else { throw Failure("there is no submission \(id)") }
         Terminal.out(arguments.has("--json") ? SubmissionText.json(kept) : SubmissionText.page(kept))

@@ -60,7 +60,8 @@ struct Selection: Sendable {
                     KeptSubmission(
                         submission, attempts: try await store.attempts(of: id),
                         interventions: try await store.interventions(of: id),
-                        verdict: try await store.verdicts(of: [id])[id]))
+                        verdict: try await store.verdicts(of: [id])[id],
+                        fetches: try await store.fetchAttempts(of: id)))
             }
             return
         }

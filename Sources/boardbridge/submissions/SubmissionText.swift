@@ -39,6 +39,7 @@ enum SubmissionText {
         if !submission.query.isEmpty { page += section("query", submission.query) }
         page += section(
             "content, \(Terminal.visible(submission.contentType)), \(submission.contentSize) bytes", submission.content)
+        page += FetchText.section(kept)
         let files = submission.files.filter { !$0.name.isEmpty }
         if !files.isEmpty { page += "\n\nfiles:" }
         for file in files {
@@ -99,7 +100,7 @@ enum SubmissionText {
         if !submission.files.isEmpty { append(submission.files, to: &writer) }
         for (key, value) in [
             ("headers", submission.headers), ("problems", submission.problems ?? []),
-            ("deal", submission.deal.map(sent) ?? []),
+            ("deal", submission.deal.map(sent) ?? []), ("fetched", submission.fetched.json ?? []),
         ] where !value.isEmpty {
             writer.key(key)
             writer.raw(value)
@@ -108,6 +109,7 @@ enum SubmissionText {
         writer.beginArray()
         for attempt in attempts { append(attempt, to: &writer) }
         writer.endArray()
+        FetchText.append(kept, to: &writer)
         writer.key("by_hand")
         writer.beginArray()
         for deed in kept.interventions { append(deed, to: &writer) }
@@ -214,7 +216,7 @@ enum SubmissionText {
         return writer.bytes
     }
 
-    private static func section(_ title: String, _ bytes: [UInt8], isJSON: Bool = false) -> String {
+    static func section(_ title: String, _ bytes: [UInt8], isJSON: Bool = false) -> String {
         let text = isJSON ? PrettyJSON.text(bytes) : String(decoding: bytes, as: UTF8.self)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
             "\n  " + Terminal.visible(String($0))
@@ -222,7 +224,7 @@ enum SubmissionText {
         return "\n\n\(title):" + lines.joined()
     }
 
-    private static func pad(_ text: String, _ width: Int) -> String {
+    static func pad(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
     }
 }

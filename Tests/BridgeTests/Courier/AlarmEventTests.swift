@@ -14,7 +14,8 @@ struct AlarmEventTests {
             (.tokenAccepted(lane: "a.yaml"), .cleared([.tokenRefused("a.yaml"), .wrongAddress("a.yaml")])),
             (.failing(lane: "a.yaml"), .raised(.failing("a.yaml"))),
             (.mended(lane: "a.yaml"), .cleared([.failing("a.yaml")])), (.held(form: "a"), .raised(.held("a"))),
-            (.failed(form: "a"), .raised(.failed("a"))),
+            (.failed(form: "a"), .raised(.failed("a"))), (.fetchDenied(form: "a"), .raised(.fetchDenied("a"))),
+            (.fetchAccepted(form: "a"), .cleared([.fetchDenied("a")])),
         ])
     func reports(alarm: CourierAlarm, event: AlarmEvent) {
         #expect(AlarmEvent(alarm) == event)

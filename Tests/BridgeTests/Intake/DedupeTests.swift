@@ -1,7 +1,9 @@
 import Bridge
+import Crypto
 import Outbox
 import TestKit
 import Testing
+import Verification
 import Wire
 
 @Suite("What a form says about repeats")
@@ -18,6 +20,25 @@ struct DedupeTests {
             #expect(second.text == #"{"status":"duplicate","id":"\#(try first.submissionID)"}"#)
             #expect(try await site.post("b", "id=1&name=Ada").text.contains("accepted"))
             for _ in 0..<2 { #expect(try await site.post("a", "id=&name=Ada").text.contains("accepted")) }
+        }
+    }
+
+    @Test("an event's id that the sender signs is its key, unless the form names another")
+    func signedID() async throws {
+        let verify = "verify: { by: signature, header: X-Sig, signed: '{id}.{body}', id: X-Event, secret: k }\n"
+        let form = "sender: json\ncolumn_id: 1\nlead: { name: name }\n" + verify
+        try await serving(["a": form, "b": form + "dedupe: { key: name }\n"]) { site async throws in
+            func post(_ form: String, _ event: String, _ content: String) async throws -> RawResponse {
+                let code = Digest.sha256.authenticationCode(of: "\(event).\(content)".utf8, key: Array("k".utf8))
+                let fields = ["X-Event: \(event)", "X-Sig: \(TextEncoding.hex.encode(code))"]
+                return try await site.post(form, content, fields: fields)
+            }
+            let first = try await post("a", "e1", "name=Ada&try=1")
+            #expect(try await post("a", "e1", "name=Ada&try=2").submissionID == first.submissionID)
+            #expect(try await post("a", "e2", "name=Ada&try=1").text.contains("accepted"))
+            let other = try await post("b", "e1", "name=Ada")
+            #expect(try await post("b", "e1", "name=Grace").text.contains("accepted"))
+            #expect(try await post("b", "e2", "name=Ada").submissionID == other.submissionID)
         }
     }
 

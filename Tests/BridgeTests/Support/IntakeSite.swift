@@ -79,12 +79,14 @@ func serving(
     senders: [String: String] = [:], languages: [String: String] = [:], limits: LimitSettings = LimitSettings(),
     publicURL: String? = nil, proxies: TrustedProxies = TrustedProxies(), loops: Int = 1,
     log: Log = .silent, spam: SpamMemory = SpamMemory(), asks: @escaping @Sendable () -> Void = {},
+    fetches: @escaping @Sendable () -> Void = {}, recorder: PostRecorder? = nil,
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
     let configuration = try configuration(files, senders: senders, languages: languages)
     try await serving(
         forms: configuration.forms, store: store, limits: limits, publicURL: publicURL,
-        languages: configuration.languages, proxies: proxies, loops: loops, log: log, spam: spam, asks: asks, body)
+        languages: configuration.languages, proxies: proxies, loops: loops, log: log, spam: spam, asks: asks,
+        fetches: fetches, recorder: recorder, body)
 }
 
 /// The same for forms that were read before.
@@ -93,13 +95,14 @@ func serving(
     publicURL: String? = nil, languages: [PageLanguage] = [], proxies: TrustedProxies = TrustedProxies(),
     loops: Int = 1, log: Log = .silent, spam: SpamMemory = SpamMemory(), files: FileStore? = nil,
     links: FileLinks? = nil, asks: @escaping @Sendable () -> Void = {},
+    fetches: @escaping @Sendable () -> Void = {}, recorder: PostRecorder? = nil,
     _ body: (IntakeSite) async throws -> Void
 ) async throws {
     let settings = IntakeSettings(forms: forms, limits: limits, publicURL: publicURL, languages: languages)
     let wakeUps = EventList<Void>()
     let shared = Intake.Shared(
         settings: settings, store: store, ids: SubmissionIDSource(), log: log, spam: spam, files: files,
-        links: links, asks: asks
+        links: links, asks: asks, fetches: fetches, recorder: recorder
     ) {
         wakeUps.append(())
     }
