@@ -18,7 +18,7 @@ final class CurlSockets {
         var limit = rlimit()
         // because getrlimit fills the one value it is handed, for the length of the call.
         guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return .max }
-        return Int32(clamping: limit.rlim_cur) - 4
+        return Int32(clamping: limit.rlim_cur) - 2
     }()
 
     /// Opens a socket that no program started from here inherits; -1 when the system has none left.

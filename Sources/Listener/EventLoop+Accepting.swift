@@ -30,7 +30,7 @@ extension EventLoop {
 
     /// The last descriptors are left to what else has to open something: the store, the CRM's connections, and libdispatch, which ends
     /// the process where it cannot read its threads' states in /proc.
-    private static let descriptorRoom = System.descriptorLimit - 8
+    private static let descriptorRoom = System.descriptorLimit - 4
 
     /// Out of descriptors or memory: accepting is tried again at the next sweep, and what is open goes on.
     private mutating func pause(_ listener: LoopSocket, _ error: SystemError) {

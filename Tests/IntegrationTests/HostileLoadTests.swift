@@ -60,7 +60,8 @@ extension Integration {
             let resting = try service.openDescriptors
             var crowd = try (0..<80).map { _ in try RawClient(port: service.port) }
             _ = try await service.process.line(holding: "accept paused", on: .errors)
-            #expect(try service.openDescriptors > 60)
+            // The last four are kept free.
+            #expect(try service.openDescriptors >= 58)
             #expect(try await answer(on: old) == 200)
             crowd = []
             // It waits in the queue until accepting goes on.

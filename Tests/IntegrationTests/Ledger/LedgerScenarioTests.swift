@@ -56,10 +56,10 @@ extension Integration {
             }
         }
 
-        @Test("with 32 descriptors, crowded out and killed: what was answered is stored, and it recovers by itself")
+        @Test("with 36 descriptors, crowded out and killed: what was answered is stored, and it recovers by itself")
         func fewDescriptors() async throws {
             try await withSandbox { sandbox in
-                let run = try await LedgerRun(sandbox, through: ["/usr/bin/prlimit", "--nofile=32"])
+                let run = try await LedgerRun(sandbox, through: ["/usr/bin/prlimit", "--nofile=36"])
                 try await run.whilePosting(connections: 4) {
                     for _ in 0..<2 {
                         try await run.successes(5)
@@ -74,7 +74,7 @@ extension Integration {
                     try await run.successes(20)
                 }
                 let verdict = try await run.verdict()
-                run.say("32 descriptors", verdict)
+                run.say("36 descriptors", verdict)
                 #expect(verdict.isGood, "\(verdict)")
                 #expect(try await run.service.stop() == .status(0))
             }
