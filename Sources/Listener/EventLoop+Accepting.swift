@@ -15,12 +15,9 @@ extension EventLoop {
         for _ in 0..<64 {
             switch System.accept(listener.descriptor) {
             case .success((let descriptor, let peer)):
-                // The lowest that is free: all below it are taken.
-                guard descriptor < Self.descriptorRoom else {
-                    turnAway(descriptor, peer, .tooMany)
-                    return pause(listener, System.outOfDescriptors)
-                }
                 admit(descriptor, peer, from: listener)
+                // It was the lowest that is free: all below it are taken. Whoever comes next waits in the queue.
+                if descriptor >= Self.descriptorRoom - 1 { return pause(listener, System.outOfDescriptors) }
             case .failure(let error):
                 if !error.isWouldBlock { pause(listener, error) }
                 return
@@ -31,6 +28,20 @@ extension EventLoop {
     /// The last descriptors are left to what else has to open something: the store, the CRM's connections, and libdispatch, which ends
     /// the process where it cannot read its threads' states in /proc.
     private static let descriptorRoom = System.descriptorLimit - 4
+
+    /// Whether one more may be accepted.
+    private var hasDescriptor: Bool {
+        guard let lowest = System.lowestFreeDescriptor(beside: epoll) else { return false }
+        return lowest < Self.descriptorRoom
+    }
+
+    /// Accepts again where it was paused, if there is room again.
+    mutating func resumeAccepting() {
+        guard !pausedListeners.isEmpty, hasDescriptor else { return }
+        let paused = pausedListeners
+        pausedListeners = []
+        for listener in paused { watch(listener) }
+    }
 
     /// Out of descriptors or memory: accepting is tried again at the next sweep, and what is open goes on.
     private mutating func pause(_ listener: LoopSocket, _ error: SystemError) {

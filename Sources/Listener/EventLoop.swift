@@ -195,9 +195,7 @@ struct EventLoop: ~Copyable {
         for slot in connections.indices where connections[slot].descriptor >= 0 {
             if now >= connections[slot].deadline || isTooSlow(slot) { expire(slot) }
         }
-        let paused = pausedListeners
-        pausedListeners = []
-        for listener in paused { watch(listener) }
+        resumeAccepting()
         turnedAway.tell(in: &logBuffer, now: now, at: wallClock)
     }
 

@@ -53,6 +53,9 @@ public final class Listener: Sendable {
         }
     }
 
+    /// How many descriptors this process may have open (`RLIMIT_NOFILE`).
+    public static var descriptorLimit: Int { Int(System.descriptorLimit) }
+
     /// How many processors this process may run on: how many loops make sense.
     public static var processorCount: Int { System.processorCount }
 

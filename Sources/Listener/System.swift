@@ -95,6 +95,15 @@ enum System {
     /// What accept(2) says when no descriptor is free.
     static let outOfDescriptors = SystemError(operation: "accept", code: EMFILE)
 
+    /// The number that the next descriptor will have, as long as nobody else opens one; nil where none is free.
+    /// - Parameter descriptor: any that is open.
+    static func lowestFreeDescriptor(beside descriptor: Int32) -> Int32? {
+        let lowest = bb_duplicate(descriptor)
+        guard lowest >= 0 else { return nil }
+        close(lowest)
+        return lowest
+    }
+
     /// How many descriptors this process may have open.
     static var descriptorLimit: Int32 {
         var limit = rlimit()

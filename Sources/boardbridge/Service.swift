@@ -232,7 +232,8 @@ final class Service: Sendable {
         var configuration = HTTPClientConfiguration(userAgent: Version.userAgent)
         configuration.connectTimeout = settings.connectTime
         configuration.timeout = settings.totalTime
-        configuration.keptConnections = settings.inFlight
+        // Connections that rest must not take what the intake needs where descriptors are few.
+        configuration.keptConnections = min(settings.inFlight, max(1, (Listener.descriptorLimit - 28) / 4))
         return configuration
     }
 }

@@ -31,8 +31,10 @@ public final class BrowserPage: Sendable {
         let answer = try await call("Page.navigate", ["url": address])
         if let fault = answer["errorText"] as? String { throw TestFailure("\(address): \(fault)") }
         try await poll("the page \(address)") {
-            try await evaluate("document.readyState === 'complete' && location.href !== 'about:blank' ? 'yes' : ''")
-                == "yes" ? () : nil
+            // One that is still being left has no answer.
+            let isThere = try? await evaluate(
+                "document.readyState === 'complete' && location.href !== 'about:blank' ? 'yes' : ''")
+            return isThere == "yes" ? () : nil
         }
     }
 
@@ -126,7 +128,7 @@ public final class BrowserPage: Sendable {
     }
 
     /// The browser's own way back.
-    public func back() async throws { try await evaluate("history.back()") }
+    public func back() async throws { try await evaluate("(setTimeout(() => history.back()), '')") }
 
     // MARK: Around it
 

@@ -66,13 +66,13 @@ extension FormMapping {
         return whole.ignoreIf.first { (isFetched || !$0.path.isOfFetched) && $0.holds(&resolver) }?.words
     }
 
-    /// The values of `dedupe`'s `key`, each with its length before it; nil where none of them is there. What an element of `each` does
-    /// not have is looked for beside its list: an event's own id stands there.
+    /// The values of `dedupe`'s `key`, each with its length before it; nil where one of them is not there: what is left of a key would
+    /// make repeats of two that are none. What an element of `each` does not have is looked for beside its list: an event's own id
+    /// stands there.
     public func dedupeKey(of part: PostPart, context: MappingContext = .empty) -> [UInt8]? {
         guard let whole, !whole.dedupeKey.isEmpty else { return nil }
         var resolver = Resolver(part, context)
         var key: [UInt8] = []
-        var isAnyThere = false
         for path in whole.dedupeKey {
             var value = resolver.locate(path).keyValue
             if value.isEmpty, let share = part.share {
@@ -81,10 +81,10 @@ extension FormMapping {
                     return around.locate(path).keyValue
                 }
             }
-            isAnyThere = isAnyThere || !value.isEmpty
+            if value.isEmpty { return nil }
             key += Array("\(value.count):".utf8) + value
         }
-        return isAnyThere ? key : nil
+        return key
     }
 }
 

@@ -23,6 +23,17 @@ struct DedupeTests {
         }
     }
 
+    @Test("of a key of several, all have to be there: two visitors are not one because both left one of them out")
+    func whole() async throws {
+        try await serving(["a": form("{ key: [page, id] }")]) { site async throws in
+            let first = try await site.post("a", "page=p&id=1&name=Ada")
+            #expect(try await site.post("a", "page=p&id=1&name=Grace").submissionID == first.submissionID)
+            for name in ["Ada", "Grace"] {
+                #expect(try await site.post("a", "page=p&name=\(name)").text.contains("accepted"))
+            }
+        }
+    }
+
     @Test("an event's id that the sender signs is its key, unless the form names another")
     func signedID() async throws {
         let verify = "verify: { by: signature, header: X-Sig, signed: '{id}.{body}', id: X-Event, secret: k }\n"
