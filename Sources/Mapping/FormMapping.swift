@@ -8,6 +8,8 @@ public struct FormMapping: Sendable {
     let whole: WholeRules?
     /// How what is only announced is fetched, before anything is mapped; nil where all of it comes.
     public let fetch: FetchRules?
+    /// The paths that lead to files alone; nil for a form that keeps none.
+    var filePaths: FilePaths?
 
     /// What is known of each rule before a submission comes, in the order of the CRM's request.
     public let outlines: [RuleOutline]
@@ -17,10 +19,14 @@ public struct FormMapping: Sendable {
     public let usesQuery: Bool
 
     /// `places` says where each target's rule is written.
-    init(rules: [Rule], whole: WholeRules? = nil, fetch: FetchRules? = nil, places: [TargetPath: Place] = [:]) {
+    init(
+        rules: [Rule], whole: WholeRules? = nil, fetch: FetchRules? = nil, keepsFiles: Bool = false,
+        places: [TargetPath: Place] = [:]
+    ) {
         self.rules = rules
         self.whole = whole
         self.fetch = fetch
+        filePaths = keepsFiles ? FilePaths(rules.flatMap(\.paths) + (whole?.paths ?? [])) : nil
         let gathered = whole?.gathering?.slots ?? []
         outlines = rules.enumerated().map { index, rule in
             let outline = rule.outline(at: places[rule.targetPath] ?? Place(file: "", line: 1, column: 1))
@@ -48,7 +54,7 @@ public struct FormMapping: Sendable {
 
     /// Makes a deal of one part of a post. Pure; it never blocks.
     public func map(_ part: PostPart, context: MappingContext = .empty) -> MappingResult {
-        var resolver = Resolver(part, context)
+        var resolver = Resolver(part, context, files: filePaths)
         let (values, problems) = evaluate(&resolver)
         return problems.isEmpty ? .mapped(deal(of: values)) : .problems(problems.map(part.named))
     }
@@ -56,7 +62,7 @@ public struct FormMapping: Sendable {
     /// A deal of what could be mapped, whatever is wrong with the rest; without `rest` and its like where anything is. For a person who
     /// mends it: it may lack its column.
     public func draft(_ part: PostPart, context: MappingContext = .empty) -> MappedDeal {
-        var resolver = Resolver(part, context)
+        var resolver = Resolver(part, context, files: filePaths)
         return deal(of: evaluate(&resolver).values)
     }
 

@@ -135,8 +135,11 @@ struct OutcomeTests {
         #expect(outcome(status, "", retryAfter: "Sun, 06 Nov 1994 08:00:00 GMT") == later(0))
         #expect(outcome(status, #"{"status":false,"message":"slow down"}"#, retryAfter: "1") == later(1))
         #expect(outcome(status, "") == later(nil))
+        for long in ["99999999999", String(repeating: "9", count: 40)] {
+            #expect(outcome(status, "", retryAfter: long) == later(86_400), "\(long)")
+        }
         for odd in [
-            "-5", "1.5", "soon", "99999999999", "Sun, 31 Feb 1994 08:00:00 GMT", "Sun, 06 Nov 1994 08:51:37 CET",
+            "-5", "1.5", "soon", "Sun, 31 Feb 1994 08:00:00 GMT", "Sun, 06 Nov 1994 08:51:37 CET",
         ] {
             #expect(outcome(status, "", retryAfter: odd) == later(nil), "\(odd)")
         }

@@ -51,6 +51,32 @@ struct FileRuleTests {
         #expect(try value(of: from("company.name"), in: .fields(fields)) == .text("ACME"))
     }
 
+    @Test(
+        "on a form that keeps files, paths to them lead to nothing else, and what is named alike is told as what it is")
+    func kept() throws {
+        var definition = form(fields: [
+            "url": from("cv.url"), "size": from("cv.size"), "all": from("files[*].name"), "name": from("company.name"),
+        ])
+        definition.whole.keepsFiles = true
+        let posts: [Payload] = [
+            .form(["cv.url": "x", "cv[size]": "9", "files[0].name": "x", "company.name": "ACME"]),
+            try .json(
+                #"{"cv":{"url":"x","size":9},"files":[{"name":"x"},{"name":"y"}],"company":{"name":"ACME"}}"#),
+        ]
+        for post in posts {
+            let mapping = try definition.compiled()
+            let deal = try mapping.deal(post)
+            #expect(String(decoding: deal.encoded(), as: UTF8.self).contains(#""fields":{"name":"ACME"}"#))
+            var bytes: [UInt8] = []
+            #expect(mapping.encode(post, behind: &bytes) == [] && bytes == deal.encoded())
+            let sent = definition.explain(post).rules.filter { if case .sent = $0.result { true } else { false } }
+            #expect(sent.map(\.target.description) == ["column_id", "fields.name"])
+        }
+        definition.whole.rest = .init(target: placed("fields.r"))
+        let rest = try definition.compiled().deal(posts[0]).deal.fields[#require(Alias("r"))]
+        #expect(rest == .text("cv.url: x\ncv[size]: 9\nfiles[0].name: x"))
+    }
+
     private static let lines = """
         resume: cv.pdf (1.2 MB) https://l.example/files/1
         photos: me.jpg (900 B) https://l.example/files/2

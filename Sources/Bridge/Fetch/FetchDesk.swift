@@ -156,7 +156,7 @@ public final class FetchDesk: Sendable {
                 return .notAsked("fetch: url is no address that may be called")
             }
             return FetchFinding(
-                await client.send(request), by: rules, hiding: settings.token,
+                await client.send(request), by: rules, hiding: settings.hidden,
                 now: Timestamp.now.milliseconds / 1000)
         }
     }

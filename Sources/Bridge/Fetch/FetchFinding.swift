@@ -23,7 +23,7 @@ enum FetchFinding: Hashable {
 
     /// Reads what came of a request. A pure function: `now`, in seconds since 1970, is what a date in Retry-After is measured from.
     init(
-        _ result: Result<HTTPResponse, TransferFailure>, by rules: FetchRules, hiding token: Secret?, now: Int64
+        _ result: Result<HTTPResponse, TransferFailure>, by rules: FetchRules, hiding secrets: [HiddenText], now: Int64
     ) {
         switch result {
         case .failure(let failure):
@@ -34,7 +34,7 @@ enum FetchFinding: Hashable {
             }
         case .success(let response):
             let document = try? JSONDocument.parse(response.content)
-            let words = "HTTP \(response.status)" + (document.flatMap { Self.words(of: $0, hiding: token) } ?? "")
+            let words = "HTTP \(response.status)" + (document.flatMap { Self.words(of: $0, hiding: secrets) } ?? "")
             let pause = response.field("Retry-After").flatMap { RetryAfter.pause($0, now: now) }
             if let document, rules.isDenied(document) {
                 self = .denied(words)
@@ -66,12 +66,12 @@ enum FetchFinding: Hashable {
     ]
 
     /// What an error's JSON says, behind a colon: a line of at most 200 characters, the token never in it.
-    private static func words(of document: JSONDocument, hiding token: Secret?) -> String? {
+    private static func words(of document: JSONDocument, hiding secrets: [HiddenText]) -> String? {
         for place in places {
             var value: JSONValue? = document.root
             for name in place { value = value?[name] }
             guard var text = value?.string else { continue }
-            if let token { text = text.replacing(token.revealed(), with: "[secret]") }
+            for secret in secrets { text = secret.hide(in: text) }
             let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if !line.isEmpty { return ": " + line.prefix(200) }
         }

@@ -1,3 +1,4 @@
+internal import BoardCRM
 internal import Mapping
 internal import Outbox
 
@@ -49,14 +50,11 @@ struct FetchSettlement {
     private func again(_ attempt: FetchAttempt, _ least: Duration?, _ words: String) -> FetchEnd {
         let pause = policy.pause(
             afterAttempt: task.numberInRound, elapsed: endedAt - (task.triedSince ?? startedAt), random: random,
-            retryAfter: least.map { min($0, Self.longestPause) })
+            retryAfter: least.map { min($0, RetryAfter.longest) })
         guard let pause else {
             return failed(attempt, "the tries to fetch what was announced ran out; the last one: \(words)")
         }
         return FetchEnd(
             attempt, .again(at: endedAt + pause, reason: "what was announced is not fetched yet: \(words)"))
     }
-
-    /// A pause that the server asks for is kept for so long at the most.
-    private static let longestPause = Duration.seconds(86_400)
 }

@@ -14,15 +14,13 @@ extension Intake {
         guard let most = form.settings.record, let recorder = shared.recorder else { return }
         let receivedAt = Timestamp(milliseconds: request.receivedAt)
         guard recorder.hasRoom(for: form.settings.name, at: receivedAt) else { return }
-        let range = request.contentRange
-        let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + Self.longestContent)
         recorder.note(
             RecordedPost(
                 requestID: request.id.description, form: form.settings.name, receivedAt: receivedAt, status: status,
                 reason: reason, headers: Self.maskedHeaders(of: request, for: form),
-                query: request.head.query.map { Self.maskedQuery(request.text($0)) } ?? [],
-                contentType: request.text(of: .contentType) ?? "", content: Array(request.contentBytes[kept]),
-                contentSize: range.count), most: most)
+                query: request.head.query.map { Array(MaskedValue.query(request.text($0)).utf8) } ?? [],
+                contentType: request.text(of: .contentType) ?? "", content: content(of: request, for: form),
+                contentSize: request.contentRange.count), most: most)
     }
 
     /// The same for one that was read: where something does not fit, or the form's rules read nothing yet, so that every post is of a shape
@@ -36,7 +34,22 @@ extension Intake {
         }
     }
 
+    /// The content's beginning, without the secret that may stand in it.
+    private func content(of request: Request, for form: IntakeForm) -> [UInt8] {
+        let content = request.contentBytes[request.contentRange]
+        guard case .field(let name) = form.settings.verifier?.proof else {
+            return Array(content.prefix(Self.longestContent))
+        }
+        guard let description = try? PayloadReader.describe(request, for: form.settings.sender),
+            let covered = CoveredField.cover(name, in: Array(content), as: description, limits: limits)
+        else { return [] }
+        return Array(covered.prefix(Self.longestContent))
+    }
+
     private static func maskedHeaders(of request: Request, for form: IntakeForm) -> [UInt8] {
+        // A proxy may tell the address as it came, and the secret stands in that.
+        let path = request.text(request.head.path).dropFirst(form.path.count + 1)
+        let secret = form.takesPathToken ? HiddenText(String(path)) : nil
         var writer = JSONWriter()
         writer.beginArray()
         for field in request.head.fields {
@@ -44,20 +57,11 @@ extension Intake {
             let isSecret = MaskedValue.isSecret(name) || name.lowercased() == form.settings.verifier?.provingHeader
             writer.beginArray()
             writer.string(name)
-            writer.string(isSecret ? MaskedValue.text(of: value) : value)
+            let shown = isSecret ? MaskedValue.text(of: value) : MaskedValue.address(value)
+            writer.string(secret?.hide(in: shown) ?? shown)
             writer.endArray()
         }
         writer.endArray()
         return writer.bytes
-    }
-
-    private static func maskedQuery(_ query: String) -> [UInt8] {
-        let pieces = query.split(separator: "&", omittingEmptySubsequences: false).map { piece -> String in
-            guard let equals = piece.firstIndex(of: "="), MaskedValue.isSecret(String(piece[..<equals])) else {
-                return String(piece)
-            }
-            return piece[..<equals] + "=%5B" + String(piece[equals...].count - 1) + "%20characters%5D"
-        }
-        return Array(pieces.joined(separator: "&").utf8)
     }
 }

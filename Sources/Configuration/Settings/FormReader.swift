@@ -3,6 +3,7 @@ import Bridge
 import Mapping
 import Outbox
 import Spam
+import Verification
 
 /// Reads `forms/NAME.yaml`.
 struct FormReader {
@@ -53,6 +54,10 @@ struct FormReader {
         }
         let files = files(&reader, proof.verifier, isEnabled: enabled)
         definition.whole.fileLines = files?.lines
+        switch proof.verifier?.proof {
+        case .signature, .token: break
+        default: definition.whole.keepsFiles = files != nil
+        }
         reader.finish()
         if origins == nil, enabled, sender?.respond == .redirect, !reader.has(FormKeys.origins.name) {
             log.warn(

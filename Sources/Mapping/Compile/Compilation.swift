@@ -20,7 +20,9 @@ extension FormMapping {
         }
         return Compilation(
             mapping: !complaints.contains { $0.severity == .error }
-                ? FormMapping(rules: rules, whole: whole, fetch: fetch, places: compiler.places) : nil,
+                ? FormMapping(
+                    rules: rules, whole: whole, fetch: fetch, keepsFiles: definition.whole.keepsFiles,
+                    places: compiler.places) : nil,
             complaints: complaints)
     }
 }

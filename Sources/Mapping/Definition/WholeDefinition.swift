@@ -16,6 +16,8 @@ public struct WholeDefinition: Sendable, Hashable {
     public var attribution: Attribution?
     /// `files: { to: note }`: where the lines about files go; nil where there are none.
     public var fileLines: FileLines?
+    /// `files`: whether files are taken out of what is posted, so that nothing else is one.
+    public var keepsFiles = false
     /// Whether there is a `rest` that could not be read, or one that is misspelt, which was told.
     public var isRestUnread = false
 

@@ -12,8 +12,9 @@ extension MappingDefinition {
 
     /// The same for one element of the list that `each` names. What stands beside the list is not among what is left over.
     public func explain(_ part: PostPart, context: MappingContext = .empty) -> Explanation {
-        let trial = RuleTrial(part: part, context: context, shortcuts: shortcuts)
-        let rules = targets.map { target, rule in
+        var trial = RuleTrial(part: part, context: context, shortcuts: shortcuts)
+        if whole.keepsFiles { trial.files = FormMapping.compile(self).mapping?.filePaths }
+        let rules = targets.map { [trial] target, rule in
             RuleExplainer(trial: trial, definition: rule, target: target).explanation()
         }
         // What stands behind the first path that counts is not taken, though a rule names it.

@@ -7,10 +7,12 @@ struct RuleTrial {
     let context: MappingContext
     /// The short names of the sender's preset.
     let shortcuts: [PathShortcut]
+    /// The form's, of all its rules.
+    var files: FilePaths?
 
     var names: PathNames { PathNames(shortcuts) { _, _ in } }
 
-    var resolver: Resolver { Resolver(part.byItself, context) }
+    var resolver: Resolver { Resolver(part.byItself, context, files: files) }
 
     /// What came of it.
     enum Outcome {
@@ -61,7 +63,8 @@ struct RuleTrial {
     }
 
     private func outcome(of definition: MappingDefinition, _ value: (Deal) -> FieldValue?) -> Outcome {
-        guard let mapping = FormMapping.compile(definition).mapping else { return .unknown }
+        guard var mapping = FormMapping.compile(definition).mapping else { return .unknown }
+        mapping.filePaths = files
         switch mapping.map(part.byItself, context: context) {
         case .mapped(let mapped): return value(mapped.settled()).map { .value($0) } ?? .nothing
         case .problems(let problems): return problems.first.map { .problem($0) } ?? .unknown

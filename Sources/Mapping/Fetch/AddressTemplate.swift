@@ -1,3 +1,5 @@
+internal import Wire
+
 /// An address with paths in braces, `https://api.example.com/leads/{lead.id}`: each value is one piece of a path or a query, and can be nothing
 /// else, whatever is in it.
 public struct AddressTemplate: Sendable {
@@ -42,13 +44,29 @@ public struct AddressTemplate: Sendable {
                     return .refused("\(value.path.name) is too long to name what is to be fetched")
                 }
                 // `..` would leave its place in a path, encoded too.
-                guard !bytes.allSatisfy({ $0 == UInt8(ascii: ".") }) else {
+                guard !bytes.allSatisfy({ $0 == UInt8(ascii: ".") }), !Self.hasDotSegment(bytes) else {
                     return .refused("\(value.path.name) names nothing that can be fetched")
                 }
                 Self.append(bytes, to: &address)
             }
         }
         return .address(String(decoding: address, as: UTF8.self))
+    }
+
+    /// Whether `.` or `..` stands between slashes, also where it or they are percent-encoded, however often: a server that decodes once too
+    /// often would follow it.
+    private static func hasDotSegment(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var text = Array(bytes)
+        while true {
+            let segments = text.split(omittingEmptySubsequences: false) {
+                $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\")
+            }
+            let isDots = segments.contains { $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8) }
+            if isDots { return true }
+            let decoded = PercentEncoding.decoded(text)
+            if decoded.count == text.count { return false }
+            text = decoded
+        }
     }
 
     /// Percent-encodes all but the unreserved characters (RFC 3986, 2.3).

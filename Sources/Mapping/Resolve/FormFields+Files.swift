@@ -29,14 +29,26 @@ extension FormFields {
     /// says.
     func locate(_ fact: FileFact, _ path: Path) -> Located {
         let found = files(at: path)
-        if found.isEmpty, fact != .url {
+        let isField = entries(at: path.withoutLastStep).contains { entries[$0].file != nil }
+        if found.isEmpty, fact != .url, !isField {
             switch find(path) {
             case .none, .ambiguous: return .nothing
             case .one(let field): return .piece(Piece(bytes, entries[field].value))
             case .several(let fields): return .list(of: fields.map { Piece(bytes, entries[$0].value) })
             }
         }
-        return .list(
+        return list(fact, of: found)
+    }
+
+    /// What one of ``FilePaths`` leads to.
+    func locateFiles(_ path: Path) -> Located {
+        if let fact = FileFact(of: path) { return list(fact, of: files(at: path)) }
+        let found = entries(at: path).filter { entries[$0].file != nil }
+        return .list(of: found.map { Piece(bytes, entries[$0].value) })
+    }
+
+    private func list(_ fact: FileFact, of found: [Int]) -> Located {
+        .list(
             of: found.compactMap { entry in
                 entries[entry].file.flatMap { fact.text(of: files[$0]) }.map { Piece(Array($0.utf8)) }
             })

@@ -8,6 +8,8 @@ struct Resolver {
     let context: MappingContext
     /// Where members are in the payload; nil for a small one.
     let index: MemberIndex?
+    /// The paths that lead to files alone; nil for a form that keeps none.
+    let files: FilePaths?
     /// The JSON texts that paths have led into.
     private(set) var documents: [ReadText] = []
     /// The queries of addresses that paths have led into, by the path to the address; nil for an address without one.
@@ -21,15 +23,18 @@ struct Resolver {
     /// The time that is left for jq, where no other part has a share in it.
     private var ownTime = JQTime()
 
-    init(_ payload: Payload, _ context: MappingContext, in share: PostShare? = nil) {
+    init(
+        _ payload: Payload, _ context: MappingContext, in share: PostShare? = nil, files: FilePaths? = nil
+    ) {
         self.payload = payload
         self.share = share
         self.context = context
+        self.files = files
         index = MemberIndex.make(for: payload)
     }
 
-    init(_ part: PostPart, _ context: MappingContext) {
-        self.init(part.payload, context, in: part.share)
+    init(_ part: PostPart, _ context: MappingContext, files: FilePaths? = nil) {
+        self.init(part.payload, context, in: part.share, files: files)
     }
 
     /// The payload that `payload` is a part of.
@@ -61,7 +66,7 @@ struct Resolver {
     }
 
     private mutating func value(at path: Path) -> Located {
-        if case .payload = path.root { return Self.locate(path, in: payload, index) }
+        if case .payload = path.root { return locate(path, in: payload, index) }
         guard let share, path.isBesideParts else { return valueBeside(path) }
         if let known = share.located(at: path) {
             takeTexts(of: path)
@@ -74,8 +79,8 @@ struct Resolver {
 
     private mutating func valueBeside(_ path: Path) -> Located {
         switch path.root {
-        case .payload: Self.locate(path, in: payload, index)
-        case .whole: Self.locate(path, in: whole ?? payload, share.map(\.index) ?? index)
+        case .payload: locate(path, in: payload, index)
+        case .whole: locate(path, in: whole ?? payload, share.map(\.index) ?? index)
         case .query: context.query?.locate(path) ?? .nothing
         case .context(let name): context.value(name).map { .piece(Piece($0)) } ?? .nothing
         case .json(let inner): locate(path, inTextAt: inner)
@@ -83,8 +88,13 @@ struct Resolver {
         }
     }
 
-    private static func locate(_ path: Path, in payload: Payload, _ index: MemberIndex?) -> Located {
-        switch payload {
+    private func locate(_ path: Path, in payload: Payload, _ index: MemberIndex?) -> Located {
+        if let files, files.contains(path) {
+            // JSON brings no files.
+            guard case .fields(let fields) = payload else { return .nothing }
+            return fields.locateFiles(path)
+        }
+        return switch payload {
         case .fields(let fields): fields.locate(path, by: index)
         case .json(let document): document.locate(path, by: index)
         }

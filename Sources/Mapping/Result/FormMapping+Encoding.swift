@@ -16,7 +16,7 @@ extension FormMapping {
     public func encode(
         _ part: PostPart, context: MappingContext = .empty, behind bytes: inout [UInt8]
     ) -> [Problem] {
-        var resolver = Resolver(part, context)
+        var resolver = Resolver(part, context, files: filePaths)
         var problems: [Problem] = []
         let start = bytes.count
         var taken: [UInt8] = []

@@ -62,7 +62,7 @@ extension FormMapping {
         _ part: PostPart, context: MappingContext = .empty, isFetched: Bool = true
     ) -> String? {
         guard let whole, !whole.ignoreIf.isEmpty else { return nil }
-        var resolver = Resolver(part, context)
+        var resolver = Resolver(part, context, files: filePaths)
         return whole.ignoreIf.first { (isFetched || !$0.path.isOfFetched) && $0.holds(&resolver) }?.words
     }
 
@@ -71,13 +71,13 @@ extension FormMapping {
     /// stands there.
     public func dedupeKey(of part: PostPart, context: MappingContext = .empty) -> [UInt8]? {
         guard let whole, !whole.dedupeKey.isEmpty else { return nil }
-        var resolver = Resolver(part, context)
+        var resolver = Resolver(part, context, files: filePaths)
         var key: [UInt8] = []
         for path in whole.dedupeKey {
             var value = resolver.locate(path).keyValue
             if value.isEmpty, let share = part.share {
                 value = share.keyValue(at: path) {
-                    var around = Resolver(share.whole, context)
+                    var around = Resolver(share.whole, context, files: filePaths)
                     return around.locate(path).keyValue
                 }
             }

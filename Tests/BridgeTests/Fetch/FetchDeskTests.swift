@@ -92,21 +92,21 @@ struct FetchDeskTests {
 
     @Test("the answer is merged, mapped and due; the request has the token, and nothing of the notice but the id")
     func road() async throws {
-        let leads = Leads(["a%2F..%2Fb%3Fc": [(200, [], Self.ada)]])
+        let leads = Leads(["a%2F..b%3Fc": [(200, [], Self.ada)]])
         let server = try leads.serve()
         defer { server.stop() }
         try await fetching(["contact": Self.form(server)]) { site, store in
-            let answer = try await site.post("contact", #"{"leads":[{"id":"a/../b?c"}]}"#, type: jsonType)
+            let answer = try await site.post("contact", #"{"leads":[{"id":"a/..b?c"}]}"#, type: jsonType)
             #expect(answer.status == 200)
             let lead = try await settled(1, in: store)[0]
             #expect(lead.state == .pending && lead.dueAt != nil && lead.fetched.json == Array(Self.ada.utf8))
             let deal = String(decoding: try #require(lead.deal), as: UTF8.self)
-            #expect(deal.contains("Ada") && deal.contains("ada@example.com") && deal.contains("a/../b?c"))
+            #expect(deal.contains("Ada") && deal.contains("ada@example.com") && deal.contains("a/..b?c"))
             let request = try #require(leads.asked.withLock { $0 }.first)
-            #expect(request.head.hasPrefix("GET /leads/a%2F..%2Fb%3Fc?v=1 HTTP/1.1"))
+            #expect(request.head.hasPrefix("GET /leads/a%2F..b%3Fc?v=1 HTTP/1.1"))
             #expect(request.fields("authorization") == ["Bearer page-token"] && request.content.isEmpty)
             // The same notice is the same lead.
-            let again = try await site.post("contact", #"{"leads":[{"id":"a/../b?c","n":2}]}"#, type: jsonType)
+            let again = try await site.post("contact", #"{"leads":[{"id":"a/..b?c","n":2}]}"#, type: jsonType)
             #expect(again.text.contains("duplicate"))
             #expect(leads.asked.withLock { $0.count } == 1)
         }
@@ -117,7 +117,7 @@ struct FetchDeskTests {
         let leads = Leads([
             "busy": [(503, [], ""), (429, ["Retry-After: 0"], "{}"), (200, [], Self.ada)],
             "rate": [(400, [], #"{"error":{"code":4}}"#), (200, [], Self.ada)],
-            "never": [(500, [], "")], "gone": [(404, [], #"{"error":{"message":"no lead page-token"}}"#)],
+            "never": [(500, [], "")], "gone": [(404, [], #"{"error":{"message":"no lead page-token page%2dtoken"}}"#)],
             "old": [(400, [], #"{"error":{"code":190}}"#)], "closed": [(403, [], "")],
             "moved": [(302, ["Location: http://127.0.0.1:1/"], "")], "page": [(200, [], "<html>")],
             "list": [(200, [], "[]")], "unfit": [(200, [], #"{"answers":{}}"#)],
@@ -129,14 +129,18 @@ struct FetchDeskTests {
         let expected: [(String, SubmissionState, [FetchOutcome], String?)] = [
             ("busy", .pending, [.later, .later, .fetched], nil), ("rate", .pending, [.later, .fetched], nil),
             ("never", .failed, [.later, .later, .later, .later], "ran out; the last one: HTTP 500"),
-            ("gone", .failed, [.refused], "HTTP 404: no lead [secret]"), ("old", .failed, [.denied], "token of fetch"),
+            ("gone", .failed, [.refused], "HTTP 404: no lead [secret] [secret]"),
+            ("old", .failed, [.denied], "token of fetch"),
             ("closed", .failed, [.denied], "HTTP 403"), ("moved", .failed, [.refused], "redirects are not followed"),
             ("page", .failed, [.unusable], "no JSON object"), ("list", .failed, [.unusable], "no JSON object"),
             ("unfit", .unmapped, [.fetched], "fetched.answers.name is required"),
             ("test", .discarded, [.fetched], "'fetched.test' is 'true'"),
             ("large", .failed, [.unusable], "longer than 1048576"),
             ("cut", .failed, Array(repeating: .noAnswer, count: 4), "no answer"),
-            ("..", .failed, [.notAsked], "id names nothing"), ("", .failed, [.notAsked], "id is not there"),
+            ("..", .failed, [.notAsked], "id names nothing"), ("../../x", .failed, [.notAsked], "id names nothing"),
+            ("x/./y", .failed, [.notAsked], "id names nothing"), ("x%2f%2E.", .failed, [.notAsked], "id names nothing"),
+            ("%252e%252e%252Fx", .failed, [.notAsked], "id names nothing"),
+            ("", .failed, [.notAsked], "id is not there"),
         ]
         try await fetching(["contact": Self.form(server)], alarms: alarms) { site, store in
             let list = expected.map { #"{"id":"\#($0.0)"}"# }.joined(separator: ",")

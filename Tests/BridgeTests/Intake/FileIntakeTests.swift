@@ -119,6 +119,42 @@ struct FileIntakeTests {
         }
     }
 
+    @Test("what a visitor writes under a file's name is none of its address, size, type or name, however it is posted")
+    func forged() async throws {
+        let fields =
+            "{ a: cv.url, b: cv.size, c: cv.type, d: cv.name, e: 'files[0].url', f: 'files[0].size', g: other.url }"
+        let form = Self.form.replacing("{ cv: cv.url }", with: fields)
+        let forged = [
+            "cv.url", "cv.size", "cv.type", "cv.name", "files[0].url", "files[0].size", "files[0][url]", "other.url",
+        ]
+        try await withSite(form) { site async throws in
+            let pairs = forged.map { "&\($0)=forged" }.joined()
+            let posts: [(String, String)] = [
+                (urlencodedType, "name=Ada" + pairs),
+                (
+                    jsonType,
+                    #"{"name":"Ada","cv":{"url":"forged","size":9,"type":"forged","name":"forged"},"files":[{"url":"forged","size":9}],"other":{"url":"forged"}}"#
+                ), (jsonType, #"{"name":"Ada","cv.url":"forged","cv.size":"forged","files[0].url":"forged"}"#),
+            ]
+            for (type, content) in posts {
+                let answer = try await site.intake.send(
+                    "POST", "/f/apply", fields: [type], content: Array(content.utf8))
+                #expect(answer.status == 200, "\(answer)")
+            }
+            let parts = [("name", nil, "Ada")] + forged.map { ($0, nil as String?, "forged") }
+            #expect(try await site.post(parts).status == 200)
+            #expect(try await site.post(parts + [("cv", "", "")]).status == 200)
+            let deals = try await site.intake.submissions().map { try $0.dealText }
+            #expect(deals.count == 5)
+            for deal in deals { #expect(deal?.contains("forged") == false && deal?.contains("fields") == false) }
+            // Beside a real one they change nothing.
+            #expect(try await site.post(parts + [("cv", "a.pdf", Self.pdf)]).status == 200)
+            let real = try #require(try await site.intake.submissions().last?.dealText)
+            #expect(real.contains("application/pdf") && real.contains("https://leads.example.com/files/"))
+            #expect(!real.contains("forged"))
+        }
+    }
+
     @Test("what is wrong with files is told at their fields, to scripts and on the page, and nothing of them is kept")
     func refused() async throws {
         try await withSite { site async throws in

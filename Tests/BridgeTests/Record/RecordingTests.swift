@@ -91,6 +91,74 @@ struct RecordingTests {
     }
 
     @Test(
+        "the secret by which a sender proves itself in a field is covered, in each type of content, and the rest is not"
+    )
+    func provingField() async throws {
+        let form =
+            "sender: json\nverify: { by: field, field: data.key, secret: marker-secret }\nrecord: 9\ncolumn_id: 1\n"
+        let rules = "lead: { name: { from: name, required: true } }"
+        try await recording(form + rules) { site, store in
+            _ = try await site.post("contact", #"{"data":{"key":"marker\u002dsecret"},"who":"Ada"}"#, type: jsonType)
+            let post = try await recorded(1, in: store)[0]
+            #expect(
+                String(decoding: post.content, as: UTF8.self)
+                    == #"{"data":{"key":"******************"},"who":"Ada"}"#)
+            #expect(!post.isCut)
+        }
+        try await recording(form.replacing("marker-secret", with: "'12345678901234567890'") + rules) { site, store in
+            let content = #"{"data":{"key":12345678901234567890},"who":"Ada"}"#
+            _ = try await site.post("contact", content, type: jsonType)
+            let post = try await recorded(1, in: store)[0]
+            #expect(
+                String(decoding: post.content, as: UTF8.self) == #"{"data":{"key":11111111111111111111},"who":"Ada"}"#)
+        }
+        let browser = form.replacing("sender: json", with: "origins: '*'\nsender: browser")
+        try await recording(browser + rules) { site, store in
+            _ = try await site.post("contact", "who=Ada&data%2Ekey=marker%2Dsecret")
+            let type = "Content-Type: multipart/form-data; boundary=b"
+            let part = "--b\r\nContent-Disposition: form-data; name=data.key\r\n\r\nmarker-secret\r\n--b--\r\n"
+            _ = try await site.post("contact", part, type: type)
+            let base64 = part.replacing(
+                "\r\n\r\nmarker-secret", with: "\r\nContent-Transfer-Encoding: base64\r\n\r\nbWFya2VyLXNlY3JldA==")
+            _ = try await site.post("contact", base64, type: type)
+            let found = try await recorded(3, in: store).map { String(decoding: $0.content, as: UTF8.self) }
+            #expect(found[2] == "who=Ada&data%2Ekey=***************")
+            #expect(found[1] == part.replacing("marker-secret", with: "*************"))
+            #expect(found[0] == "")
+        }
+    }
+
+    @Test("secrets in queries, in headers by their names, and in addresses that headers tell are masked")
+    func names() async throws {
+        try await recording(
+            "sender: json\nverify: { by: path, secret: S-path-0123456789abcdef }\nrecord: 9\ncolumn_id: 1\nlead: { name: { value: New } }"
+        ) {
+            site, store in
+            let secrets = [
+                "X-Api-Pass", "X-Sig", "X-PIN", "X-Access", "X-Tok", "X-Sign", "X-Session-Id", "X-Apikey",
+            ]
+            let query = "t%6Fken=S-1&pass=S-2&pwd=S-3&sig=S-4&code=S-5&a[token]=S-6&passenger=open&zip_code=open&x"
+            let answer = try await site.send(
+                "POST", "/f/contact/S-path-0123456789abcdef?" + query,
+                fields: [
+                    jsonType, "Referer: https://x/?a=open&access_token=S-7#id_token=S-8", "X-Tokyo: open",
+                    "X-Original-URL: /f/contact/S-path-0123456789abcdef?api_key=S-9",
+                ] + secrets.map { "\($0): S-0" },
+                content: Array(#"{"who":"Ada"}"#.utf8))
+            #expect(answer.status == 200)
+            let post = try await recorded(1, in: store)[0]
+            #expect(
+                String(decoding: post.query, as: UTF8.self)
+                    == query.replacing(#/S-\d/#, with: "%5B3%20characters%5D"))
+            let headers = String(decoding: post.headers, as: UTF8.self)
+            #expect(!headers.contains("S-"), "\(headers)")
+            #expect(
+                headers.contains("https://x/?a=open&access_token=%5B3%20characters%5D#id_token=%5B3%20characters%5D"))
+            #expect(headers.contains(#"["X-Tokyo","open"]"#))
+        }
+    }
+
+    @Test(
         "what may be a secret shows its shape alone",
         arguments: [
             ("sha256=abcdef0123456789", "sha256=[16 characters]"), ("Bearer abc.def", "Bearer [7 characters]"),
