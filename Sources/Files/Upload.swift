@@ -18,6 +18,8 @@ public final class Upload: ContentSink {
     private let textLimit: Int
     private let state: Mutex<State>
     private let inlet = Mutex<ContentInlet?>(nil)
+    /// Whether nobody waits for it any more: what it still has in the lane's queue is no work then.
+    private let isAbandoned = Atomic(false)
 
     init(
         _ id: RequestID, _ store: FileStore, _ lane: FileLane, boundary: [UInt8], settings: FileSettings,
@@ -28,7 +30,8 @@ public final class Upload: ContentSink {
         self.lane = lane
         self.textLimit = textLimit
         let reader = UploadReader(
-            boundary: boundary, settings: settings, folder: store.folder, textLimit: textLimit,
+            boundary: boundary, settings: settings, folder: store.folder, room: store.room,
+            textLimit: textLimit,
             newKey: { [store] in store.newKey() }, typeOf: { [lane] in lane.contentType(of: $0) })
         state = Mutex(State(parser: MultipartParser(boundary: boundary, limits: limits), reader: reader))
     }
@@ -41,6 +44,7 @@ public final class Upload: ContentSink {
     /// Reads on, on the files' thread.
     public func take(_ bytes: [UInt8]) {
         lane.run { [self] in
+            guard !isAbandoned.load(ordering: .relaxed) else { return }
             let held = state.withLock { state -> Int? in
                 guard !state.isOver else { return nil }
                 do throws(WireError) {
@@ -58,6 +62,7 @@ public final class Upload: ContentSink {
     /// Ends the form, and brings its files to the disk.
     public func end() {
         lane.run { [self] in
+            guard !isAbandoned.load(ordering: .relaxed) else { return }
             let content = state.withLock { state -> [UInt8]? in
                 guard !state.isOver else { return nil }
                 do throws(WireError) {
@@ -76,6 +81,7 @@ public final class Upload: ContentSink {
 
     /// Takes away what is there.
     public func abandon() {
+        isAbandoned.store(true, ordering: .relaxed)
         store.forget(id)
         discard()
     }

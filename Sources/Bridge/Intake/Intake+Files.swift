@@ -21,7 +21,8 @@ extension Intake {
             return .answer(refusal(request, form, .broken(error)))
         }
         let upload = store.upload(
-            request.id, boundary: boundary, settings: files, textLimit: form.contentLimit, limits: limits)
+            request.id, from: request.countedClient, boundary: boundary, settings: files,
+            textLimit: form.contentLimit, limits: limits)
         guard let upload else {
             var answer = refusal(
                 request, form, status: 503, "too many posts with files are under way; please send it again")

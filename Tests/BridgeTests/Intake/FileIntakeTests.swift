@@ -59,7 +59,7 @@ struct FileIntakeTests {
 
     private func withSite(
         _ form: String = FileIntakeTests.form, store: any KeptStore = InMemoryStore(), log: Log = .silent,
-        _ body: (Site) async throws -> Void
+        proxies: TrustedProxies = TrustedProxies(), _ body: (Site) async throws -> Void
     ) async throws {
         let loading = Configuration.load(
             files: ["boardbridge.yaml": Array(Self.service.utf8), "forms/apply.yaml": Array(form.utf8)],
@@ -70,8 +70,8 @@ struct FileIntakeTests {
         let files = FileStore(folder: folder.path, store: store, log: log)
         let links = FileLinks(publicURL: "https://leads.example.com", key: Array(repeating: 1, count: 32))
         try await serving(
-            forms: configuration.forms, store: store, languages: configuration.languages, log: log, files: files,
-            links: links
+            forms: configuration.forms, store: store, languages: configuration.languages, proxies: proxies, log: log,
+            files: files, links: links
         ) { try await body(Site(intake: $0, files: files, folder: folder)) }
     }
 
@@ -211,6 +211,41 @@ struct FileIntakeTests {
                 while site.folder.names.isEmpty { usleep(1000) }
             }
             _ = try await site.stored(0)
+        }
+    }
+
+    @Test("one client has a part of all that may be under way; a proxy that does not say for whom it comes has all")
+    func perClient() async throws {
+        try await withSite(proxies: .loopback) { site async throws in
+            let small = [(name: "name", filename: String?.none, content: "Ada")]
+            let ada = "X-Forwarded-For: 203.0.113.9"
+            // Connections that each have a file under way.
+            func hold(_ count: Int, _ fields: String) async throws -> [RawClient] {
+                let before = site.folder.names.count
+                let clients = try await offPool { [port = site.intake.port] in
+                    try (0..<count).map { _ in
+                        let client = try RawClient(port: port)
+                        try client.send(
+                            "POST /f/apply HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n\(fields)Content-Length: 90000\r\n\r\n"
+                                + "--b\r\nContent-Disposition: form-data; name=cv; filename=a.pdf\r\n\r\n%PDF-1.4\n"
+                                + String(repeating: "x", count: 5000))
+                        return client
+                    }
+                }
+                _ = try await site.stored(before + count)
+                return clients
+            }
+            var held = try await hold(32, ada + "\r\n")
+            let refused = try await site.post(small, fields: [ada])
+            #expect(refused.status == 503 && refused.field("retry-after") == "5")
+            #expect(try await site.post(small, fields: ["X-Forwarded-For: 203.0.113.10"]).status == 200)
+            let proxy = try await hold(33, "")
+            #expect(try await site.post(small).status == 200)
+            // One that goes makes room for the next.
+            held.removeLast().breaksOffAtTheEnd()
+            _ = try await site.stored(64)
+            #expect(try await site.post(small, fields: [ada]).status == 200)
+            withExtendedLifetime((held, proxy)) {}
         }
     }
 
