@@ -45,7 +45,7 @@ struct UploadReader: MultipartSink {
     private var descriptor: Int32 = -1
     private var digest = RunningDigest()
     private var sample: [UInt8] = []
-    private var named = 0
+    private var count = 0
 
     init(
         boundary: [UInt8], settings: FileSettings, folder: FileFolder, textLimit: Int,
@@ -75,9 +75,14 @@ struct UploadReader: MultipartSink {
         sample = []
         var new = Part(field: Array(part.bytes[part.name]), name: Array(part.bytes[filename]))
         new.said = part.contentType.map { String(decoding: part.bytes[$0], as: UTF8.self) }
-        if !new.name.isEmpty { named += 1 }
-        if named > settings.most { new.problem = .tooMany(limit: settings.most) }
+        if !new.name.isEmpty { new.problem = counted() }
         parts.append(new)
+    }
+
+    /// One more file; what is wrong with it, where it is one too many.
+    private mutating func counted() -> FileProblem? {
+        count += 1
+        return count > settings.most ? .tooMany(limit: settings.most) : nil
     }
 
     mutating func content(_ bytes: Span<UInt8>) {
@@ -101,6 +106,10 @@ struct UploadReader: MultipartSink {
 
     private mutating func take(_ bytes: Span<UInt8>) {
         let index = parts.count - 1
+        // A file without a name is one when something is in it.
+        if parts[index].size == 0, parts[index].name.isEmpty, !bytes.isEmpty {
+            parts[index].problem = counted()
+        }
         parts[index].size += bytes.count
         digest.add(bytes)
         guard parts[index].problem == nil else { return }
