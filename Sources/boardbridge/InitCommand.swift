@@ -21,7 +21,8 @@ extension Command {
               --from-record   the sample is the newest post that the form records (`record: 20`), or that of a number in
                               `boardbridge records FORM`; where the form's file is there already, the draft is only shown
               --column ID     the id of the board's column that deals go into; without it the file has a 0, which `check` complains about
-              --force         write over a file that is there; what it says beside its rules (who may post, spam, limits, …) stays
+              --force         write over a file that is there; what it says beside its rules (who may post, spam, limits, …)
+                              stays
               -o FILE         write there; - is standard output (default: forms/FORM.yaml in the configuration's folder)
             \(ConfigurationFolder.optionHelp)
             \(PostArguments.help)
@@ -80,7 +81,9 @@ extension Command {
         if let variable = draft.secretVariable {
             Terminal.error("next: set \(variable) to the secret that \(draft.sender ?? "the sender") shows")
         }
-        if column == 0, carried?.keys.contains("column_id") != true { Terminal.error("next: write your column's id into it, in the place of the 0") }
+        if column == 0, carried?.keys.contains("column_id") != true {
+            Terminal.error("next: write your column's id into it, in the place of the 0")
+        }
         Terminal.error("then: boardbridge check, and boardbridge map \(name) with a post of your own")
         return .good
     }
