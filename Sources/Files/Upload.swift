@@ -12,6 +12,8 @@ public final class Upload: ContentSink {
         var isOver = false
     }
 
+    /// What the form said of files when the post began: what it says later is for later posts.
+    public let settings: FileSettings
     private let id: RequestID
     private let store: FileStore
     private let lane: FileLane
@@ -25,6 +27,7 @@ public final class Upload: ContentSink {
         _ id: RequestID, _ store: FileStore, _ lane: FileLane, boundary: [UInt8], settings: FileSettings,
         textLimit: Int, limits: WireLimits
     ) {
+        self.settings = settings
         self.id = id
         self.store = store
         self.lane = lane

@@ -48,7 +48,7 @@ struct UploadReader: MultipartSink {
     private var granted = 0
     private var digest = RunningDigest()
     private var sample: [UInt8] = []
-    private var files = 0
+    private var count = 0
 
     init(
         boundary: [UInt8], settings: FileSettings, folder: FileFolder, room: FileRoom, textLimit: Int,
@@ -79,14 +79,14 @@ struct UploadReader: MultipartSink {
         sample = []
         var new = Part(field: Array(part.bytes[part.name]), name: Array(part.bytes[filename]))
         new.said = part.contentType.map { String(decoding: part.bytes[$0], as: UTF8.self) }
+        if !new.name.isEmpty { new.problem = counted() }
         parts.append(new)
-        if !parts[parts.count - 1].name.isEmpty { count() }
     }
 
-    /// The file at hand is one: it has a name, or something is in it.
-    private mutating func count() {
-        files += 1
-        if files > settings.most { parts[parts.count - 1].problem = .tooMany(limit: settings.most) }
+    /// One more file; what is wrong with it, where it is one too many.
+    private mutating func counted() -> FileProblem? {
+        count += 1
+        return count > settings.most ? .tooMany(limit: settings.most) : nil
     }
 
     mutating func content(_ bytes: Span<UInt8>) {
@@ -110,7 +110,10 @@ struct UploadReader: MultipartSink {
 
     private mutating func take(_ bytes: Span<UInt8>) {
         let index = parts.count - 1
-        if parts[index].isNothing, !bytes.isEmpty { count() }
+        // A file without a name is one when something is in it.
+        if parts[index].size == 0, parts[index].name.isEmpty, !bytes.isEmpty {
+            parts[index].problem = counted()
+        }
         parts[index].size += bytes.count
         digest.add(bytes)
         guard parts[index].problem == nil else { return }

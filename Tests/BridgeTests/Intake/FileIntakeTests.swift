@@ -81,6 +81,62 @@ struct FileIntakeTests {
         return "/files/" + deal[start.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "/" }
     }
 
+    /// Sends the head and a part of a post with a file, lets `change` happen, and sends the rest.
+    private func postHalf(_ site: Site, _ change: @escaping @Sendable () -> Void) async throws -> Int {
+        let content = Self.content([
+            ("name", nil, "Ada"), ("cv", "cv.pdf", Self.pdf + String(repeating: "x", count: 5000)),
+        ])
+        return try await offPool { [port = site.intake.port] in
+            let client = try RawClient(port: port)
+            try client.send(
+                "POST /f/apply HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: \(content.count)\r\n\r\n")
+            try client.send(Array(content[..<1000]))
+            // A request on another connection is answered after what came before it, and by what is in force.
+            let other = try RawClient(port: port)
+            for isChanged in [false, true] {
+                if isChanged { change() }
+                try other.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+                _ = try other.response()
+            }
+            try client.send(Array(content[1000...]))
+            return try client.response()?.status ?? 0
+        }
+    }
+
+    @Test("a post that began while its form kept files keeps them, though the form says otherwise when it ends")
+    func settingsGone() async throws {
+        try await withSite { site async throws in
+            let settings = site.intake.settings
+            let other = try forms(["apply": "column_id: 1\norigins: '*'\nlead: { name: name }\n"])
+            #expect(try await postHalf(site) { settings.replace(forms: other, limits: LimitSettings()) } == 200)
+            let submission = try await site.intake.onlySubmission()
+            #expect(submission.files.map(\.name) == ["cv.pdf"])
+            let names = try await site.stored(1)
+            #expect(site.folder.read(names[0]).utf8.count == Self.pdf.utf8.count + 5000)
+        }
+    }
+
+    @Test("of a post whose form goes away meanwhile, nothing stays in the folder")
+    func formGone() async throws {
+        try await withSite { site async throws in
+            let settings = site.intake.settings
+            #expect(try await postHalf(site) { settings.replace(forms: [], limits: LimitSettings()) } == 404)
+            _ = try await site.stored(0)
+        }
+    }
+
+    @Test("a file without a name counts too, and an empty control does not")
+    func unnamed() async throws {
+        try await withSite { site async throws in
+            let empty = ("other", "", "")
+            let answer = try await site.post([
+                ("name", nil, "Ada"), ("a", "", "one"), empty, empty, ("b", "", "two"), ("c", "", "three"),
+            ])
+            #expect(answer.status == 422, "\(answer)")
+        }
+    }
+
     @Test("a file is in the folder under a name of ours, its line and its address in the deal, and fetched by that")
     func stored() async throws {
         try await withSite { site async throws in
