@@ -15,9 +15,6 @@ struct FileFolder: Sendable {
 
     let path: String
 
-    /// Room that is left to others, the store above all.
-    private static let reserve = 64 << 20
-
     /// A new file of this user's eyes only.
     func create(_ key: String) throws(Failure) -> Int32 {
         for isFirst in [true, false] {
@@ -103,11 +100,11 @@ struct FileFolder: Sendable {
         return keys
     }
 
-    /// Whether so many bytes more leave room for others.
-    func hasRoom(for size: Int) -> Bool {
+    /// How many bytes its disk has free; nil where that is not known.
+    func available() -> Int? {
         var found = statvfs()
-        guard unsafe (statvfs(path, &found) == 0 || statvfs(path + "/..", &found) == 0) else { return true }
-        return Int(found.f_bavail) * Int(found.f_frsize) > size + Self.reserve
+        guard unsafe (statvfs(path, &found) == 0 || statvfs(path + "/..", &found) == 0) else { return nil }
+        return Int(found.f_bavail) * Int(found.f_frsize)
     }
 
     private func place(_ key: String) -> String { "\(path)/\(key)" }

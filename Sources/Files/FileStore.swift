@@ -10,7 +10,7 @@ public import Wire
 /// when its post comes to nothing, and what a crash left, when the service starts.
 public final class FileStore: Sendable {
     private struct Work {
-        var uploads: [RequestID: Upload] = [:]
+        var uploads = UploadTable()
         /// Files that no submission may name yet, and that are nobody's to take away.
         var keys: Set<String> = []
         var nextLane = 0
@@ -18,22 +18,24 @@ public final class FileStore: Sendable {
     }
 
     let folder: FileFolder
+    let room: FileRoom
     private let store: any KeptStore
     private let lanes: [FileLane]
+    /// Files are opened here, however much is to be checked.
+    private let reading: FileLane
     private let work = Mutex(Work())
     private let log: Log
-
-    /// As many posts with files may be under way at once.
-    static let mostUploads = 256
 
     /// - Parameters:
     ///   - path: the folder; it is made with the first file.
     ///   - store: where the submissions are that name files.
     public init(folder path: String, store: any KeptStore, log: Log) {
         folder = FileFolder(path: path)
+        room = FileRoom(of: folder)
         self.store = store
         self.log = log
         lanes = (0..<4).map { FileLane($0) }
+        reading = FileLane(lanes.count)
     }
 
     /// Whether files can be told apart: libmagic's database is there.
@@ -41,25 +43,27 @@ public final class FileStore: Sendable {
 
     // MARK: Posts
 
-    /// What takes the content of a post; nil while too many are under way.
+    /// What takes the content of a post; nil while too many are under way, or too many of this client.
+    /// - Parameter client: as ``Request/countedClient`` has it.
     public func upload(
-        _ id: RequestID, boundary: [UInt8], settings: FileSettings, textLimit: Int, limits: WireLimits
+        _ id: RequestID, from client: UInt128?, boundary: [UInt8], settings: FileSettings, textLimit: Int,
+        limits: WireLimits
     ) -> Upload? {
         work.withLock { work in
-            guard work.uploads.count < Self.mostUploads else { return nil }
+            guard work.uploads.hasRoom(for: client) else { return nil }
             work.nextLane = (work.nextLane + 1) % lanes.count
             let upload = Upload(
                 id, self, lanes[work.nextLane], boundary: boundary, settings: settings, textLimit: textLimit,
                 limits: limits)
-            work.uploads[id] = upload
+            work.uploads.add(upload, id, of: client)
             return upload
         }
     }
 
     /// The upload of a request whose content is whole; it is the caller's then.
-    public func take(_ id: RequestID) -> Upload? { work.withLock { $0.uploads.removeValue(forKey: id) } }
+    public func take(_ id: RequestID) -> Upload? { work.withLock { $0.uploads.remove(id) } }
 
-    func forget(_ id: RequestID) { work.withLock { _ = $0.uploads.removeValue(forKey: id) } }
+    func forget(_ id: RequestID) { work.withLock { _ = $0.uploads.remove(id) } }
 
     func newKey() -> String {
         let key = FileKey.random()
@@ -97,7 +101,7 @@ public final class FileStore: Sendable {
 
     /// Opens a file on a thread that may block. `nil` where it is not there.
     func open(_ key: String, _ then: @escaping @Sendable ((descriptor: Int32, size: Int)?) -> Void) {
-        lanes[0].run { [folder] in then(folder.open(key)) }
+        reading.run { [folder] in then(folder.open(key)) }
     }
 
     /// The file that a submission has under this key.

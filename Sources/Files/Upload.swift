@@ -12,23 +12,29 @@ public final class Upload: ContentSink {
         var isOver = false
     }
 
+    /// What the form said of files when the post began: what it says later is for later posts.
+    public let settings: FileSettings
     private let id: RequestID
     private let store: FileStore
     private let lane: FileLane
     private let textLimit: Int
     private let state: Mutex<State>
     private let inlet = Mutex<ContentInlet?>(nil)
+    /// Whether nobody waits for it any more: what it still has in the lane's queue is no work then.
+    private let isAbandoned = Atomic(false)
 
     init(
         _ id: RequestID, _ store: FileStore, _ lane: FileLane, boundary: [UInt8], settings: FileSettings,
         textLimit: Int, limits: WireLimits
     ) {
+        self.settings = settings
         self.id = id
         self.store = store
         self.lane = lane
         self.textLimit = textLimit
         let reader = UploadReader(
-            boundary: boundary, settings: settings, folder: store.folder, textLimit: textLimit,
+            boundary: boundary, settings: settings, folder: store.folder, room: store.room,
+            textLimit: textLimit,
             newKey: { [store] in store.newKey() }, typeOf: { [lane] in lane.contentType(of: $0) })
         state = Mutex(State(parser: MultipartParser(boundary: boundary, limits: limits), reader: reader))
     }
@@ -41,6 +47,7 @@ public final class Upload: ContentSink {
     /// Reads on, on the files' thread.
     public func take(_ bytes: [UInt8]) {
         lane.run { [self] in
+            guard !isAbandoned.load(ordering: .relaxed) else { return }
             let held = state.withLock { state -> Int? in
                 guard !state.isOver else { return nil }
                 do throws(WireError) {
@@ -58,6 +65,7 @@ public final class Upload: ContentSink {
     /// Ends the form, and brings its files to the disk.
     public func end() {
         lane.run { [self] in
+            guard !isAbandoned.load(ordering: .relaxed) else { return }
             let content = state.withLock { state -> [UInt8]? in
                 guard !state.isOver else { return nil }
                 do throws(WireError) {
@@ -76,6 +84,7 @@ public final class Upload: ContentSink {
 
     /// Takes away what is there.
     public func abandon() {
+        isAbandoned.store(true, ordering: .relaxed)
         store.forget(id)
         discard()
     }

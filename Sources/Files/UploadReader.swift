@@ -33,6 +33,7 @@ struct UploadReader: MultipartSink {
     /// What the form takes.
     private let settings: FileSettings
     private let folder: FileFolder
+    private let room: FileRoom
     private let textLimit: Int
     /// Makes a key for a new file, which is held from then on.
     private let newKey: @Sendable () -> String
@@ -43,16 +44,19 @@ struct UploadReader: MultipartSink {
     private var place = Place.nowhere
     private var decoder = TransferDecoder(.identity)
     private var descriptor: Int32 = -1
+    /// How many bytes it may still write before it has to ask for room again.
+    private var granted = 0
     private var digest = RunningDigest()
     private var sample: [UInt8] = []
-    private var named = 0
+    private var count = 0
 
     init(
-        boundary: [UInt8], settings: FileSettings, folder: FileFolder, textLimit: Int,
+        boundary: [UInt8], settings: FileSettings, folder: FileFolder, room: FileRoom, textLimit: Int,
         newKey: @escaping @Sendable () -> String, typeOf: @escaping @Sendable ([UInt8]) -> String
     ) {
         self.settings = settings
         self.folder = folder
+        self.room = room
         self.textLimit = textLimit
         self.newKey = newKey
         self.typeOf = typeOf
@@ -75,9 +79,14 @@ struct UploadReader: MultipartSink {
         sample = []
         var new = Part(field: Array(part.bytes[part.name]), name: Array(part.bytes[filename]))
         new.said = part.contentType.map { String(decoding: part.bytes[$0], as: UTF8.self) }
-        if !new.name.isEmpty { named += 1 }
-        if named > settings.most { new.problem = .tooMany(limit: settings.most) }
+        if !new.name.isEmpty { new.problem = counted() }
         parts.append(new)
+    }
+
+    /// One more file; what is wrong with it, where it is one too many.
+    private mutating func counted() -> FileProblem? {
+        count += 1
+        return count > settings.most ? .tooMany(limit: settings.most) : nil
     }
 
     mutating func content(_ bytes: Span<UInt8>) {
@@ -101,6 +110,10 @@ struct UploadReader: MultipartSink {
 
     private mutating func take(_ bytes: Span<UInt8>) {
         let index = parts.count - 1
+        // A file without a name is one when something is in it.
+        if parts[index].size == 0, parts[index].name.isEmpty, !bytes.isEmpty {
+            parts[index].problem = counted()
+        }
         parts[index].size += bytes.count
         digest.add(bytes)
         guard parts[index].problem == nil else { return }
@@ -108,16 +121,23 @@ struct UploadReader: MultipartSink {
         for position in 0..<min(bytes.count, ContentType.sample - sample.count) { sample.append(bytes[position]) }
         guard settings.areKept, stop == nil, !bytes.isEmpty else { return }
         do throws(FileFolder.Failure) {
-            if descriptor < 0 {
-                guard folder.hasRoom(for: settings.largest) else {
+            let isNew = descriptor < 0
+            if granted < bytes.count {
+                let more = max(bytes.count - granted, FileRoom.step)
+                guard room.promise(more, most: isNew ? settings.largest : 0) else {
                     stop = .cannotKeep("the disk has no room for files")
                     return
                 }
+                granted += more
+            }
+            if isNew {
                 let key = newKey()
                 parts[index].key = key
                 descriptor = try folder.create(key)
             }
             try folder.write(bytes, to: descriptor)
+            granted -= bytes.count
+            room.release(bytes.count)
         } catch {
             stop = .cannotKeep(error.description)
         }
@@ -136,6 +156,8 @@ struct UploadReader: MultipartSink {
     private mutating func close() {
         if descriptor >= 0 { folder.close(descriptor) }
         descriptor = -1
+        room.release(granted)
+        granted = 0
     }
 
     mutating func end() throws(WireError) {

@@ -6,7 +6,7 @@ final class ClientCounter: Sendable {
 
     /// Counts one more for the client, unless it has `limit` already.
     func enter(_ client: PeerAddress, limit: Int) -> Bool {
-        guard let key = Self.key(client) else { return true }
+        guard let key = client.site else { return true }
         return open.withLock { open in
             let count = open[key, default: 0]
             guard count < limit else { return false }
@@ -17,16 +17,10 @@ final class ClientCounter: Sendable {
 
     /// Takes one back that was counted.
     func leave(_ client: PeerAddress) {
-        guard let key = Self.key(client) else { return }
+        guard let key = client.site else { return }
         open.withLock { open in
             let count = open[key, default: 0]
             open[key] = count > 1 ? count - 1 : nil
         }
-    }
-
-    /// Who counts as one: an IPv4 address, and in IPv6 the 64 bits that one site is given, since it chooses the others as it likes.
-    private static func key(_ client: PeerAddress) -> UInt128? {
-        guard case .internet(let address) = client else { return nil }
-        return address.isIPv4 ? address.bits : (address.bits >> 64) << 64
     }
 }

@@ -226,6 +226,9 @@ struct EventLoop: ~Copyable {
                 detail: "the content of the request did not come in time")
         case .streaming:
             refuseStream(slot, status: 408, detail: "the content of the request did not come in time")
+        case .settling:
+            refuseStream(
+                slot, status: 503, detail: "the content could not be dealt with in time; please send it again")
         case .writing:
             // What the system still holds of the answer would wait for this client for minutes more.
             System.resetOnClose(connections[slot].descriptor)

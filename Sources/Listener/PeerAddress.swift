@@ -11,6 +11,12 @@ public enum PeerAddress: Sendable, Hashable {
         case .unix: "unix"
         }
     }
+
+    /// Who counts as one: an IPv4 address, and in IPv6 the 64 bits that one site is given, since it chooses the others as it likes.
+    var site: UInt128? {
+        guard case .internet(let address) = self else { return nil }
+        return address.isIPv4 ? address.bits : (address.bits >> 64) << 64
+    }
 }
 
 extension TrustedProxies {

@@ -21,7 +21,8 @@ extension Command {
               --from-record   the sample is the newest post that the form records (`record: 20`), or that of a number in
                               `boardbridge records FORM`; where the form's file is there already, the draft is only shown
               --column ID     the id of the board's column that deals go into; without it the file has a 0, which `check` complains about
-              --force         write over a file that is there
+              --force         write over a file that is there; what it says beside its rules (who may post, spam, limits, …)
+                              stays
               -o FILE         write there; - is standard output (default: forms/FORM.yaml in the configuration's folder)
             \(ConfigurationFolder.optionHelp)
             \(PostArguments.help)
@@ -67,12 +68,22 @@ extension Command {
             Terminal.out(Array(draft.text.utf8.dropLast()))
             return .good
         }
-        try InitCommand.write(draft.text, to: output, replacing: arguments.has("--force"))
+        let old = arguments.has("--force") && InputFile.isThere(output) ? try InputFile.read(output) : nil
+        let carried = old.map { FormCarryOver(draft.text, over: String(decoding: $0, as: UTF8.self)) }
+        try InitCommand.write(carried?.text ?? draft.text, to: output, replacing: arguments.has("--force"))
         Terminal.error("wrote \(output)")
+        if let carried, !carried.keys.isEmpty {
+            Terminal.error("as they were in the file before: \(carried.keys.joined(separator: ", "))")
+        }
+        if let carried, !carried.left.isEmpty {
+            Terminal.error("in the file before, and not in this one: \(carried.left.joined(separator: ", "))")
+        }
         if let variable = draft.secretVariable {
             Terminal.error("next: set \(variable) to the secret that \(draft.sender ?? "the sender") shows")
         }
-        if column == 0 { Terminal.error("next: write your column's id into it, in the place of the 0") }
+        if column == 0, carried?.keys.contains("column_id") != true {
+            Terminal.error("next: write your column's id into it, in the place of the 0")
+        }
         Terminal.error("then: boardbridge check, and boardbridge map \(name) with a post of your own")
         return .good
     }

@@ -45,6 +45,7 @@ struct FileCheckTests {
     func polyglots() throws {
         #expect(try type("cv.pdf", nil, "<html><script>alert(1)</script>\n" + Self.pdf) == nil)
         #expect(try type("a.txt", "text/plain", "<!doctype html><html><script>alert(1)</script></html>") == nil)
+        #expect(try type("a.csv", "text/csv", "<html>,<script>alert(1)</script>\na,b\nc,d\ne,f\n") == nil)
         #expect(try type("a.jpg", "image/jpeg", "GIF89a/*\u{FF}*/=1;alert(1)") == nil)
         #expect(try type("a.gif", "image/gif", "GIF89a/*\u{1}\0\u{80}*/=1;alert(1)") == "gif")
         #expect(try type("a.png", nil, "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>") == nil)

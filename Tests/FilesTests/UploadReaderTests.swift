@@ -16,7 +16,8 @@ struct UploadReaderTests {
         edit(&settings)
         let magic = FileLane(0)
         var reader = UploadReader(
-            boundary: Array("b".utf8), settings: settings, folder: folder, textLimit: textLimit,
+            boundary: Array("b".utf8), settings: settings, folder: folder, room: FileRoom(of: folder),
+            textLimit: textLimit,
             newKey: { FileKey.random() }, typeOf: { magic.contentType(of: $0) })
         var parser = MultipartParser(boundary: Array("b".utf8))
         for piece in pieces { try parser.feed(Array(piece).span, into: &reader) }
@@ -79,6 +80,17 @@ struct UploadReaderTests {
             ])
         #expect(folder.keys().isEmpty)
         #expect(try read([form([("a.pdf", "")])[...]], in: folder).parts[0].problem == .empty)
+    }
+
+    @Test("files without a name count as much as others, once something is in them")
+    func nameless() throws {
+        let scratch = try ScratchFolder("uploads")
+        let reader = try read(
+            [form([("", ""), ("", "one"), ("", ""), ("", "two"), ("", "three"), ("d.txt", "four")])[...]],
+            in: FileFolder(path: scratch.path))
+        #expect(
+            reader.parts.map(\.problem) == [nil, nil, nil, nil, .tooMany(limit: 2), .tooMany(limit: 2)])
+        #expect(scratch.names.count == 2)
     }
 
     @Test("dropped files are looked at, and never written")

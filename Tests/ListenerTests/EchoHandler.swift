@@ -19,6 +19,7 @@ final class EchoHandler: RequestHandler {
             return .answer(Response(status: 404, contentType: "text/plain", content: Self.big))
         }
         if request.hasPath("/unwanted") { return .answer(ProblemDetails.response(status: 404, detail: "not here")) }
+        if request.hasPath("/stuck") { return .stream(limit: 1000, StuckSink()) }
         return .content(limit: request.hasPath("/large") ? 4 << 20 : Self.contentLimit)
     }
 

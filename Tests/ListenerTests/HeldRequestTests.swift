@@ -39,6 +39,19 @@ struct HeldRequestTests {
         }
     }
 
+    @Test("content that is dealt with for too long is answered, and the connection goes on")
+    func stuck() async throws {
+        try await listening {
+            $0.requestTimeout = .milliseconds(300)
+        } _: { port, _ in
+            let client = try RawClient(port: port)
+            try client.send(Self.post("/stuck", 5))
+            let answer = try client.response()
+            #expect(answer?.status == 503 && answer?.text.contains("could not be dealt with in time") == true)
+            try Self.ask("/", client)
+        }
+    }
+
     @Test(
         "requests that came whole share the budget while they wait for their answer, also those whose client has hung up"
     )

@@ -31,7 +31,8 @@ extension AlarmMessage.Entry {
     var advice: String {
         switch cause {
         case .tokenRefused(let file):
-            "Nothing is delivered by it, and nothing is lost. Put a valid access_token in \(file) and reload (SIGHUP)."
+            "Nothing is delivered by it, and nothing is lost. Put a valid access_token in \(file) and reload (SIGHUP); where it comes from "
+                + "the environment, restart."
         case .wrongAddress: "Nothing is delivered by it, and nothing is lost. Put crm.url right and reload (SIGHUP)."
         case .failing: "Only trials are made until one goes through. Nothing is lost; it goes on by itself."
         case .held(let form):

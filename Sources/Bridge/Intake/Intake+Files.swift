@@ -21,7 +21,8 @@ extension Intake {
             return .answer(refusal(request, form, .broken(error)))
         }
         let upload = store.upload(
-            request.id, boundary: boundary, settings: files, textLimit: form.contentLimit, limits: limits)
+            request.id, from: request.countedClient, boundary: boundary, settings: files,
+            textLimit: form.contentLimit, limits: limits)
         guard let upload else {
             var answer = refusal(
                 request, form, status: 503, "too many posts with files are under way; please send it again")
@@ -53,12 +54,12 @@ extension Intake {
 
     /// Puts what became of the files into what the rules see.
     func attach(_ upload: Upload, to payload: inout Payload, of post: inout Post) {
-        guard case .fields(let fields) = payload, let settings = post.form.settings.files else { return }
+        guard case .fields(let fields) = payload else { return }
         let files = upload.files(of: fields)
         post.files = files
         payload = .fields(
             fields.keeping(
-                files, for: settings, shared.links, from: Timestamp(milliseconds: post.request.receivedAt)))
+                files, for: upload.settings, shared.links, from: Timestamp(milliseconds: post.request.receivedAt)))
         for (index, problem) in upload.problems where files.indices.contains(index) {
             let field = files[index].field
             Problem(field: field, target: TargetPath(steps: ["files", field]), message: problem.message)

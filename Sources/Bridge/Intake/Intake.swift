@@ -102,14 +102,15 @@ public final class Intake: RequestHandler {
     public func respond(to request: Request, as exchange: Exchange) -> Answer {
         // As a rule it is the request that was looked at last; one whose content took its time finds today's forms.
         let isLatest = latest.id == request.id
-        switch isLatest ? latest.route : route(request) {
-        case .form(let form):
-            // Only what is there in one piece is never an upload.
-            let upload = form.keepsFiles || !isLatest ? shared.files?.take(request.id) : nil
-            guard let upload else {
-                return accept(request, isLatest ? latest.content : nil, for: form, as: exchange, nil)
-            }
-            return accept(upload, request, for: form, as: exchange)
+        let route = isLatest ? latest.route : route(request)
+        // Only what is there in one piece is never an upload.
+        if !isLatest || route.keepsFiles, let upload = shared.files?.take(request.id) {
+            if case .form(let form) = route { return accept(upload, request, for: form, as: exchange) }
+            // Its form has gone meanwhile.
+            upload.discard()
+        }
+        switch route {
+        case .form(let form): return accept(request, isLatest ? latest.content : nil, for: form, as: exchange, nil)
         case .file: return answerWithFile(request, exchange, mailbox)
         case .words(let form): return .now(ScriptWords.response(to: request, for: form))
         case .fixed(let path): return respond(path, request, exchange)
@@ -168,6 +169,8 @@ public final class Intake: RequestHandler {
         case aid(Aid, IntakeForm)
         case file
         case none
+
+        var keepsFiles: Bool { if case .form(let form) = self { form.keepsFiles } else { false } }
     }
 
     private enum FixedPath: String, CaseIterable {
@@ -356,7 +359,7 @@ public final class Intake: RequestHandler {
 
     func refusal(of post: Post, _ problems: [Problem]) -> Response {
         let (request, form) = (post.request, post.form)
-        note(request, form, 422, "fields do not fit: " + problems.map(\.target.description).joined(separator: ", "))
+        note(request, form, 422, "fields do not fit: " + ProblemList.targets(problems))
         var response: Response
         if let visit = post.visit {
             response = failureAnswer(request, form) ?? form.pages.problems(problems, visit, form: form)

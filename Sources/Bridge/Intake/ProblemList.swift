@@ -1,3 +1,4 @@
+internal import BoardCRM
 internal import Mapping
 internal import Wire
 
@@ -21,6 +22,17 @@ enum ProblemList {
     /// One line for a list: field names and what they need, never what they held.
     static func reason(_ problems: [Problem]) -> String {
         "the form's rules do not fit: " + problems.map { "\($0.field) \($0.message)" }.joined(separator: "; ")
+    }
+
+    /// The targets for the log, each once. What a visitor calls a file is no word of ours.
+    static func targets(_ problems: [Problem]) -> String {
+        var names: [String] = []
+        for problem in problems {
+            let isFile = problem.target.steps.first == "files"
+            let name = isFile ? "files" : problem.target.description
+            if !names.contains(name) { names.append(name) }
+        }
+        return names.joined(separator: ", ")
     }
 
     static func json(_ problems: [Problem]) -> [UInt8] {

@@ -4,7 +4,7 @@
 /// libmagic with its database: one thread's at a time.
 typedef struct bb_magic bb_magic;
 
-/// Opens the database that is installed with the library; NULL where there is none.
+/// Opens the database that is installed with the library; NULL where there is none. Its patterns look at 512 bytes.
 bb_magic *bb_magic_open(void);
 
 /// The media type of what begins with these bytes, valid until the next call; NULL where libmagic fails.

@@ -30,7 +30,8 @@ public struct SenderSummary: Sendable {
         self.name = name
         description = sender.preset.description
         shortcuts = sender.shortcuts
-        let ids = sender.whole.dedupeKey.map(\.value).filter { !$0.hasPrefix("header.") }
+        // What stands in a header, or in a token, is none of what a sample shows.
+        let ids = sender.whole.dedupeKey.map(\.value).filter { !$0.hasPrefix("header.") && !$0.hasPrefix("json(") }
         // The first one is where answers are; what a service sends beside them may be missing.
         let lists = sender.shortcuts.prefix(1).compactMap { shortcut -> String? in
             switch shortcut.target {

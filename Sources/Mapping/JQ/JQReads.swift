@@ -16,6 +16,8 @@ struct JQReads {
     private let tokens: [JQToken]
     private var position = 0
     private var found: [String] = []
+    /// Whether the path that was read last went on behind a `|`: what comes then is read of it, and not of the post.
+    private var wentOn = false
 
     /// Functions whose arguments read what they are applied to, and that read nothing of it themselves.
     private static let transparent: Set<String> = ["first", "last", "limit", "isempty", "range", "error"]
@@ -49,6 +51,7 @@ struct JQReads {
             case .field(let name):
                 if !isBehindTerm, isPost {
                     guard path(from: Self.quoted(name), isPost: isPost) else { return false }
+                    if wentOn { isPost = false }
                 } else {
                     guard postfixes(isPost: isPost) else { return false }
                 }
@@ -59,6 +62,7 @@ struct JQReads {
                     guard postfixes(isPost: isPost) else { return false }
                 } else {
                     guard next == .sign("["), path(from: "", isPost: isPost) else { return false }
+                    if wentOn { isPost = false }
                 }
                 isBehindTerm = true
             case .dotDot:
@@ -112,6 +116,8 @@ struct JQReads {
         var path = start
         /// Whether all that follows lies in what was taken.
         var isWhole = false
+        wentOn = false
+        var isBehindPipe = false
         loop: while let token = next {
             switch token {
             case .field(let name):
@@ -119,6 +125,11 @@ struct JQReads {
                 position += 1
             case .dot where position + 1 < tokens.count && tokens[position + 1] == .sign("["): position += 1
             case .sign("?"): position += 1
+            case .sign("|") where position + 1 < tokens.count:
+                // `.a[] | .b` is `.a[].b`.
+                guard case .field = tokens[position + 1] else { break loop }
+                position += 1
+                isBehindPipe = true
             case .sign("["):
                 position += 1
                 switch (next, position + 1 < tokens.count ? tokens[position + 1] : nil) {
@@ -142,6 +153,7 @@ struct JQReads {
             default: break loop
             }
         }
+        wentOn = isBehindPipe
         if path.isEmpty { return false }
         // A list is its elements.
         if path.hasSuffix("[*]") { path.removeLast(3) }

@@ -19,6 +19,9 @@ extension SendersCommand {
             throw UsageError.unknown("form", name, known: configuration.forms.map(\.name))
         }
         let post = try PostArguments(arguments, file: arguments.words.dropFirst().first).post
+        guard !post.content.isEmpty || !post.query.isEmpty else {
+            throw UsageError("no post was given: name a FILE, or write it by -d or -F")
+        }
         let query = post.query.isEmpty ? "" : "?" + String(decoding: post.query, as: UTF8.self)
         let base = try arguments.value("--to") ?? address(configuration.service)
         // What is signed is the address that the outside writes.

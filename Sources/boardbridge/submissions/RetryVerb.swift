@@ -29,7 +29,8 @@ extension SubmissionsCommand {
             Terminal.error("\(changed.count) made due")
             return tell(
                 selection.named, changed,
-                "nothing to retry: it is not there, delivered, under way, held, or unmapped")
+                "nothing to retry: it is not there, delivered, under way, held, or has no deal yet (then: remap, or edit)"
+            )
         }
     }
 

@@ -59,7 +59,7 @@ struct FileIntakeTests {
 
     private func withSite(
         _ form: String = FileIntakeTests.form, store: any KeptStore = InMemoryStore(), log: Log = .silent,
-        _ body: (Site) async throws -> Void
+        proxies: TrustedProxies = TrustedProxies(), _ body: (Site) async throws -> Void
     ) async throws {
         let loading = Configuration.load(
             files: ["boardbridge.yaml": Array(Self.service.utf8), "forms/apply.yaml": Array(form.utf8)],
@@ -70,8 +70,8 @@ struct FileIntakeTests {
         let files = FileStore(folder: folder.path, store: store, log: log)
         let links = FileLinks(publicURL: "https://leads.example.com", key: Array(repeating: 1, count: 32))
         try await serving(
-            forms: configuration.forms, store: store, languages: configuration.languages, log: log, files: files,
-            links: links
+            forms: configuration.forms, store: store, languages: configuration.languages, proxies: proxies, log: log,
+            files: files, links: links
         ) { try await body(Site(intake: $0, files: files, folder: folder)) }
     }
 
@@ -79,6 +79,62 @@ struct FileIntakeTests {
         let deal = try #require(try submission.dealText)
         let start = try #require(deal.firstRange(of: "https://leads.example.com/files/"))
         return "/files/" + deal[start.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "/" }
+    }
+
+    /// Sends the head and a part of a post with a file, lets `change` happen, and sends the rest.
+    private func postHalf(_ site: Site, _ change: @escaping @Sendable () -> Void) async throws -> Int {
+        let content = Self.content([
+            ("name", nil, "Ada"), ("cv", "cv.pdf", Self.pdf + String(repeating: "x", count: 5000)),
+        ])
+        return try await offPool { [port = site.intake.port] in
+            let client = try RawClient(port: port)
+            try client.send(
+                "POST /f/apply HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: \(content.count)\r\n\r\n")
+            try client.send(Array(content[..<1000]))
+            // A request on another connection is answered after what came before it, and by what is in force.
+            let other = try RawClient(port: port)
+            for isChanged in [false, true] {
+                if isChanged { change() }
+                try other.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+                _ = try other.response()
+            }
+            try client.send(Array(content[1000...]))
+            return try client.response()?.status ?? 0
+        }
+    }
+
+    @Test("a post that began while its form kept files keeps them, though the form says otherwise when it ends")
+    func settingsGone() async throws {
+        try await withSite { site async throws in
+            let settings = site.intake.settings
+            let other = try forms(["apply": "column_id: 1\norigins: '*'\nlead: { name: name }\n"])
+            #expect(try await postHalf(site) { settings.replace(forms: other, limits: LimitSettings()) } == 200)
+            let submission = try await site.intake.onlySubmission()
+            #expect(submission.files.map(\.name) == ["cv.pdf"])
+            let names = try await site.stored(1)
+            #expect(site.folder.read(names[0]).utf8.count == Self.pdf.utf8.count + 5000)
+        }
+    }
+
+    @Test("of a post whose form goes away meanwhile, nothing stays in the folder")
+    func formGone() async throws {
+        try await withSite { site async throws in
+            let settings = site.intake.settings
+            #expect(try await postHalf(site) { settings.replace(forms: [], limits: LimitSettings()) } == 404)
+            _ = try await site.stored(0)
+        }
+    }
+
+    @Test("a file without a name counts too, and an empty control does not")
+    func unnamed() async throws {
+        try await withSite { site async throws in
+            let empty = ("other", "", "")
+            let answer = try await site.post([
+                ("name", nil, "Ada"), ("a", "", "one"), empty, empty, ("b", "", "two"), ("c", "", "three"),
+            ])
+            #expect(answer.status == 422, "\(answer)")
+        }
     }
 
     @Test("a file is in the folder under a name of ours, its line and its address in the deal, and fetched by that")
@@ -247,6 +303,41 @@ struct FileIntakeTests {
                 while site.folder.names.isEmpty { usleep(1000) }
             }
             _ = try await site.stored(0)
+        }
+    }
+
+    @Test("one client has a part of all that may be under way; a proxy that does not say for whom it comes has all")
+    func perClient() async throws {
+        try await withSite(proxies: .loopback) { site async throws in
+            let small = [(name: "name", filename: String?.none, content: "Ada")]
+            let ada = "X-Forwarded-For: 203.0.113.9"
+            // Connections that each have a file under way.
+            func hold(_ count: Int, _ fields: String) async throws -> [RawClient] {
+                let before = site.folder.names.count
+                let clients = try await offPool { [port = site.intake.port] in
+                    try (0..<count).map { _ in
+                        let client = try RawClient(port: port)
+                        try client.send(
+                            "POST /f/apply HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n\(fields)Content-Length: 90000\r\n\r\n"
+                                + "--b\r\nContent-Disposition: form-data; name=cv; filename=a.pdf\r\n\r\n%PDF-1.4\n"
+                                + String(repeating: "x", count: 5000))
+                        return client
+                    }
+                }
+                _ = try await site.stored(before + count)
+                return clients
+            }
+            var held = try await hold(32, ada + "\r\n")
+            let refused = try await site.post(small, fields: [ada])
+            #expect(refused.status == 503 && refused.field("retry-after") == "5")
+            #expect(try await site.post(small, fields: ["X-Forwarded-For: 203.0.113.10"]).status == 200)
+            let proxy = try await hold(33, "")
+            #expect(try await site.post(small).status == 200)
+            // One that goes makes room for the next.
+            held.removeLast().breaksOffAtTheEnd()
+            _ = try await site.stored(64)
+            #expect(try await site.post(small, fields: [ada]).status == 200)
+            withExtendedLifetime((held, proxy)) {}
         }
     }
 

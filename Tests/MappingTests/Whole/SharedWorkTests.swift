@@ -130,14 +130,14 @@ struct SharedWorkTests {
     func dedupeKey() throws {
         let mapping = try whole {
             $0.each = placed("items")
-            $0.dedupeKey = [placed("order"), placed("x"), placed("nowhere")]
+            $0.dedupeKey = [placed("order"), placed("x"), placed("place")]
         }.compiled()
         func keys(_ count: Int) throws -> (keys: Set<[UInt8]>, findings: Int) {
             let items = (0..<count).map { #"{"x":"y\#($0)"}"# }.joined(separator: ",")
-            let parts = try mapping.several(try .json(#"{"items":[\#(items)],"order":"o-1"}"#))
+            let parts = try mapping.several(try .json(#"{"items":[\#(items)],"order":"o-1","place":"p"}"#))
             return (Set(parts.compactMap { mapping.dedupeKey(of: $0) }), try #require(parts[0].share).findings)
         }
-        #expect(try keys(1).keys == [Array("3:o-12:y00:".utf8)])
+        #expect(try keys(1).keys == [Array("3:o-12:y01:p".utf8)])
         #expect(try keys(100).keys.count == 100)
         #expect(try keys(100).findings == keys(1).findings)
     }
