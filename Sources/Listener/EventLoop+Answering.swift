@@ -30,15 +30,24 @@ extension EventLoop {
 
     /// An answer that another thread made. One whose connection is gone is dropped: what it tells of has happened all the same.
     mutating func deliver(_ response: Response, to exchange: Exchange) {
+        guard let slot = takeAwaited(exchange) else { return }
+        write(slot, response, then: .nextRequest)
+        goOn(slot)
+    }
+
+    /// The slot of a request whose answer has come; nil where its connection is gone.
+    mutating func takeAwaited(_ exchange: Exchange) -> Int? {
         let slot = Int(exchange.slot)
         guard connections[slot].generation == exchange.generation, connections[slot].number == exchange.number,
             connections[slot].awaitsAnswer
-        else { return }
+        else { return nil }
         connections[slot].awaitsAnswer = false
-        guard case .answering = connections[slot].phase else { return free(slot) }
+        guard case .answering = connections[slot].phase else {
+            free(slot)
+            return nil
+        }
         release(slot)
-        write(slot, response, then: .nextRequest)
-        goOn(slot)
+        return slot
     }
 
     /// After an answer: requests that already came, then what waits in the socket.

@@ -7,13 +7,7 @@ extension EventLoop {
 
     /// As ``deliver(_:to:)``, with a file behind the response's head.
     mutating func deliver(_ response: Response, _ file: ResponseFile, to exchange: Exchange) {
-        let slot = Int(exchange.slot)
-        guard connections[slot].generation == exchange.generation, connections[slot].number == exchange.number,
-            connections[slot].awaitsAnswer
-        else { return }
-        connections[slot].awaitsAnswer = false
-        guard case .answering = connections[slot].phase else { return free(slot) }
-        release(slot)
+        guard let slot = takeAwaited(exchange) else { return }
         write(slot, response, then: .nextRequest, file: file)
         goOn(slot)
     }

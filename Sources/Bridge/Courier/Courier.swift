@@ -14,8 +14,7 @@ public final class Courier: Sendable {
     private let desk: Mutex<Desk>
     private let owner = Int64.random(in: 1 ... .max)
     private let began = ContinuousClock.now
-    private let signals: AsyncStream<Void>
-    private let signal: AsyncStream<Void>.Continuation
+    private let bell = Bell()
 
     /// How long the courier rests at the most before it looks for what another process made due.
     private static let longestRest = Duration.seconds(1)
@@ -42,7 +41,6 @@ public final class Courier: Sendable {
         self.log = log
         self.alarm = alarm
         desk = Mutex(Desk(settings, wall: .now))
-        (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         replace(settings)
     }
 
@@ -61,24 +59,24 @@ public final class Courier: Sendable {
             }
         }
         if !back.isEmpty { Task { await giveBack(back) } }
-        signal.yield()
+        bell.ring()
     }
 
     /// Something may be due: looks at once, unless it has its hands full; then it looks when a call ends. From any thread; many calls
     /// are one look.
     public func wake() {
-        if desk.withLock({ $0.isLow(at: moment) }) { signal.yield() }
+        if desk.withLock({ $0.isLow(at: moment) }) { bell.ring() }
     }
 
     /// Takes nothing new; ``run()`` returns when what is under way is recorded.
     public func stop() {
         desk.withLock { $0.isStopping = true }
-        signal.yield()
+        bell.ring()
     }
 
     /// Delivers until stopped.
     public func run() async {
-        var events = signals.makeAsyncIterator()
+        var waiter = bell.waiter()
         var leasesEnded = Duration.zero - Self.leaseRound
         var notesKept = Duration.zero - Self.noteRound
         await recallNotes()
@@ -94,16 +92,11 @@ public final class Courier: Sendable {
                     await keepNotes()
                 }
                 let rest = await startDue(&group, &times)
-                let alarm = Task { [signal] in
-                    // A cancelled sleep means that something else came first.
-                    if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
-                }
-                _ = await events.next()
-                alarm.cancel()
+                await waiter.wait(atMost: rest)
             }
         }
         await giveBack(desk.withLock { $0.takeBack(at: moment, .now) })
-        while !desk.withLock({ $0.isIdle }) { _ = await events.next() }
+        while !desk.withLock({ $0.isIdle }) { await waiter.wait(atMost: nil) }
     }
 
     private var isStopping: Bool { desk.withLock { $0.isStopping } }
@@ -234,7 +227,7 @@ public final class Courier: Sendable {
             let (next, isLow) = desk.withLock { desk in
                 (desk.next(at: moment, .now), desk.isLow(at: moment))
             }
-            if isLow || next == nil { signal.yield() }
+            if isLow || next == nil { bell.ring() }
             guard let next else { return }
             work = next
         }
@@ -348,7 +341,7 @@ public final class Courier: Sendable {
             let settled = isOnRecord && transition.state != .pending ? job.claim.form : nil
             desk.withLock { $0.recorded(job.claim.id, settled: settled, at: .now) }
             // What is due again may be due at once.
-            if transition.state == .pending || isStopping { signal.yield() }
+            if transition.state == .pending || isStopping { bell.ring() }
         }
     }
 
@@ -396,29 +389,5 @@ public final class Courier: Sendable {
         // Single submissions stand in the log already.
         if let (level, words) = alarm.line { log.line(level, "delivery") { $0.add("reason", words) } }
         self.alarm(alarm)
-    }
-}
-
-extension CourierAlarm {
-    /// What the log says of it; nil for what concerns a single submission.
-    fileprivate var line: (LogLevel, String)? {
-        switch self {
-        case .tokenRefused, .wrongAddress: (.error, description)
-        case .failing: (.warning, description)
-        case .tokenAccepted, .mended: (.info, description)
-        case .held, .failed, .fetchDenied, .fetchAccepted: nil
-        }
-    }
-}
-
-extension Lane.News {
-    fileprivate func alarm(of name: String) -> CourierAlarm {
-        switch self {
-        case .stopped(.misdirected): .wrongAddress(lane: name)
-        case .stopped: .tokenRefused(lane: name)
-        case .goesOn: .tokenAccepted(lane: name)
-        case .broken: .failing(lane: name)
-        case .mended: .mended(lane: name)
-        }
     }
 }

@@ -27,8 +27,7 @@ public final class FetchDesk: Sendable {
     private let alarm: @Sendable (CourierAlarm) -> Void
     private let due: @Sendable () -> Void
     private let state: Mutex<State>
-    private let signals: AsyncStream<Void>
-    private let signal: AsyncStream<Void>.Continuation
+    private let bell = Bell()
 
     /// How many are asked for at once.
     private static let inFlight = 8
@@ -52,7 +51,6 @@ public final class FetchDesk: Sendable {
         self.alarm = alarm
         self.due = due
         state = Mutex(State(policy: policy, limits: limits))
-        (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Puts other settings in force.
@@ -61,31 +59,25 @@ public final class FetchDesk: Sendable {
             state.policy = policy
             state.limits = limits
         }
-        signal.yield()
+        bell.ring()
     }
 
     /// A notice was stored. From any thread.
-    public func wake() { signal.yield() }
+    public func wake() { bell.ring() }
 
     /// Asks for nothing new; ``run()`` returns when what is under way has ended. Closing the client ends that at once.
     public func stop() {
         state.withLock { $0.isStopping = true }
-        signal.yield()
+        bell.ring()
     }
 
     /// Fetches until stopped.
     public func run() async {
-        var events = signals.makeAsyncIterator()
+        var waiter = bell.waiter()
         await withDiscardingTaskGroup { group in
             while !state.withLock(\.isStopping) {
                 let rest = await start(&group)
-                let alarm = rest.map { rest in
-                    Task { [signal] in
-                        if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
-                    }
-                }
-                _ = await events.next()
-                alarm?.cancel()
+                await waiter.wait(atMost: rest)
             }
         }
     }
@@ -113,7 +105,7 @@ public final class FetchDesk: Sendable {
     private func work(_ task: FetchTask) async {
         defer {
             state.withLock { _ = $0.underWay.remove(task.id) }
-            signal.yield()
+            bell.ring()
         }
         let (startedAt, began) = (Timestamp.now, ContinuousClock.now)
         do throws(StoreError) {

@@ -17,8 +17,7 @@ public final class CaptchaDesk: Sendable {
     private let alarm: @Sendable (CourierAlarm) -> Void
     private let decided: @Sendable () -> Void
     private let state = Mutex(CaptchaQueue())
-    private let signals: AsyncStream<Void>
-    private let signal: AsyncStream<Void>.Continuation
+    private let bell = Bell()
     private let startedAt = Timestamp.now
 
     /// How many questions are under way at most.
@@ -43,31 +42,24 @@ public final class CaptchaDesk: Sendable {
         self.log = log
         self.alarm = alarm
         self.decided = decided
-        (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Something waits for a verdict. From any thread.
-    public func wake() { signal.yield() }
+    public func wake() { bell.ring() }
 
     /// Asks nothing new; ``run()`` returns when what is under way has ended.
     public func stop() {
         state.withLock { $0.isStopping = true }
-        signal.yield()
+        bell.ring()
     }
 
     /// Asks until stopped.
     public func run() async {
-        var events = signals.makeAsyncIterator()
+        var waiter = bell.waiter()
         await withDiscardingTaskGroup { group in
             while !state.withLock(\.isStopping) {
                 let rest = await start(&group)
-                let alarm = rest.map { rest in
-                    Task { [signal] in
-                        if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
-                    }
-                }
-                _ = await events.next()
-                alarm?.cancel()
+                await waiter.wait(atMost: rest)
             }
         }
     }
@@ -98,7 +90,7 @@ public final class CaptchaDesk: Sendable {
     }
 
     private func work(_ question: SpamQuestion, _ earlier: CaptchaQueue.Earlier) async {
-        defer { signal.yield() }
+        defer { bell.ring() }
         let spam = forms.form(question.form)?.spam
         var verdict = SpamVerdict(json: question.record.reasons, threshold: spam?.threshold ?? .max)
         guard let captcha = spam?.captcha, let token = question.record.question else {

@@ -35,18 +35,9 @@ enum FetchText {
         writer.key("fetches")
         writer.beginArray()
         for attempt in kept.fetches {
-            writer.beginObject()
-            writer.key("number")
-            writer.integer(attempt.number)
-            for (key, value) in [
-                ("started_at", attempt.startedAt.description), ("ended_at", attempt.endedAt.description),
-                ("outcome", attempt.outcome.rawValue), ("detail", attempt.detail),
-            ] {
-                guard let value else { continue }
-                writer.key(key)
-                writer.string(value)
-            }
-            writer.endObject()
+            writer.attempt(
+                attempt.number, from: attempt.startedAt, to: attempt.endedAt, outcome: attempt.outcome.rawValue,
+                detail: attempt.detail)
         }
         writer.endArray()
     }
