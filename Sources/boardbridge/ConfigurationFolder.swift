@@ -21,23 +21,44 @@ enum ConfigurationFolder {
     static func soundLoading(
         _ arguments: Arguments, trying form: String? = nil
     ) throws -> (configuration: Configuration, loading: Configuration.Loading) {
+        let (loading, folder) = try read(arguments)
+        guard let configuration = loading.configuration else {
+            if let form, let configuration = loading.configuration(trying: form) {
+                Terminal.error("note: \(unusable(loading)); this form can be tried")
+                return (configuration, loading)
+            }
+            throw Failure(describe(loading, folder), status: .wrongConfiguration)
+        }
+        return (configuration, loading)
+    }
+
+    /// The configuration for whoever looks after the store: what is wrong with anything else is said and does no harm.
+    static func keepingStore(
+        _ arguments: Arguments
+    ) throws -> (configuration: Configuration, loading: Configuration.Loading) {
+        let (loading, folder) = try read(arguments)
+        if let configuration = loading.configuration { return (configuration, loading) }
+        guard let configuration = loading.keepingStore else {
+            throw Failure(describe(loading, folder), status: .wrongConfiguration)
+        }
+        Terminal.error("note: \(unusable(loading))")
+        return (configuration, loading)
+    }
+
+    private static func unusable(_ loading: Configuration.Loading) -> String {
+        let files = Set(loading.complaints.map(\.place.file)).sorted()
+        let shown = files.prefix(3).joined(separator: ", ") + (files.count > 3 ? " and \(files.count - 3) more" : "")
+        return "\(shown) cannot be used as \(files.count == 1 ? "it is" : "they are"), which boardbridge check explains"
+    }
+
+    private static func read(_ arguments: Arguments) throws -> (loading: Configuration.Loading, folder: String) {
         let folder = path(arguments)
         if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
             throw Failure(
                 "no configuration: neither config/boardbridge.yaml here nor \(folder)/boardbridge.yaml; name its folder with --config",
                 status: .wrongConfiguration)
         }
-        let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
-        guard let configuration = loading.configuration else {
-            if let form, let configuration = loading.configuration(trying: form) {
-                let files = Set(loading.complaints.map(\.place.file)).sorted().joined(separator: ", ")
-                Terminal.error(
-                    "note: \(files) cannot be used, which boardbridge check explains; this form can be tried")
-                return (configuration, loading)
-            }
-            throw Failure(describe(loading, folder), status: .wrongConfiguration)
-        }
-        return (configuration, loading)
+        return (Configuration.load(directory: folder, environment: ProcessEnvironment.read()), folder)
     }
 
     static func describe(_ loading: Configuration.Loading, _ folder: String) -> String {
