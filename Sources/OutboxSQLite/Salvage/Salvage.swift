@@ -12,7 +12,7 @@ final class Salvage {
     private let reference: String?
     private let moment: Timestamp
     private var salvaged = SQLiteFile.Salvaged()
-    private var seen: Set<SubmissionID> = []
+    private let scratch: SalvageScratch
 
     private static let rowsTogether = 200
 
@@ -20,6 +20,7 @@ final class Salvage {
         of damaged: String, into target: consuming Connection, _ reference: String?, at moment: Timestamp
     ) throws(StoreError) {
         path = damaged
+        scratch = try SalvageScratch()
         self.reference = reference
         // It stays as it is: one that may write would bring its log into it.
         source = try Connection(readOnly: damaged, patience: .seconds(5))
@@ -49,6 +50,25 @@ final class Salvage {
         var attempts: [SavedAttempt] = []
         var files: [SavedFile] = []
         var standing: SavedStanding?
+
+        init(attempts: [SavedAttempt], files: [SavedFile], standing: SavedStanding?) {
+            (self.attempts, self.files, self.standing) = (attempts, files, standing)
+        }
+
+        /// Of rows of any table.
+        init(_ rows: [(key: Int64?, record: RawRecord)]) {
+            for (key, record) in rows {
+                if let key, let found = SavedStanding(key: key, record) {
+                    // Of two, one is left over from before.
+                    if (standing?.changedAt ?? .min) <= (found.changedAt ?? .min) { standing = found }
+                } else if let attempt = SavedAttempt(key: key, record) {
+                    attempts.append(attempt)
+                } else if let file = SavedFile(key: key, record) {
+                    files.append(file)
+                }
+            }
+            attempts.sort { $0.number < $1.number }
+        }
     }
 
     func run() throws(StoreError) -> SQLiteFile.Salvaged {
@@ -112,32 +132,26 @@ final class Salvage {
     /// Copies the rows of all pages that no walk came to: for what hangs on a page that cannot be read.
     private func copyPages() throws(StoreError) {
         guard let pages = RawFile(path) else { return }
-        var found: [Int64: Belongings] = [:]
-        pages.forEachRow { key, record in
-            if let key, let standing = SavedStanding(key: key, record) {
-                // Of two, one is left over from before.
-                let isNewer = (found[key]?.standing?.changedAt ?? .min) <= (standing.changedAt ?? .min)
-                if isNewer { found[key, default: Belongings()].standing = standing }
-            } else if let attempt = SavedAttempt(key: key, record), let submission = record.integer(0) {
-                found[submission, default: Belongings()].attempts.append(attempt)
-            } else if let file = SavedFile(key: key, record), let submission = record.integer(0) {
-                found[submission, default: Belongings()].files.append(file)
+        var failure: StoreError?
+        func forEachRow(_ body: (Int64?, RawRecord) throws(StoreError) -> Void) {
+            pages.forEachRow { key, record in
+                guard failure == nil else { return }
+                do throws(StoreError) { try body(key, record) } catch { failure = error }
             }
         }
-        var failure: StoreError?
-        pages.forEachRow { key, record in
-            guard failure == nil, let submission = SavedSubmission(key: key, record), !seen.contains(submission.id)
-            else { return }
-            let key = Int64(bitPattern: submission.id.high)
-            do throws(StoreError) {
-                try copy(submission) {
-                    var belongings = found[key] ?? Belongings()
-                    belongings.attempts.sort { $0.number < $1.number }
-                    return belongings
-                }
-            } catch {
-                failure = error
+        forEachRow { key, record throws(StoreError) in
+            if let key, SavedStanding(key: key, record) != nil {
+                try scratch.keep(record, key: key, of: key)
+            } else if SavedAttempt(key: key, record) != nil || SavedFile(key: key, record) != nil,
+                let submission = record.integer(0)
+            {
+                try scratch.keep(record, key: nil, of: submission)
             }
+        }
+        forEachRow { key, record throws(StoreError) in
+            guard let submission = SavedSubmission(key: key, record) else { return }
+            let key = Int64(bitPattern: submission.id.high)
+            try copy(submission) { () throws(StoreError) in Belongings(try scratch.rows(of: key)) }
         }
         if let failure { throw failure }
         try endSteps()
@@ -148,9 +162,9 @@ final class Salvage {
     private var isOpen = false
 
     private func copy(
-        _ submission: SavedSubmission, _ belongings: () -> Belongings
+        _ submission: SavedSubmission, _ belongings: () throws(StoreError) -> Belongings
     ) throws(StoreError) {
-        guard seen.insert(submission.id).inserted else { return }
+        guard try scratch.isNew(Int64(bitPattern: submission.id.high)) else { return }
         if !isOpen {
             try target.execute("BEGIN IMMEDIATE")
             isOpen = true
@@ -158,7 +172,7 @@ final class Salvage {
         salvaged.found += 1
         if try add(submission) {
             salvaged.added += 1
-            let belongings = belongings()
+            let belongings = try belongings()
             try add(belongings.standing, belongings.attempts, of: submission)
             for file in belongings.files { try add(file, of: Int64(bitPattern: submission.id.high)) }
         }
