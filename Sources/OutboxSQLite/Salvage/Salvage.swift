@@ -45,32 +45,6 @@ final class Salvage {
         self.target = target
     }
 
-    /// What belongs to a submission.
-    private struct Belongings {
-        var attempts: [SavedAttempt] = []
-        var files: [SavedFile] = []
-        var standing: SavedStanding?
-
-        init(attempts: [SavedAttempt], files: [SavedFile], standing: SavedStanding?) {
-            (self.attempts, self.files, self.standing) = (attempts, files, standing)
-        }
-
-        /// Of rows of any table.
-        init(_ rows: [(key: Int64?, record: RawRecord)]) {
-            for (key, record) in rows {
-                if let key, let found = SavedStanding(key: key, record) {
-                    // Of two, one is left over from before.
-                    if (standing?.changedAt ?? .min) <= (found.changedAt ?? .min) { standing = found }
-                } else if let attempt = SavedAttempt(key: key, record) {
-                    attempts.append(attempt)
-                } else if let file = SavedFile(key: key, record) {
-                    files.append(file)
-                }
-            }
-            attempts.sort { $0.number < $1.number }
-        }
-    }
-
     func run() throws(StoreError) -> SQLiteFile.Salvaged {
         // Upward until it breaks, then downward from the other end until it breaks, or meets.
         let last = try walk("SELECT \(SavedSubmission.columns) FROM submissions WHERE id > ?1 ORDER BY id", from: 0)
@@ -103,10 +77,10 @@ final class Salvage {
             guard let submission = SavedSubmission(rows) else { continue }
             let key = Int64(bitPattern: submission.id.high)
             try copy(submission) {
-                Belongings(
+                SavedBelongings(
                     attempts: all(SavedAttempt.columns, of: "attempts", key, SavedAttempt.init),
                     files: all(SavedFile.columns, of: "files", key, SavedFile.init),
-                    standing: try? SavedStanding(of: key, in: source))
+                    standing: try? SavedStanding(of: key, in: source), fetch: try? SavedFetch(of: key, in: source))
             }
         }
         try endSteps()
@@ -140,7 +114,7 @@ final class Salvage {
             }
         }
         forEachRow { key, record throws(StoreError) in
-            if let key, SavedStanding(key: key, record) != nil {
+            if let key, SavedStanding(key: key, record) != nil || SavedFetch(key: key, record) != nil {
                 try scratch.keep(record, key: key, of: key)
             } else if SavedAttempt(key: key, record) != nil || SavedFile(key: key, record) != nil,
                 let submission = record.integer(0)
@@ -151,7 +125,7 @@ final class Salvage {
         forEachRow { key, record throws(StoreError) in
             guard let submission = SavedSubmission(key: key, record) else { return }
             let key = Int64(bitPattern: submission.id.high)
-            try copy(submission) { () throws(StoreError) in Belongings(try scratch.rows(of: key)) }
+            try copy(submission) { () throws(StoreError) in SavedBelongings(try scratch.rows(of: key)) }
         }
         if let failure { throw failure }
         try endSteps()
@@ -162,7 +136,7 @@ final class Salvage {
     private var isOpen = false
 
     private func copy(
-        _ submission: SavedSubmission, _ belongings: () throws(StoreError) -> Belongings
+        _ submission: SavedSubmission, _ belongings: () throws(StoreError) -> SavedBelongings
     ) throws(StoreError) {
         guard try scratch.isNew(Int64(bitPattern: submission.id.high)) else { return }
         if !isOpen {
@@ -174,6 +148,7 @@ final class Salvage {
             salvaged.added += 1
             let belongings = try belongings()
             try add(belongings.standing, belongings.attempts, of: submission)
+            if let fetch = belongings.fetch { try add(fetch, of: Int64(bitPattern: submission.id.high)) }
             for file in belongings.files { try add(file, of: Int64(bitPattern: submission.id.high)) }
         }
         // The service's posts come between.
@@ -241,20 +216,14 @@ final class Salvage {
         try stand.bind(12, isHeld ? known?.uncertainSince ?? submission.receivedAt : nil)
         try stand.bind(13, text: isHeld ? known?.reference ?? reference : nil)
         try withExtendedLifetime(known) { () throws(StoreError) in try stand.run() }
-        try addFetched(key)
     }
 
-    /// What was fetched; of one for which nothing was yet, that it is still to be: a person has it tried again.
-    private func addFetched(_ key: Int64) throws(StoreError) {
-        guard let row = try? Statement("SELECT answer FROM fetches WHERE id = \(key)", on: source),
-            (try? row.step()) == true
-        else { return }
-        let answer = row.optionalBytes(0)
-        row.reset()
+    /// Of one for which nothing was fetched yet, that it is still to be: a person has it tried again.
+    private func add(_ saved: SavedFetch, of key: Int64) throws(StoreError) {
         let insert = try Statement("INSERT OR IGNORE INTO fetches (id, answer) VALUES (?1, ?2)", on: target)
         try insert.bind(1, key)
-        try insert.bind(2, blob: answer)
-        try withExtendedLifetime(answer) { () throws(StoreError) in try insert.run() }
+        try insert.bind(2, blob: saved.answer)
+        try withExtendedLifetime(saved) { () throws(StoreError) in try insert.run() }
     }
 
     private func add(_ saved: SavedFile, of key: Int64) throws(StoreError) {
