@@ -53,6 +53,8 @@ final class Path: Sendable, Hashable {
     let steps: [Step]
     /// The field names that it may mean in a form, the first that is there counts.
     let fieldNames: [FieldName]
+    /// The first of them: nearly every path has no other.
+    let fieldName: FieldName?
     /// For a path with a `*`, the patterns of names that it may mean in a form; the first that fits any field counts.
     let fieldPatterns: [FieldPattern]
     /// Whether it leads to the same for every part of a post: it starts beside the part.
@@ -82,6 +84,7 @@ final class Path: Sendable, Hashable {
         self.root = root
         self.steps = steps
         self.fieldNames = fieldNames
+        fieldName = fieldNames.first
         self.fieldPatterns = fieldPatterns
         isBesideParts =
             switch root {
