@@ -17,7 +17,7 @@ extension FormFields {
             let found = files(at: path)
             if !found.isEmpty { return FoundFields(found) }
         }
-        if !path.fieldPatterns.isEmpty {
+        if path.hasFieldPatterns {
             for pattern in path.fieldPatterns {
                 let fields = entries.indices.filter { pattern.names(entries[$0], of: bytes.span) }
                 if !fields.isEmpty { return FoundFields(fields) }
