@@ -5,7 +5,9 @@ import Wire
 struct ByteTextTests {
     private let text = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
 
-    private func stands(_ other: [UInt8], at start: Int) -> Bool { ByteText.isEqual(text.span, from: start, other.span) }
+    private func stands(_ other: [UInt8], at start: Int) -> Bool {
+        ByteText.isEqual(text.span, from: start, other.span)
+    }
 
     @Test("a text equals another byte for byte, wherever it stands, and none where there is no room for it")
     func equality() {
