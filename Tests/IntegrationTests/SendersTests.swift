@@ -88,13 +88,8 @@ extension Integration {
                 form: "survey",
                 "sender: typeform\nverify: { secret: \"${SURVEY_SECRET}\" }\ncolumn_id: 1290\nlead: { name: answers.Your name }\n"
             )
-            // The try's secret stands for this one's too, and is none of a path's.
-            try folder.write(
-                form: "pages", "sender: tilda\nverify: { by: path, secret: \"${PAGES_SECRET}\" }\ncolumn_id: 1\n")
             try folder.write(form: "orders", "sender: stripe\nverify: { secret: \"${ORDERS_SECRET}\" }\ncolumn_id: 1\n")
-            let secrets = [
-                "SURVEY_SECRET": "marker-survey", "ORDERS_SECRET": "marker-orders", "PAGES_SECRET": "0123456789abcdef",
-            ]
+            let secrets = ["SURVEY_SECRET": "marker-survey", "ORDERS_SECRET": "marker-orders"]
             let service = try await Service(folder, environment: secrets)
             let file = try folder.scratch.write(sample("e1"), to: "sample.json")
             func attempt(_ word: String, _ secret: String, to url: String) async throws -> CommandResult {
