@@ -43,11 +43,12 @@ public struct Configuration: Sendable {
 
         /// Settings for whoever tries one form: also where other forms are wrong, which are not among them then. nil where anything is
         /// wrong that concerns this one.
+        /// - Parameter form: its name, or its sender's.
         public func configuration(trying form: String) -> Configuration? {
             let wrong = Set(complaints.map(\.place.file))
             guard let sound, wrong.allSatisfy({ $0.hasPrefix("forms/") }) else { return nil }
             let usable = withoutWrongForms(sound)
-            return usable.forms.contains { $0.name == form } ? usable : nil
+            return usable.forms.contains { $0.name == form || $0.sender.name == form } ? usable : nil
         }
 
         /// Settings for whoever looks after the store: forms that are wrong are not among them, and a token that is missing is empty. nil

@@ -56,7 +56,12 @@ public final class SQLiteStore: SubmissionStore {
         try opened.get()
         let (reading, readerEnd) = (reading, readerEnd)
         try StoreThread.start("store-reader") {
-            Reader(opening).run(reading)
+            let reader = Reader(opening) { error in
+                // Whoever asked has been told; this makes the writer look.
+                let look = Question<WriteSession>({ _ throws(StoreError) -> Void in throw error }) { _ in }
+                _ = writing.put(.question(look))
+            }
+            reader.run(reading)
             // Until here the file stays locked: letting go of it would take this thread's own locks away.
             withExtendedLifetime(heldFile) { readerEnd.come() }
         }
@@ -112,7 +117,13 @@ public final class SQLiteStore: SubmissionStore {
             count += step.count
             next = step.next
         }
-        return count
+        while true {
+            let fetches = try await change { session throws(StoreError) in
+                try session.endFetchWaits(changedAfter: limit, at: moment)
+            }
+            if fetches == 0 { return count }
+            count += fetches
+        }
     }
 
     /// Submissions of which nobody knows whether their deal was made.

@@ -17,14 +17,17 @@ enum ConfigurationFolder {
 
     /// The same, with the warnings.
     ///
-    /// - Parameter form: the only form that is asked for: then others may be wrong, which is said and does no harm.
+    /// - Parameters:
+    ///   - form: the only form that is asked for, by its name or its sender's: then others may be wrong, which is said and does no harm.
+    ///   - text: what stands for each variable that is not set; nil where that is an error.
     static func soundLoading(
-        _ arguments: Arguments, trying form: String? = nil
+        _ arguments: Arguments, trying form: String? = nil, unset text: String? = nil
     ) throws -> (configuration: Configuration, loading: Configuration.Loading) {
-        let (loading, folder) = try read(arguments)
+        let (loading, folder) = try read(arguments, unset: text)
         guard let configuration = loading.configuration else {
             if let form, let configuration = loading.configuration(trying: form) {
-                Terminal.error("note: \(unusable(loading)); this form can be tried")
+                // Where a text stands for what is not set, what does not fit other forms says nothing.
+                if text == nil { Terminal.error("note: \(unusable(loading)); this form can be tried") }
                 return (configuration, loading)
             }
             throw Failure(describe(loading, folder), status: .wrongConfiguration)
@@ -51,14 +54,30 @@ enum ConfigurationFolder {
         return "\(shown) cannot be used as \(files.count == 1 ? "it is" : "they are"), which boardbridge check explains"
     }
 
-    private static func read(_ arguments: Arguments) throws -> (loading: Configuration.Loading, folder: String) {
+    private static func read(
+        _ arguments: Arguments, unset text: String? = nil
+    ) throws -> (loading: Configuration.Loading, folder: String) {
         let folder = path(arguments)
         if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
             throw Failure(
                 "no configuration: neither config/boardbridge.yaml here nor \(folder)/boardbridge.yaml; name its folder with --config",
                 status: .wrongConfiguration)
         }
-        return (Configuration.load(directory: folder, environment: ProcessEnvironment.read()), folder)
+        let environment = ProcessEnvironment.read()
+        var loading = Configuration.load(directory: folder, environment: environment)
+        if let text, loading.configuration == nil {
+            let names = loading.files.values.flatMap(variables)
+            let others = Dictionary(names.map { ($0, text) }) { first, _ in first }
+            loading = Configuration.load(directory: folder, environment: others.merging(environment) { $1 })
+        }
+        return (loading, folder)
+    }
+
+    /// The names in `${NAME}`.
+    private static func variables(in file: [UInt8]) -> [String] {
+        String(decoding: file, as: UTF8.self).split(separator: "${").dropFirst().compactMap { rest in
+            rest.firstIndex(of: "}").map { String(rest[..<$0]) }
+        }
     }
 
     static func describe(_ loading: Configuration.Loading, _ folder: String) -> String {
