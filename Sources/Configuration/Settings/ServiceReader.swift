@@ -41,7 +41,9 @@ struct ServiceReader {
         reader.finish()
 
         // A store is looked after without a token.
-        guard let store, let kept = crm ?? Secret("none").map({ CRMSettings(accessToken: $0) }) else { return nil }
+        guard let store, let kept = crm?.settings ?? Secret("none").map({ CRMSettings(accessToken: $0) }) else {
+            return nil
+        }
         var settings = ServiceSettings(store: store, crm: kept)
         if let listen { settings.listen = listen }
         if let proxies { settings.trustedProxies = TrustedProxies(proxies.map(\.value)) }
@@ -55,7 +57,7 @@ struct ServiceReader {
         settings.log = logs
         settings.loops = loops
         keeping = settings
-        return log.count == before && crm != nil ? settings : nil
+        return log.count == before && crm?.hasToken == true ? settings : nil
     }
 
     private func signingKey(_ reader: inout MappingReader) -> Secret? {
@@ -69,7 +71,8 @@ struct ServiceReader {
         return key
     }
 
-    private func crm(_ reader: inout MappingReader) -> CRMSettings? {
+    /// What the section says, with a word for a token that is missing.
+    private func crm(_ reader: inout MappingReader) -> (settings: CRMSettings, hasToken: Bool)? {
         guard var section = reader.section(ServiceKeys.crm) else {
             if !reader.has(ServiceKeys.crm.name) {
                 reader.missing(ServiceKeys.crm.name, "write the board's access_token under it")
@@ -99,8 +102,8 @@ struct ServiceReader {
         let uncertain = section.value(CRMKeys.uncertain)
         let settling = section.value(CRMKeys.settling)
         section.finish()
-        guard let token else { return nil }
-        var crm = CRMSettings(accessToken: token)
+        guard let known = token ?? Secret("none") else { return nil }
+        var crm = CRMSettings(accessToken: known)
         if let written { crm.place = written.key.place }
         if let url { crm.url = url }
         if let format { crm.format = format }
@@ -112,7 +115,7 @@ struct ServiceReader {
         if let settling { crm.settling = settling }
         if let connectTime { crm.connectTime = connectTime }
         if let totalTime { crm.totalTime = totalTime }
-        return crm
+        return (crm, token != nil)
     }
 
     private func warnOfOpenFile(_ token: Node.Member, _ instead: String) {
