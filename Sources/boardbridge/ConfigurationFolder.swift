@@ -31,10 +31,14 @@ enum ConfigurationFolder {
         }
         let environment = ProcessEnvironment.read()
         var loading = Configuration.load(directory: folder, environment: environment)
-        if let text, loading.configuration == nil {
-            let names = loading.files.values.flatMap(variables)
-            let others = Dictionary(names.map { ($0, text) }) { first, _ in first }
-            loading = Configuration.load(directory: folder, environment: others.merging(environment) { $1 })
+        if let text {
+            // Where that fits nothing that is asked for, what fits most forms does.
+            for word in [text, String(repeating: "0", count: 32)] {
+                if loading.configuration != nil || form.flatMap({ loading.configuration(trying: $0) }) != nil { break }
+                let names = loading.files.values.flatMap(variables)
+                let others = Dictionary(names.map { ($0, word) }) { first, _ in first }
+                loading = Configuration.load(directory: folder, environment: others.merging(environment) { $1 })
+            }
         }
         guard let configuration = loading.configuration else {
             if let form, let configuration = loading.configuration(trying: form) {
