@@ -24,14 +24,17 @@ public struct Configuration: Sendable {
         public let files: [String: [UInt8]]
         /// The settings without the forms that are wrong.
         private let sound: Configuration?
+        /// The same where boardbridge.yaml is wrong, and says all the same where the store is.
+        private let kept: Configuration?
         /// The files that each form's settings were made of.
         private let parts: [String: Set<String>]
 
         fileprivate init(
-            _ sound: Configuration?, _ log: ComplaintLog, files: [String: [UInt8]], parts: [String: Set<String>]
+            _ sound: Configuration?, keeping kept: Configuration?, _ log: ComplaintLog, files: [String: [UInt8]],
+            parts: [String: Set<String>]
         ) {
-            complaints = log.errors
-            warnings = log.warnings
+            self.kept = kept
+            (complaints, warnings) = log.told
             configuration = complaints.isEmpty ? sound : nil
             self.files = files
             self.sound = sound
@@ -43,9 +46,28 @@ public struct Configuration: Sendable {
         /// - Parameter form: its name, or its sender's.
         public func configuration(trying form: String) -> Configuration? {
             let wrong = Set(complaints.map(\.place.file))
-            guard var sound, wrong.allSatisfy({ $0.hasPrefix("forms/") }) else { return nil }
-            sound.forms.removeAll { parts[$0.name]?.isDisjoint(with: wrong) != true }
-            return sound.forms.contains { $0.name == form || $0.sender.name == form } ? sound : nil
+            guard let sound, wrong.allSatisfy({ $0.hasPrefix("forms/") }) else { return nil }
+            let usable = withoutWrongForms(sound)
+            return usable.forms.contains { $0.name == form || $0.sender.name == form } ? usable : nil
+        }
+
+        /// Settings for whoever looks after the store: forms that are wrong are not among them, and a token that is missing is empty. nil
+        /// where it is not said which store it is.
+        public var keepingStore: Configuration? { kept.map(withoutWrongForms) }
+
+        /// Every form's name that there is a file for, in alphabetical order, whatever that is worth.
+        public var formNames: [String] {
+            files.keys.filter { $0.hasPrefix("forms/") && $0.hasSuffix(".yaml") }.map { $0.dropFirst(6).dropLast(5) }
+                .filter { !$0.hasPrefix("_") }.map(String.init).sorted()
+        }
+
+        private func withoutWrongForms(_ configuration: Configuration) -> Configuration {
+            let wrong = Set(complaints.map(\.place.file))
+            var usable = configuration
+            usable.forms.removeAll { form in
+                parts[form.name]?.isDisjoint(with: wrong) != true || wrong.contains("senders/\(form.sender.name).yaml")
+            }
+            return usable
         }
 
         /// How many files and complaints; never what the files hold, where a token may stand.
@@ -76,7 +98,8 @@ public struct Configuration: Sendable {
         let log = ComplaintLog()
         let reader = ConfigurationReader(sources: sources, environment: environment, log: log)
         var parts: [String: Set<String>] = [:]
-        let sound = reader.read(parts: &parts)
-        return Loading(sound, log, files: sources.contents, parts: parts)
+        var keeping: Configuration?
+        let sound = reader.read(parts: &parts, keeping: &keeping)
+        return Loading(sound, keeping: keeping, log, files: sources.contents, parts: parts)
     }
 }

@@ -24,6 +24,8 @@ public struct Draft: Sendable {
     public let text: String
     /// The preset that the sample is from; nil for none that is known.
     public let sender: String?
+    /// Whether the sample tells of a submission and has nothing of it: the rest is fetched, and there is nothing to draft rules from.
+    public let isNotice: Bool
     /// The environment variable that holds the sender's secret; nil where it has none.
     public let secretVariable: String?
 
@@ -31,6 +33,7 @@ public struct Draft: Sendable {
     public init(of payload: Payload, _ options: Options) {
         let sample = Sample(payload, options.senders)
         sender = sample.sender?.name
+        isNotice = sample.sender?.isNotice == true && !PathTrial(payload: payload).isThere("fetched")
         secretVariable = sample.sender.flatMap { $0.needsSecret ? $0.variable : nil }
         var plan = DraftPlan(sample, form: options.form)
         plan.settle()

@@ -41,6 +41,9 @@ struct DraftRule {
 
     var comment: String {
         let seen = saw.allSatisfy(\.isWhitespace) ? "empty in the sample" : "saw: \(YAMLText.comment(saw))"
-        return label.map { "\(YAMLText.comment($0)); \(seen)" } ?? seen
+        // Without a country a number stays as it was written.
+        let isLocal = type == "phone" && !seen.isEmpty && !saw.hasPrefix("+") && saw.contains(where: \.isNumber)
+        let told = label.map { "\(YAMLText.comment($0)); \(seen)" } ?? seen
+        return isLocal ? told + "; region: DE, or your country's code, makes it +49…" : told
     }
 }

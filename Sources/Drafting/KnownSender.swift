@@ -13,8 +13,15 @@ public struct KnownSender: Sendable {
     /// Whether it proves its posts by a secret.
     public var needsSecret: Bool
 
+    /// Whether it posts a notice alone, and what it tells of is fetched.
+    public var isNotice: Bool
+
     /// A preset in these words.
-    public init(name: String, shortcuts: [PathShortcut], marks: [String], within: [String], needsSecret: Bool) {
+    public init(
+        name: String, shortcuts: [PathShortcut], marks: [String], within: [String], needsSecret: Bool,
+        isNotice: Bool = false
+    ) {
+        self.isNotice = isNotice
         self.name = name
         self.shortcuts = shortcuts
         self.marks = marks

@@ -47,7 +47,10 @@ enum Meaning: Hashable {
     private static func byName(_ own: Words, _ outer: Words, _ leaf: Leaf) -> Meaning? {
         let value = leaf.value
         if own.has(Vocabulary.email), leaf.isBlank || Look.isEmail(value) { return .email }
-        if own.has(Vocabulary.phone) || outer.has(Vocabulary.phone), leaf.isBlank || Look.mayBePhone(value),
+        // In Brazil a CEP is a postal code, of eight digits.
+        let isPostalCode = own.words == ["cep"] && value.count(where: \.isNumber) <= 8
+        let isPhone = !isPostalCode && (own.has(Vocabulary.phone) || outer.has(Vocabulary.phone))
+        if isPhone, leaf.isBlank || Look.mayBePhone(value),
             !Look.isEmail(value), value.count < 40
         {
             return .phone
@@ -76,6 +79,7 @@ enum Meaning: Hashable {
     private static func name(_ own: Words, _ outer: Words, isInside: Bool) -> Meaning? {
         let words = own.words
         let joined = own.joined
+        if Vocabulary.wholeName.contains(joined) { return .fullName }
         if Vocabulary.firstName.contains(joined), joined != "first" { return .firstName }
         if Vocabulary.lastName.contains(joined), joined != "last" { return .lastName }
         let known = Vocabulary.name.union(Vocabulary.firstName).union(Vocabulary.lastName)

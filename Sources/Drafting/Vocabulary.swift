@@ -1,19 +1,39 @@
 /// What fields are called: English, German, French, Spanish, Portuguese, Italian, Polish, Ukrainian, Russian, Turkish; without accents,
 /// as `Words` writes them.
 enum Vocabulary {
+    /// Says a whole name, all of it together.
+    static let wholeName: Set<String> = [
+        "fullname", "wieheissensie", "wieheisstdu", "commentvousappelezvous", "comosellama", "comotellamas",
+        "cometichiami", "comesichiama", "jaksienazywasz", "яквасзвати", "яктебезвати", "каквасзовут", "кактебязовут",
+        "adiniznedir", "comosechama", "comovocesechama",
+        "wholename", "fio", "фио", "pib", "піб", "contactperson", "ansprechpartner", "ansprechpartnerin",
+        "ansprechperson", "kontaktperson", "vorundnachname", "vornameundnachname", "vornachname", "namevorname",
+        "vornamename", "nomcomplet", "nometprenom", "nomprenom", "prenomnom", "prenometnom", "nomsprenoms",
+        "personneacontacter", "interlocuteur", "nombrecompleto", "nombreyapellidos", "nombreyapellido",
+        "nombreapellidos", "nombreapellido", "personadecontacto", "nomecompleto", "nomesobrenome", "nomeesobrenome",
+        "pessoadecontato", "pessoadecontacto", "nomeecognome", "nomecognome", "cognomenome", "cognomeenome",
+        "personadicontatto", "referente", "imieinazwisko", "imienazwisko", "nazwiskoiimie", "osobakontaktowa",
+        "контактноелицо", "контактнаособа", "имяифамилия", "имяфамилия", "фамилияимя", "фамилияимяотчество",
+        "прізвищеімя", "прізвищетаімя", "імятапрізвище", "імяприізвище", "adsoyad", "adisoyadi", "advesoyad",
+        "adinizsoyadiniz", "isimsoyisim", "yetkilikisi", "ilgilikisi", "imyaifamiliya",
+    ]
     /// Says a whole name, or one part of it where another field has the other part.
     static let name: Set<String> = [
         "name", "fullname", "yourname", "contactname", "nom", "nombre", "nome", "imie", "имя", "імя",
         "ad", "adi", "isim", "isminiz", "adiniz", "фио", "піб",
+        "kontaktname", "imya", "imja", "imia", "fio", "pib", "leadname", "clientname", "customername", "guestname",
+        "personname",
     ]
     static let firstName: Set<String> = [
         "first", "firstname", "fname", "given", "givenname", "forename", "vorname", "prenom", "primeiro", "pila",
+        "имяклиента", "imieklienta", "prenume",
     ]
     static let lastName: Set<String> = [
         "last", "lastname", "lname", "surname", "family", "familyname", "nachname", "familienname", "famille",
         "apellido",
         "apellidos", "sobrenome", "apelido", "cognome", "nazwisko", "прізвище", "фамилия", "soyad", "soyadi", "soyisim",
         "soyadiniz",
+        "familiya", "familia", "familija", "prizvysche", "prizvishche", "прізвисько",
     ]
     /// What may stand beside those and means nothing by itself.
     static let neutral: Set<String> = [
@@ -34,6 +54,8 @@ enum Vocabulary {
         "email", "mail", "emailaddress", "emailadresse", "courriel", "correo", "eposta", "posta", "poczta", "почта",
         "пошта",
         "емейл", "имейл", "мейл", "мыло", "скринька",
+        "epost", "emailid", "mailadresse", "adresseemail", "adressemail", "correoelectronico", "emailadress",
+        "mailto", "электронка", "имэйл", "имеил", "емеил", "pochta", "poshta", "epostaadresi", "imeyl", "meil",
     ]
     static let phone: Set<String> = [
         "phone", "telephone", "tel", "mobile", "cell", "cellphone", "phonenumber", "mobilenumber", "telefon",
@@ -43,12 +65,29 @@ enum Vocabulary {
         "telemovel", "cellulare", "komorka", "portable", "телефон", "телефону", "телефона", "мобильный", "мобільний",
         "gsm",
         "cep", "numeroditelefono", "whatsapp",
+        "ruckrufnummer", "rueckrufnummer", "ruckruf", "rueckruf", "ruckruftelefon", "telefonnr", "telnr", "telnummer",
+        "telefonkontakt", "festnetz", "festnetznummer", "festnetznr", "mobiltelefon", "mobilfunk", "mobilfunknummer",
+        "handynr", "mobilnr", "kontaktnummer", "callback", "callbacknumber", "callbackphone", "contactnumber",
+        "contactphone", "phonenum", "phoneno", "mobileno", "mobilephone", "cellnumber", "telephonenumber",
+        "phonefield", "homephone", "workphone", "landline", "numtel", "numerotel", "numerodetel", "numerodetelephone",
+        "numerotelephone", "telephoneportable", "numeroportable", "telefonodecontacto", "numerodetelefono",
+        "numerodecelular", "numerocelular", "telefonomovil", "fono", "fone", "telefonecelular", "numerodetelefone",
+        "numerodocelular", "foneparacontato", "telefoneparacontato", "zap", "recapito", "recapitotelefonico",
+        "numerotelefono", "numerodicellulare", "numerocellulare", "numertelefonu", "nrtelefonu", "nrtel", "numertel",
+        "telefonkontaktowy", "telefonkomorkowy", "telefonnumarasi", "telefonnumaraniz", "ceptelefonu",
+        "ceptelefonunuz", "ceptel", "ceptelefon", "номертелефону", "номертелефона", "контактныйтелефон",
+        "контактнийтелефон", "мобильник", "мобілка", "сотовый", "сотовыйтелефон", "вотсап", "ватсап", "viber",
+        "телефончик", "тел", "telefonchik", "nomertelefona",
     ]
     static let organization: Set<String> = [
         "company", "companyname", "organization", "organisation", "firm", "firma", "firmenname", "unternehmen",
         "societe",
         "entreprise", "empresa", "azienda", "societa", "ditta", "компания", "компании", "компанія", "компанії",
         "организация", "організація", "sirket", "business", "employer", "firmy", "kurum",
+        "arbeitgeber", "betrieb", "raisonsociale", "razonsocial", "razaosocial", "ragionesociale", "nazwafirmy",
+        "nomedaempresa", "nombredelaempresa", "названиекомпании", "названиеорганизации", "назвакомпанії", "kompaniya",
+        "kompania", "organizaciya", "organizatsiya", "firmaadi", "sirketadi", "negocio", "фирма", "фірма",
+        "предприятие", "підприємство",
     ]
     static let position: Set<String> = [
         "position", "jobtitle", "job", "role", "funktion", "poste", "fonction", "cargo", "puesto", "ruolo",
@@ -69,6 +108,12 @@ enum Vocabulary {
         "tresc",
         "komentarz", "повідомлення", "сообщение", "комментарий", "коментар", "mesaj", "mesajiniz", "yorum", "enquiry",
         "inquiry", "question", "description", "details", "notes", "help", "вопрос", "питання", "bemerkung", "frage",
+        "freitext", "beschreibung", "wunsch", "wuensche", "wunsche", "demande", "remarque", "remarques", "precisions",
+        "votremessage", "votredemande", "texte", "observaciones", "consulta", "duda", "dudas", "recado", "duvida",
+        "duvidas", "observacoes", "pergunta", "richiesta", "domanda", "note", "uwagi", "pytanie",
+        "zapytanie", "побажання", "пожелания", "примечание", "примечания", "коментарій", "запитання", "запрос",
+        "soobschenie", "soobshchenie", "kommentariy", "kommentarij", "komentariy", "komentar", "vopros", "notlar",
+        "notunuz", "soru", "sorunuz", "aciklama", "talep", "talebiniz", "yorumunuz",
     ]
     static let topic: Set<String> = [
         "subject", "topic", "betreff", "thema", "sujet", "objet", "asunto", "assunto", "oggetto", "temat", "тема",

@@ -130,7 +130,9 @@ extension Command {
 
 /// The configured store's file, and words about one.
 enum StoreFile {
-    static func path(_ arguments: Arguments) throws -> String { path(try ConfigurationFolder.load(arguments)) }
+    static func path(_ arguments: Arguments) throws -> String {
+        path(try ConfigurationFolder.keepingStore(arguments).configuration)
+    }
 
     static func path(_ configuration: Configuration) -> String {
         switch configuration.service.store {

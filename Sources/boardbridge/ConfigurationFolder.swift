@@ -23,6 +23,40 @@ enum ConfigurationFolder {
     static func soundLoading(
         _ arguments: Arguments, trying form: String? = nil, unset text: String? = nil
     ) throws -> (configuration: Configuration, loading: Configuration.Loading) {
+        let (loading, folder) = try read(arguments, unset: text)
+        guard let configuration = loading.configuration else {
+            if let form, let configuration = loading.configuration(trying: form) {
+                // Where a text stands for what is not set, what does not fit other forms says nothing.
+                if text == nil { Terminal.error("note: \(unusable(loading)); this form can be tried") }
+                return (configuration, loading)
+            }
+            throw Failure(describe(loading, folder), status: .wrongConfiguration)
+        }
+        return (configuration, loading)
+    }
+
+    /// The configuration for whoever looks after the store: what is wrong with anything else is said and does no harm.
+    static func keepingStore(
+        _ arguments: Arguments
+    ) throws -> (configuration: Configuration, loading: Configuration.Loading) {
+        let (loading, folder) = try read(arguments)
+        if let configuration = loading.configuration { return (configuration, loading) }
+        guard let configuration = loading.keepingStore else {
+            throw Failure(describe(loading, folder), status: .wrongConfiguration)
+        }
+        Terminal.error("note: \(unusable(loading))")
+        return (configuration, loading)
+    }
+
+    private static func unusable(_ loading: Configuration.Loading) -> String {
+        let files = Set(loading.complaints.map(\.place.file)).sorted()
+        let shown = files.prefix(3).joined(separator: ", ") + (files.count > 3 ? " and \(files.count - 3) more" : "")
+        return "\(shown) cannot be used as \(files.count == 1 ? "it is" : "they are"), which boardbridge check explains"
+    }
+
+    private static func read(
+        _ arguments: Arguments, unset text: String? = nil
+    ) throws -> (loading: Configuration.Loading, folder: String) {
         let folder = path(arguments)
         if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
             throw Failure(
@@ -40,18 +74,7 @@ enum ConfigurationFolder {
                 loading = Configuration.load(directory: folder, environment: others.merging(environment) { $1 })
             }
         }
-        guard let configuration = loading.configuration else {
-            if let form, let configuration = loading.configuration(trying: form) {
-                // Where a text stands for what is not set, what does not fit other forms says nothing.
-                if text != nil { return (configuration, loading) }
-                let files = Set(loading.complaints.map(\.place.file)).sorted().joined(separator: ", ")
-                Terminal.error(
-                    "note: \(files) cannot be used, which boardbridge check explains; this form can be tried")
-                return (configuration, loading)
-            }
-            throw Failure(describe(loading, folder), status: .wrongConfiguration)
-        }
-        return (configuration, loading)
+        return (loading, folder)
     }
 
     /// The names in `${NAME}`.

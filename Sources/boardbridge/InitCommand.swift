@@ -58,6 +58,7 @@ extension Command {
         var options = Draft.Options(form: name, columnID: column > 0 ? Int64(column) : nil)
         options.senders = InitCommand.senders
         let draft = Draft(of: payload, options)
+        if draft.isNotice { throw Failure(InitCommand.notice(of: draft, for: name)) }
         let output = arguments.value("-o") ?? ConfigurationFolder.path(arguments) + "/forms/\(name).yaml"
         let isOnlyShown =
             isRecorded && arguments.value("-o") == nil && !arguments.has("--force") && InputFile.isThere(output)
@@ -96,10 +97,26 @@ enum InitCommand {
         SenderPreset.builtInFiles.compactMap { name, bytes in
             SenderSummary(name: name, file: bytes).map {
                 KnownSender(
-                    name: name, shortcuts: $0.shortcuts, marks: $0.marks, within: $0.within, needsSecret: $0.needsSecret
-                )
+                    name: name, shortcuts: $0.shortcuts, marks: $0.marks, within: $0.within,
+                    needsSecret: $0.needsSecret, isNotice: $0.isNotice)
             }
         }
+    }
+
+    /// What to do with a sample that only tells of a submission.
+    static func notice(of draft: Draft, for form: String) -> String {
+        let sender = draft.sender ?? "its sender"
+        return """
+            this is only a notice of \(sender): it has an id, and what the visitor wrote is fetched. Nothing was written; a form for it says:
+
+              sender: \(sender)
+              verify: { secret: "${\(draft.secretVariable ?? "SENDER_SECRET")}" }
+              fetch: { token: "${FETCH_TOKEN}" }
+              column_id: 1287
+              lead: { name: answers.full_name, email: answers.email }    # answers by the question's name; all of it is under `fetched`
+
+            `boardbridge map \(form) NOTICE --fetched ANSWER` tries it with what the address answers
+            """
     }
 
     static func isNameByte(_ byte: UInt8) -> Bool {

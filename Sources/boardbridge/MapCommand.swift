@@ -113,6 +113,7 @@ enum MapCommand {
             return try await stored(id, form: arguments.words[0], configuration)
         }
         var post = try PostArguments(arguments, file: file).post
+        post.publicURL = configuration.service.publicURL
         post.facts = [
             .id: "01990000-0000-7000-8000-000000000000", .ip: "192.0.2.1",
             .receivedAt: CivilTime(millisecondsSince1970: WallClock.milliseconds()).description,

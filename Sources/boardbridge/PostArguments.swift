@@ -66,6 +66,13 @@ struct PostArguments {
                     : "note: this looks like JSON, and -d sends it as a form, as curl does; say -H 'Content-Type: application/json'"
             )
         }
+        if parts.contains(where: { $0.option.isRaw && CurlContent.hasPlusOfPhone($0.value) }) {
+            Terminal.error(
+                "note: in a form a + is a blank, and -d sends it as it is; write %2B, or --data-urlencode for -d")
+        }
+        if named == nil, parts.isEmpty, type.hasSuffix("urlencoded"), InitCommand.isMarkup(content) {
+            throw Failure("this begins as XML or HTML do, and no form reads those; JSON or a form is expected")
+        }
         fields.removeAll { $0.name.lowercased() == "content-type" }
         let query = arguments.value("--query") ?? ""
         post = MappingTrial.Post(

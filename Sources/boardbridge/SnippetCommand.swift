@@ -13,7 +13,8 @@ extension Command {
             Its address is `public_url` of boardbridge.yaml. Without --as, all of them, each under its title.
 
               --as KIND       html, which needs nothing else; script, the same with /embed.js; a react or a vue component, with the
-                              script too; or a curl line that makes a deal
+                              script too; or a curl line that makes a deal. Of a form that a service posts to: how that is
+                              connected, and a line that posts as it does
             \(ConfigurationFolder.optionHelp)
 
             Examples:
@@ -29,8 +30,8 @@ extension Command {
             }
             return kind
         }
-        let configuration = try ConfigurationFolder.load(arguments)
         let name = arguments.words[0]
+        let configuration = try ConfigurationFolder.soundLoading(arguments, trying: name).configuration
         guard let form = configuration.forms.first(where: { $0.name == name }) else {
             throw UsageError.unknown("form", name, known: configuration.forms.map(\.name))
         }
@@ -42,7 +43,14 @@ extension Command {
         }
         let snippet = Snippet(of: form, base: base ?? "https://leads.example.com")
         if let kind {
+            if kind != .curl, snippet.connection != nil {
+                Terminal.error("note: a service posts to this form, which has no use for a page's code")
+            }
             Terminal.out(snippet.text(kind))
+            return .good
+        }
+        if let connection = snippet.connection {
+            Terminal.out("\(connection)\n\n# \(Snippet.title(.curl))  (--as curl)\n\n\(snippet.text(.curl))\n")
             return .good
         }
         for kind in Snippet.Kind.allCases {

@@ -12,7 +12,8 @@ struct RuleReaderTests {
         let root = try #require(compose(text).root)
         let rule = RuleReader(log: log).rule(root)
         return (
-            rule.unread.isEmpty ? rule : nil, log.errors.map { "\($0.place.line):\($0.place.column): \($0.message)" }
+            rule.unread.isEmpty ? rule : nil,
+            log.told.errors.map { "\($0.place.line):\($0.place.column): \($0.message)" }
         )
     }
 
@@ -142,7 +143,7 @@ struct RuleReaderTests {
             ("''", ["1:1: expected a path, a number, true, false or a rule, found an empty text"]),
             (
                 "[a, b]",
-                ["1:1: expected a rule, found a list; write { from: […] } for the first path that is not empty"]
+                ["1:1: expected a rule, found a list; write { from: [a, b] } for the first path that is not empty"]
             ),
             ("{ required: true }", ["1:1: a rule needs one of from, value, template and jq"]),
             ("{ from: a, value: b }", ["1:12: a rule has one source, and 'from' stands beside 'value'"]),
@@ -162,7 +163,10 @@ struct RuleReaderTests {
             ),
             ("{ from: a, transform: { slice: [[1]] } }", ["1:33: expected a text or a number, found a list"]),
             ("{ from: a, separator: '' }", ["1:23: expected what stands between a list's texts, found an empty text"]),
-            ("{ from: a, choices: [b] }", ["1:21: expected a mapping from what comes to what is sent, found a list"]),
+            (
+                "{ from: a, choices: [b] }",
+                ["1:21: expected a mapping from what comes to what is sent, such as { b: b }, found a list"]
+            ),
             (
                 "{ from: a, choices: {} }",
                 ["1:21: expected a mapping from what comes to what is sent, found an empty mapping"]

@@ -16,7 +16,7 @@ struct SubstitutionTests {
         let place = Place(file: "f.yaml", line: 1, column: 1)
         let node = Node(content: .scalar(Node.Scalar(text: text, written: text, isPlain: true)), place: place)
         let scalar = substitution.apply(to: node).scalar
-        return (scalar?.isBroken == true ? nil : scalar?.text, log.errors.map(\.message))
+        return (scalar?.isBroken == true ? nil : scalar?.text, log.told.errors.map(\.message))
     }
 
     @Test(

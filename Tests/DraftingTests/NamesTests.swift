@@ -31,6 +31,28 @@ struct NamesTests {
     }
 
     @Test(
+        "so are the everyday words for them",
+        arguments: [
+            ["Contact person", "E-mail ID", "Callback number", "Details"],
+            ["Ansprechpartner", "Mailadresse", "Rückrufnummer", "Anliegen"],
+            ["Nom et prénom", "Adresse e-mail", "Numéro de téléphone", "Votre demande"],
+            ["Nombre y apellidos", "Correo", "Número de celular", "Consulta"],
+            ["Nome e sobrenome", "Seu e-mail", "Fone", "Dúvida"],
+            ["Nome e cognome", "Indirizzo email", "Recapito telefonico", "Richiesta"],
+            ["Imię i nazwisko", "Poczta", "Nr telefonu", "Uwagi"],
+            ["ПІБ", "Пошта", "Контактний телефон", "Побажання"],
+            ["fio", "pochta", "Телефон для связи", "Пожелания"],
+            ["Ad soyad", "E-posta adresiniz", "Telefon numaranız", "Talebiniz"],
+        ])
+    func everydayWords(_ names: [String]) throws { try languages(names) }
+
+    @Test("a Brazilian CEP is a postal code, and a Turkish one a phone")
+    func postalCode() throws {
+        #expect(try TriedDraft(urlencoded("cep=01310-100&fone=11+98765-4321")).lead == ["phone: 11 98765-4321"])
+        #expect(try TriedDraft(urlencoded("cep=0532+123+45+67")).lead == ["phone: 0532 123 45 67"])
+    }
+
+    @Test(
         "a name in two parts is put together, whichever part says what it is",
         arguments: [
             ("first_name", "last_name"), ("firstName", "lastName"), ("Vorname", "Nachname"), ("Vorname", "Name"),

@@ -8,7 +8,8 @@ struct PresetTests {
     private static let senders = SenderPreset.builtInFiles.compactMap { name, bytes in
         SenderSummary(name: name, file: bytes).map {
             KnownSender(
-                name: name, shortcuts: $0.shortcuts, marks: $0.marks, within: $0.within, needsSecret: $0.needsSecret)
+                name: name, shortcuts: $0.shortcuts, marks: $0.marks, within: $0.within, needsSecret: $0.needsSecret,
+                isNotice: $0.isNotice)
         }
     }
 
@@ -86,5 +87,25 @@ struct PresetTests {
         ])
     func unknown(sample: String) throws {
         #expect(try TriedDraft(json(sample), senders: Self.senders).text.contains("sender: json"))
+    }
+
+    @Test(
+        "a notice, whose answers are fetched, is known as one",
+        arguments: [
+            (
+                "meta-lead-ads",
+                #"{"object":"page","entry":[{"id":"1","time":1,"changes":[{"field":"leadgen","value":{"leadgen_id":"44","page_id":"1","form_id":"2"}}]}]}"#
+            ),
+            (
+                "linkedin",
+                #"{"type":"LEAD_ACTION","leadGenFormResponse":"urn:li:leadGenFormResponse:9-8","leadAction":"CREATED","occurredAt":1}"#
+            ),
+        ])
+    func notices(name: String, notice: String) throws {
+        var options = Draft.Options(form: "x")
+        options.senders = Self.senders
+        let draft = Draft(of: try json(notice), options)
+        #expect(draft.sender == name)
+        #expect(draft.isNotice)
     }
 }

@@ -87,6 +87,41 @@ extension Integration {
             }
         }
 
+        @Test(
+            "a wrong form and a missing variable are in nobody's way; a form that is none is told; what came can be read"
+        )
+        func besideWhatIsWrong() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                let service = try await Service(folder)
+                let post = try await Curl.send(
+                    [service.url + "/f/contact", "-F", "name=Ada", "-F", "message=one\ntwo", "-F", "topic=sales"])
+                #expect(post.status == 200)
+                let id = try id(try #require(try await folder.settled().first))
+                _ = try await service.stop()
+                try folder.write(form: "wrong", "colunm: 1")
+                try folder.write(form: "unset", "column_id: ${NOT_SET_ANYWHERE}")
+                try folder.scratch.write(
+                    "store: sqlite:\(folder.scratch.path)/boardbridge.db\ncrm: { access_token: \"${NOT_SET_ANYWHERE}\" }\n",
+                    to: "config/boardbridge.yaml")
+                let list = try await folder.run("submissions", "list", "--state", "all")
+                #expect(list.status == 0 && list.output.contains(id), "\(list.errors)")
+                #expect(
+                    list.errors.contains("note: boardbridge.yaml, forms/unset.yaml, forms/wrong.yaml cannot be used"))
+                let page = try await folder.run("submissions", "show", id).output
+                #expect(page.contains("\n  name: Ada\n  message: one\n    two\n  topic: sales\n"), "\(page)")
+                #expect(try await folder.run("backup", folder.scratch.path + "/copy.db").status == 0)
+                #expect(try await folder.run("verify").status == 0)
+                #expect(try await folder.run("check").status == 78)
+                let none = try await folder.run("submissions", "list", "--form", "contct")
+                #expect(none.status == 2 && none.errors.contains("unknown form 'contct'; did you mean 'contact'?"))
+                let records = try await folder.run("records", "webhok")
+                #expect(records.status == 2 && records.errors.contains("did you mean 'webhook'?"))
+                let all = try await folder.run("submissions", "retry", "--state", "all")
+                #expect(all.errors.contains("write --all for failed ones, or name the states"), "\(all.errors)")
+            }
+        }
+
         @Test("a state that is none is told with those that there are")
         func states() async throws {
             let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")

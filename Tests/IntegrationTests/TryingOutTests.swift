@@ -65,6 +65,31 @@ extension Integration {
             #expect(try await folder.run("check").status == 78)
         }
 
+        @Test(
+            "init says of what it cannot draft from that it cannot, and map shows a file's address at the service's own"
+        )
+        func noDraft() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api", more: "public_url: https://crm.example.org")
+            let notice =
+                #"{"object":"page","entry":[{"id":"1","changes":[{"field":"leadgen","value":{"leadgen_id":"44"}}]}]}"#
+            let meta = try await folder.run("init", "ads", input: notice)
+            #expect(meta.status == 1)
+            #expect(meta.errors.contains("only a notice of meta-lead-ads"), "\(meta.errors)")
+            #expect(meta.errors.contains("fetch: { token:"))
+            let xml = try await folder.run("init", "xml", input: "<?xml version=\"1.0\"?><a/>")
+            #expect(xml.status == 1)
+            #expect(xml.errors.contains("begins as XML or HTML do"), "\(xml.errors)")
+
+            try folder.write(
+                form: "apply", "column_id: 1\nlead: { name: name, note: note }\nfiles: { to: note, types: [pdf] }")
+            let file = try folder.scratch.write("%PDF", to: "cv.pdf")
+            let mapped = try await folder.run("map", "apply", "-F", "name=Ada", "-F", "resume=@\(file)")
+            #expect(mapped.output.contains("https://crm.example.org/files/example"), "\(mapped.output)")
+            #expect(!mapped.errors.contains("no rule took"), "\(mapped.errors)")
+            let plus = try await folder.run("map", "apply", "-d", "name=Ada&phone=+49 30 901820")
+            #expect(plus.errors.contains("in a form a + is a blank"), "\(plus.errors)")
+        }
+
         @Test("map takes what curl's options say, a header, a query, and a multipart form with a file")
         func curlOptions() async throws {
             let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")

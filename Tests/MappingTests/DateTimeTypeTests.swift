@@ -59,7 +59,7 @@ struct DateTimeTypeTests {
     @Test(
         "what is no date or time is refused",
         arguments: [
-            "tomorrow", "2026-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "2026-1-31", "0000-01-01",
+            "tomorrow", "2026-13-01", "2026-00-01", "2026-01-00", "2026-1-31", "0000-01-01",
             "2026-01-31T25:00",
             "2026-01-31T24:01", "2026-01-31T14:60", "2026-01-31T14", "2026-01-31T14:30:61", "2026-01-31T14:30Zx",
             "2026-01-31T14:30+24:00", "2026-01-31T14:30:00.", "31.01.2026", "01/31/2026", "2026-0131", "2026-01-31x",
@@ -72,6 +72,15 @@ struct DateTimeTypeTests {
             $0.zone = placed("UTC")
         }
         #expect(said == ["a: is not a date or time; something like 2026-01-31 or 2026-01-31T14:30 is expected"])
+    }
+
+    @Test("a day that its month does not have is told as that")
+    func noSuchDay() throws {
+        let said = try problems(of: "2026-02-29T10:00") { $0.type = placed("datetime") }
+        #expect(
+            said == [
+                "a: is not a date or time; that month has no such day; something like 2026-01-31 or 2026-01-31T14:30 is expected"
+            ])
     }
 
     @Test("without a zone it is UTC, and a deadline needs no type")

@@ -141,7 +141,7 @@ struct ExplanationTests {
             (constant(.integer(8)), "this sends 8 itself; for the field called 8 write \"8\" in quotes"),
             (
                 from("Contact form"),
-                "the post has no field called Contact form; for that text itself write { value: Contact form }"
+                "the post has no field called Contact form; for that text itself write { value: \"Contact form\" }"
             ),
             // What is there, what holds nothing, and what is meant as it stands.
             (from("\"1.3\""), nil), (from("a.b"), nil), (from("a.x"), nil), (constant(.integer(7)), nil),

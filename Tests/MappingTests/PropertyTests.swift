@@ -39,7 +39,7 @@ struct PropertyTests {
         #expect(try MappedDeal(encoded: MappedDeal(deal: deal).encoded()).deal == deal)
     }
 
-    @Test("the rest tells no field twice and none that a rule took", arguments: 0..<4)
+    @Test("the rest tells no field twice and none that a rule took", arguments: Rounds.of(4))
     func restIsDisjoint(round: UInt64) throws {
         let seed = 0xD15_0001 &+ round
         print("PropertyTests seed \(seed)")
@@ -65,7 +65,7 @@ struct PropertyTests {
         }
     }
 
-    @Test("random rules never crash on random payloads, and only mapped targets are set", arguments: 0..<12)
+    @Test("random rules never crash on random payloads, and only mapped targets are set", arguments: Rounds.of(12))
     func random(round: UInt64) throws {
         let seed = 0x5EED_0001 &+ round
         print("PropertyTests seed \(seed)")
@@ -111,7 +111,7 @@ struct PropertyTests {
         }
     }
 
-    @Test("random text as a path or a template is read or refused, with a place inside it", arguments: 0..<4)
+    @Test("random text as a path or a template is read or refused, with a place inside it", arguments: Rounds.of(4))
     func randomPaths(round: UInt64) throws {
         let seed = 0x9A7_0001 &+ round
         print("PropertyTests seed \(seed)")

@@ -37,7 +37,7 @@ struct TemplateTests {
         let withDefault = template("Website: {missing}") { $0.defaultValue = placed(.text("Website")) }
         #expect(try value(of: withDefault, in: TemplateTests.payload) == .text("Website"))
         let required = template("{missing} {other}") { $0.required = placed(true) }
-        #expect(try form(fields: ["x": required]).compiled().problems(.form([:])) == ["missing: is required"])
+        #expect(try form(fields: ["x": required]).compiled().problems(.form([:])) == ["missing: is required, or other"])
     }
 
     @Test("transforms, choices and types come after the template")

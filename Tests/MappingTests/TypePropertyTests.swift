@@ -48,7 +48,7 @@ struct TypePropertyTests {
         return single
     }
 
-    @Test("what the CRM would refuse is refused here, and never sent", arguments: 0..<4)
+    @Test("what the CRM would refuse is refused here, and never sent", arguments: Rounds.of(4))
     func types(round: UInt64) throws {
         let seed = 0x7E57_0001 &+ round
         print("TypePropertyTests seed \(seed)")

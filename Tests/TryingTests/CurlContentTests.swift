@@ -60,6 +60,12 @@ struct CurlContentTests {
         #expect(fields.files.map(\.size) == [4, 9])
     }
 
+    @Test("a plus before a number is a blank to a form, and is told")
+    func plus() {
+        for data in ["Phone=+7 495", "a=b&Phone=+49"] { #expect(CurlContent.hasPlusOfPhone(data), "\(data)") }
+        for data in ["Phone=%2B7", "a=b+c", "q=+", "a+b=1"] { #expect(!CurlContent.hasPlusOfPhone(data), "\(data)") }
+    }
+
     @Test("-d and -F do not go together, and -F wants a name")
     func wrong() {
         #expect(throws: CurlContent.Wrong.self) { try Self.text((.data, "a=b"), (.form, "a=b")) }

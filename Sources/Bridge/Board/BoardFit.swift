@@ -130,10 +130,11 @@ public struct BoardFit: Sendable {
         guard let most = field.maxLength, outline.kinds.contains(.text) else { return [] }
         let limit = "the board takes at most \(most) characters for '\(name)'"
         guard let longest = outline.maximumLength else {
-            return [
-                Complaint(
-                    "\(limit), and this rule may send more; write max_length: \(most)", at: outline.place, .warning)
-            ]
+            let way =
+                outline.isLink
+                ? "a link that is cut leads nowhere: make that field longer, or refuse longer ones with max_length: \(most), overflow: refuse"
+                : "write max_length: \(most)"
+            return [Complaint("\(limit), and this rule may send more; \(way)", at: outline.place, .warning)]
         }
         return longest > most ? [Complaint("\(limit), and this rule sends up to \(longest)", at: outline.place)] : []
     }

@@ -9,15 +9,14 @@ extension FormFields {
         if !post.files.isEmpty {
             return keeping(post.files, for: settings, post.links?.links, from: post.links?.from ?? .now)
         }
+        let address = (post.publicURL ?? "https://leads.example.com") + "/files/example"
         var form = self
         form.keep(
             files.map { file in
                 File(
                     filename: file.filename, contentType: file.contentType, size: file.size,
-                    url: settings.areKept && !file.filename.isEmpty ? Self.exampleAddress : nil)
+                    url: settings.areKept && !file.filename.isEmpty ? address : nil)
             })
         return form
     }
-
-    private static let exampleAddress = "https://leads.example.com/files/example"
 }

@@ -21,6 +21,8 @@ extension MappingTrial {
         public var files: [StoredFile] = []
         /// Addresses of files, and from when on they are good.
         public var links: (links: FileLinks, from: Timestamp)?
+        /// Where the outside reaches the service, for the address of a file that is only tried; nil for an example.
+        public var publicURL: String?
         /// Which of its submissions are meant.
         public var extent = Extent.all
         /// What was fetched for what it announces, a JSON object; nil for nothing.

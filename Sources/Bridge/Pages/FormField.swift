@@ -24,6 +24,8 @@ public struct FormField: Sendable, Hashable {
     public var isRequired: Bool
     /// In characters; nil for any length.
     public var maximumLength: Int?
+    /// What would be taken, where its kind alone does not say that: a day as the rule's format has it.
+    public var sample: String?
 
     /// The fields that the rules of a form read, in the order of its file, each once.
     public static func all(of form: FormSettings) -> [FormField] {
@@ -41,9 +43,14 @@ public struct FormField: Sendable, Hashable {
             switch rule.source {
             case .paths:
                 guard let name = names.first else { continue }
-                add(FormField(name, rule, isNote: isNote(target, name)), to: &fields)
+                add(FormField(name, rule, isNote: isNote(target, name), isTime: target == .deadline), to: &fields)
             case .template, .jq:
-                for name in names { add(FormField(plain: name), to: &fields) }
+                let samples = samples(of: rule, for: target, count: names.count)
+                for (index, name) in names.enumerated() {
+                    var field = FormField(plain: name)
+                    field.sample = samples.indices.contains(index) ? samples[index] : nil
+                    add(field, to: &fields)
+                }
             case .constant: continue
             }
         }
@@ -51,6 +58,15 @@ public struct FormField: Sendable, Hashable {
             add(FormField(file: "file"), to: &fields)
         }
         return fields
+    }
+
+    /// The parts of a day and time, where one is put together of fields: `{day} {hour}`.
+    private static func samples(of rule: RuleDefinition, for target: TargetPath, count: Int) -> [String] {
+        let type = rule.type?.value ?? (target == .deadline ? "datetime" : "text")
+        guard ["date", "datetime"].contains(type) else { return [] }
+        let whole = rule.formats.first.flatMap { RuleVocabulary.example(ofFormat: $0.value) } ?? "2030-01-31 14:30"
+        let parts = whole.split(separator: " ").map(String.init)
+        return count == 1 ? [whole] : parts.count == count ? parts : []
     }
 
     private init(file name: String) {
@@ -91,6 +107,7 @@ public struct FormField: Sendable, Hashable {
         // What one rule knows of it counts more than that another puts it into a text.
         if fields[index].kind == .text { fields[index].kind = field.kind }
         fields[index].maximumLength = fields[index].maximumLength ?? field.maximumLength
+        fields[index].sample = fields[index].sample ?? field.sample
     }
 
     /// Whether a path is the name of one field of a form, and nothing that comes from elsewhere or has to be looked for.
@@ -110,12 +127,12 @@ public struct FormField: Sendable, Hashable {
         (kind, isRequired) = (Self.notes.contains(name.lowercased()) ? .longText : .text, false)
     }
 
-    private init(_ name: String, _ rule: RuleDefinition, isNote: Bool) {
+    private init(_ name: String, _ rule: RuleDefinition, isNote: Bool, isTime: Bool = false) {
         self.name = name
         isRequired = rule.required?.value ?? false
         maximumLength = rule.overflow?.value == "comment" ? nil : rule.maximumLength?.value
         let choices = rule.choices.map(\.from.value)
-        let type = rule.type?.value
+        let type = rule.type?.value ?? (isTime ? "datetime" : nil)
         if !choices.isEmpty, rule.transforms.isEmpty {
             kind = type == "list" ? .choices(choices) : .choice(choices)
             return
@@ -133,5 +150,8 @@ public struct FormField: Sendable, Hashable {
             case "datetime" where rule.formats.isEmpty: .dateTime
             default: isNote ? .longText : .text
             }
+        if type == "date" || type == "datetime" {
+            sample = rule.formats.first.flatMap { RuleVocabulary.example(ofFormat: $0.value) }
+        }
     }
 }

@@ -10,35 +10,36 @@ struct ConfigurationReader {
 
     /// The settings; nil when the main file has none. Complaints are in `log`.
     ///
-    /// - Parameter parts: set to what each form's settings were made of: paths by its name.
-    func read(parts: inout [String: Set<String>]) -> Configuration? {
+    /// - Parameters:
+    ///   - parts: set to what each form's settings were made of: paths by its name.
+    ///   - keeping: set to what is enough for looking after the store, where that can be read.
+    func read(parts: inout [String: Set<String>], keeping: inout Configuration?) -> Configuration? {
         for (path, failure) in sources.failures { complain(failure.message, of: path) }
         if sources.failures[sources.folder] != nil { return nil }
         let senders = readSenders()
         let languages = readLanguages()
-        let service = readService()
+        var kept: ServiceSettings?
+        let service = readService(&kept)
         // Where the service's own settings are broken, forms are read by themselves.
         let forms = readForms(
             senders, languages: languages.map(\.tag), largestBody: service?.limits.largestBody ?? .max,
             reference: service?.crm.reference, knowsPublicURL: service.map { $0.publicURL != nil } ?? true, &parts)
-        guard let service else { return nil }
-        return Configuration(
-            service: service, forms: forms, senders: senders.values.map(\.preset).sorted { $0.name < $1.name },
-            languages: languages)
+        let presets = senders.values.map(\.preset).sorted { $0.name < $1.name }
+        keeping = kept.map { Configuration(service: $0, forms: forms, senders: presets, languages: languages) }
+        return service.map { Configuration(service: $0, forms: forms, senders: presets, languages: languages) }
     }
 
-    private func readService() -> ServiceSettings? {
+    private func readService(_ keeping: inout ServiceSettings?) -> ServiceSettings? {
         guard sources.contents["boardbridge.yaml"] != nil else {
             if sources.failures["boardbridge.yaml"] == nil {
                 complain("no such file or folder", of: "boardbridge.yaml")
             }
             return nil
         }
-        return root(of: "boardbridge.yaml").flatMap {
-            ServiceReader(
-                folder: sources.folder, isOpenToAll: sources.isOpenToAll("boardbridge.yaml"), log: log
-            ).settings(in: $0)
-        }
+        guard let root = root(of: "boardbridge.yaml") else { return nil }
+        return ServiceReader(
+            folder: sources.folder, isOpenToAll: sources.isOpenToAll("boardbridge.yaml"), log: log
+        ).settings(in: root, keeping: &keeping)
     }
 
     private func readSenders() -> [String: SenderFile] {
@@ -102,13 +103,14 @@ struct ConfigurationReader {
         {
             complain("there is no form; write one, such as forms/contact.yaml", of: "forms")
         }
+        let domains = DomainFiles()
         var forms: [FormSettings] = []
         for (name, path) in files {
             let root = inheritance.whole(path)
             formParts[name] = inheritance.parts[path]
             let reader = FormReader(
                 senders: senders, languages: languages, largestBody: largestBody, reference: reference,
-                knowsPublicURL: knowsPublicURL, readFile: sources.readSecret, log: log)
+                knowsPublicURL: knowsPublicURL, readFile: sources.readSecret, domains: domains, log: log)
             if let root, let form = reader.form(named: name, in: root) { forms.append(form) }
         }
         return forms

@@ -33,28 +33,52 @@ final class ComplaintLog {
         for complaint in complaints where seen.insert(complaint).inserted && complaint.severity == .error { count += 1 }
     }
 
-    /// All errors, by file, line and column.
-    var errors: [Complaint] { all.filter { $0.severity == .error } }
+    /// All errors and all warnings, each by file, line and column.
+    var told: (errors: [Complaint], warnings: [Complaint]) {
+        let all = all
+        return (all.filter { $0.severity == .error }, all.filter { $0.severity != .error })
+    }
 
-    /// All warnings, by file, line and column.
-    var warnings: [Complaint] { all.filter { $0.severity != .error } }
-
-    private var all: [Complaint] { Set(seen.map(concealing)).inOrder }
+    private var all: [Complaint] {
+        // What stands there as it is written may hold its own default: `${LISTEN:-127.0.0.1}`.
+        let writings = Set(outside.values).sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+        // Most files have nothing from outside, and most complaints nothing of it.
+        return Set(seen.map { outside.isEmpty ? $0 : concealing($0, writings) }).inOrder
+    }
 
     /// Stands for a text while others are replaced; no complaint has control characters.
     private static func stand(_ index: Int) -> String { "\u{1}\(index)\u{1}" }
 
-    private func concealing(_ complaint: Complaint) -> Complaint {
+    private func concealing(_ complaint: Complaint, _ writings: [String]) -> Complaint {
         var message = complaint.message
-        // What stands there as it is written may hold its own default: `${LISTEN:-127.0.0.1}`.
-        let writings = Set(outside.values).sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-        for (index, written) in writings.enumerated() { message.replace(written, with: Self.stand(index)) }
-        for (value, written) in outside {
+        let hasWritings = message.utf8.contains(UInt8(ascii: "$"))
+        if hasWritings {
+            for (index, written) in writings.enumerated() { message.replace(written, with: Self.stand(index)) }
+        }
+        for (value, written) in outside where message.holds(value) {
             message.replace("'\(value)'", with: "'\(written)'")
             // A short value may well be a part of a word that has nothing to do with it.
             if value.utf8.count >= 8 { message.replace(value, with: written) }
         }
-        for (index, written) in writings.enumerated() { message.replace(Self.stand(index), with: written) }
+        if hasWritings {
+            for (index, written) in writings.enumerated() { message.replace(Self.stand(index), with: written) }
+        }
         return Complaint(message, at: complaint.place, complaint.severity)
+    }
+}
+
+extension String {
+    /// Whether a text of at least one byte stands in it, byte for byte or in another form of its characters.
+    fileprivate func holds(_ text: String) -> Bool {
+        guard utf8.allSatisfy({ $0 < 0x80 }), let first = text.utf8.first else { return true }
+        let own = utf8.span
+        let sought = Array(text.utf8)
+        guard own.count >= sought.count else { return false }
+        for start in 0...(own.count - sought.count) where own[start] == first {
+            var offset = 1
+            while offset < sought.count, own[start + offset] == sought[offset] { offset += 1 }
+            if offset == sought.count { return true }
+        }
+        return false
     }
 }

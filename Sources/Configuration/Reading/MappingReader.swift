@@ -27,7 +27,7 @@ struct MappingReader {
             return nil
         }
         self.members = members
-        unlisted = members.map(\.key.value).filter { !shape.knows($0) && !shape.isExtension($0) }
+        unlisted = members.lazy.map(\.key.value).filter { !shape.knows($0) && !shape.isExtension($0) }
         self.shape = shape
         self.place = node.place
         self.log = log
@@ -114,6 +114,9 @@ struct MappingReader {
         unlisted.contains { !isKnown($0) && nearest($0) == key }
     }
 
+    /// Whether every key is one that the shape lists.
+    var hasOnlyListedKeys: Bool { unlisted.isEmpty }
+
     /// All keys that are there, as written.
     var keys: [Placed<String>] { members.map(\.key) }
 
@@ -141,7 +144,7 @@ struct MappingReader {
             }
             let end =
                 nearest(word).map { "did you mean '\($0)'?" } ?? shape.section(of: word).map {
-                    "it belongs under '\($0)'"
+                    "it belongs under '\($0)': \($0): { \(word): … }"
                 }
                 ?? shape.otherWords[word.lowercased()]
                 ?? "known here: \(shape.entries.map(\.name).sorted().joined(separator: ", "))"

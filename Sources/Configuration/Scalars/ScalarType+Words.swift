@@ -9,9 +9,9 @@ extension ScalarType where Value == Bool {
             case "false": return false
             default: break
             }
-            switch text.lowercased() {
-            case "true", "yes", "on", "y", "1": throw Mismatch("write true")
-            case "false", "no", "off", "n", "0": throw Mismatch("write false")
+            switch (text.lowercased(), RuleVocabulary.boolean(text)) {
+            case ("y", _), (_, true?): throw Mismatch("write true")
+            case ("n", _), (_, false?): throw Mismatch("write false")
             default: throw Mismatch()
             }
         }

@@ -195,8 +195,8 @@ extension FormReader {
             if !reader.has("file") { reader.missing("file", "write its path, such as file: disposable-domains.txt") }
         }
         guard let path else { return nil }
-        switch readFile(path.value) {
-        case .success(let bytes): return SpamSettings.Domains(DomainList(file: bytes), score: score ?? 50)
+        switch domains.list(path.value, readFile) {
+        case .success(let list): return SpamSettings.Domains(list, score: score ?? 50)
         case .failure(let failure):
             log.add("the file \(Quoted(path.value)) of domains: \(failure.message)", at: path.place)
             return nil

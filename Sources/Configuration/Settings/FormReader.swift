@@ -19,6 +19,8 @@ struct FormReader {
     var knowsPublicURL = true
     /// Reads a file that a setting names, from the configuration's folder on.
     var readFile: (String) -> Result<[UInt8], SourceFailure> = { _ in .failure(SourceFailure("no such file")) }
+    /// The files of domains that were read.
+    var domains = DomainFiles()
     /// Where complaints go.
     let log: ComplaintLog
 
@@ -115,7 +117,8 @@ struct FormReader {
         guard let named = reader.placed(FormKeys.sender) else { return senders["browser"] }
         if let file = senders[named.value] { return file }
         let names = senders.keys.sorted()
-        let hint = NearestWord.find(named.value, among: names).map { "did you mean '\($0)'?" }
+        let meant = SenderWords.meant(by: named.value, among: names) ?? NearestWord.find(named.value, among: names)
+        let hint = meant.map { "did you mean '\($0)'?" }
         log.add(
             "no sender is called \(Quoted(named.value)); \(hint ?? "there are \(names.joined(separator: ", "))")",
             at: named.place)

@@ -1,12 +1,37 @@
-/// A word without quotes that stands as a path, and that people write for something else.
+import Mapping
+
+/// A text that stands as a path, and that people write for something else.
 enum PlainWord {
-    /// Why a word cannot be meant as it stands; nil for one that can.
-    static func complaint(of scalar: Node.Scalar) -> String? {
-        if scalar.isPlain, !scalar.isSubstituted {
-            if hasComment(scalar.text) { return "a comment has a space before its #" }
-            if let last = scalar.text.last, last == "," || last == ";" {
+    /// What stands where a path is written down.
+    enum Position {
+        /// A bare rule for anything.
+        case rule
+        /// A bare rule for the id of a column or a lead.
+        case identifier
+        /// One of the paths of `from`.
+        case source
+    }
+
+    /// Why a text cannot be meant as it stands; nil for one that can.
+    static func complaint(of scalar: Node.Scalar, in position: Position) -> String? {
+        // What came from outside is not repeated.
+        if scalar.isSubstituted { return nil }
+        let text = scalar.text
+        if scalar.isPlain {
+            if hasComment(text) { return "a comment has a space before its #" }
+            if let last = text.last, last == "," || last == ";" {
                 return "this '\(last)' would be a part of the name; take it away"
             }
+            if text.first == "$", text.count > 1, text.dropFirst().utf8.allSatisfy(\.isWordByte) {
+                return
+                    "\(Quoted(text)) names no field; write ${\(text.dropFirst())} for an environment variable, or \(text.dropFirst()) for a field"
+            }
+        }
+        if let complaint = SeveralPaths.complaint(of: text, in: position) { return complaint }
+        if position == .identifier, text.contains(" "), isName(text) {
+            let line = "{ from: topic, choices: { \"\(text)\": 1287 } }"
+            return
+                "\(Quoted(text)) is read as a field's name; if it is a title, write the number that the board has for it, or by a field: \(line)"
         }
         return nil
     }
@@ -21,27 +46,31 @@ enum PlainWord {
     }
 
     /// What a bare rule is read as, where that is most likely not meant; nil where it is. For words that are no constant.
-    /// - Parameter isIdentifier: whether a number is expected, as for a column.
-    static func warning(of scalar: Node.Scalar, isIdentifier: Bool = false) -> String? {
+    static func warning(of scalar: Node.Scalar, in position: Position) -> String? {
         // What came from outside is not repeated.
         guard scalar.isPlain, !scalar.isSubstituted else { return nil }
         let word = scalar.text
         let read = "\(Quoted(word)) is read as the field called \(word)"
-        if isIdentifier, word.utf8.allSatisfy(\.isWordByte) {
+        if position == .identifier, word.utf8.allSatisfy(\.isWordByte) {
             return "\(read), which holds the number; write the number itself, or { from: \(word) } if that is meant"
         }
-        switch word.lowercased() {
-        case "yes", "on", "true":
-            return "\(read); write { value: true } for a constant, or \"\(word)\" in quotes for the field"
-        case "no", "off", "false":
-            return "\(read); write { value: false } for a constant, or \"\(word)\" in quotes for the field"
-        case "null", "~":
-            return "\(read); to send nothing take the line away, or write \"\(word)\" in quotes for the field"
-        case _ where isNumberLike(word):
-            return "\(read); write { value: \"\(word)\" } for a constant, or \"\(word)\" in quotes for the field"
-        default: return nil
+        let quoted = "or \"\(word)\" in quotes for the field"
+        if word.utf8.count <= longestAnswer, let answer = RuleVocabulary.boolean(word) {
+            return "\(read); write { value: \(answer) } for a constant, \(quoted)"
         }
+        if word.lowercased() == "null" || word == "~" {
+            return "\(read); to send nothing take the line away, or write \"\(word)\" in quotes for the field"
+        }
+        if isNumberLike(word) { return "\(read); write { value: \"\(word)\" } for a constant, \(quoted)" }
+        return word.contains(" ") && isName(word)
+            ? "\(read); write { value: \"\(word)\" } for the text itself, \(quoted)" : nil
     }
+
+    /// No word for yes or no is longer, in bytes.
+    private static let longestAnswer = 10
+
+    /// Whether nothing in it has a meaning in a path.
+    private static func isName(_ text: String) -> Bool { !text.contains { #".[]()"\"#.contains($0) } }
 
     /// `+49301234`, `007`, `1,5`, `2027-01-31`, `12:30`: a digit, perhaps behind a sign, and then nothing but digits and what stands between them.
     private static func isNumberLike(_ word: String) -> Bool {

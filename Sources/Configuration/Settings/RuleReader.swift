@@ -13,8 +13,7 @@ struct RuleReader {
     func rule(_ node: Node, isIdentifier: Bool = false) -> RuleDefinition {
         switch node.content {
         case .scalar(let scalar): bare(scalar, of: node, isIdentifier)
-        case .sequence:
-            refuse(node, "expected a rule, found a list; write { from: […] } for the first path that is not empty")
+        case .sequence(let items): refuse(node, Self.message(of: items))
         case .mapping(let members): mapping(node, members)
         }
     }
@@ -31,14 +30,13 @@ struct RuleReader {
         guard !scalar.text.isEmpty else {
             return refuse(node, "expected a path, a number, true, false or a rule, found \(node.found)")
         }
-        if let complaint = PlainWord.complaint(of: scalar) { return refuse(node, complaint) }
+        let position: PlainWord.Position = isIdentifier ? .identifier : .rule
+        if let complaint = PlainWord.complaint(of: scalar, in: position) { return refuse(node, complaint) }
         switch constant(scalar) {
         case .text(_):
             // Of an id in digits more is said when rules are compiled.
             let isTold = isIdentifier && scalar.text.utf8.allSatisfy(\.isDecimalDigit)
-            if !isTold, let warning = PlainWord.warning(of: scalar, isIdentifier: isIdentifier) {
-                log.warn(warning, at: node.place)
-            }
+            if !isTold, let warning = PlainWord.warning(of: scalar, in: position) { log.warn(warning, at: node.place) }
             return RuleDefinition(.paths([Placed(scalar.text, at: node.place)]), at: node.place)
         case let number: return RuleDefinition(.constant(Placed(number, at: node.place)), at: node.place)
         }
@@ -52,7 +50,7 @@ struct RuleReader {
             return refuse(
                 node, "a path has no braces; write \(word), or for text with paths in it { template: \"{\(word)}\" }")
         }
-        if let slip = FlowComma(in: members) {
+        if let slip = FlowComma(in: members, isKnown: Self.isKey) {
             log.add(slip.message, at: slip.place)
             return refuse(node, nil)
         }
@@ -89,23 +87,33 @@ struct RuleReader {
 
     /// Remembers what was not read, so that nothing is said that only follows from it.
     private func noteUnread(of reader: MappingReader, in rule: inout RuleDefinition) {
-        let read: [(key: String, isRead: Bool)] = [
-            (RuleKeys.takes.name, rule.takes != nil), (RuleKeys.type.name, rule.type != nil),
-            (RuleKeys.required.name, rule.required != nil),
-            (RuleKeys.defaultValue.name, rule.defaultValue != nil),
-            (RuleKeys.maximumLength.name, rule.maximumLength != nil),
-            (RuleKeys.overflow.name, rule.overflow != nil),
-            (RuleKeys.overflowTarget.name, rule.overflowTarget != nil),
-            (RuleKeys.region.name, rule.region != nil), (RuleKeys.zone.name, rule.zone != nil),
-            (RuleKeys.fromZone.name, rule.fromZone != nil), (RuleKeys.format.name, !rule.formats.isEmpty),
-            (RuleKeys.decimal.name, rule.decimal != nil), (RuleKeys.separator.name, rule.separator != nil),
-        ]
-        rule.unread.formUnion(read.filter { reader.has($0.key) && !$0.isRead }.map(\.key))
+        for key in reader.keys where !Self.isRead(key.value, in: rule) { rule.unread.insert(key.value) }
+        if reader.hasOnlyListedKeys { return }
         rule.unread.formUnion(RuleKeys.shape.entries.map(\.name).filter { reader.isMisspelt($0) })
         for word in reader.strangers {
             rule.unread.insert(word)
             // What nobody knows may well be the type by another word.
             if rule.type == nil { rule.unread.insert(RuleKeys.type.name) }
+        }
+    }
+
+    /// Whether a key that is there was read; one that is told of elsewhere counts as read.
+    private static func isRead(_ key: String, in rule: RuleDefinition) -> Bool {
+        switch key {
+        case RuleKeys.takes.name: rule.takes != nil
+        case RuleKeys.type.name: rule.type != nil
+        case RuleKeys.required.name: rule.required != nil
+        case RuleKeys.defaultValue.name: rule.defaultValue != nil
+        case RuleKeys.maximumLength.name: rule.maximumLength != nil
+        case RuleKeys.overflow.name: rule.overflow != nil
+        case RuleKeys.overflowTarget.name: rule.overflowTarget != nil
+        case RuleKeys.region.name: rule.region != nil
+        case RuleKeys.zone.name: rule.zone != nil
+        case RuleKeys.fromZone.name: rule.fromZone != nil
+        case RuleKeys.format.name: !rule.formats.isEmpty
+        case RuleKeys.decimal.name: rule.decimal != nil
+        case RuleKeys.separator.name: rule.separator != nil
+        default: true
         }
     }
 
@@ -127,9 +135,13 @@ struct RuleReader {
                 at: other.key.place)
         }
         if let from {
+            if let braces = Self.braces(from.value) {
+                log.add("a path has no braces; write from: \(braces)", at: from.value.place)
+                return nil
+            }
             let nodes: [Node] = if case .sequence(let items) = from.value.content { items } else { [from.value] }
             let quoted = nodes.compactMap { node in
-                node.scalar.flatMap { PlainWord.complaint(of: $0) }.map { Complaint($0, at: node.place) }
+                node.scalar.flatMap { PlainWord.complaint(of: $0, in: .source) }.map { Complaint($0, at: node.place) }
             }
             log.add(quoted)
             if !quoted.isEmpty { return nil }
@@ -137,14 +149,44 @@ struct RuleReader {
         }
         if let value { return constant(value.value).map { .constant($0) } }
         if jq != nil { return reader.placed(RuleKeys.jq).map { .jq($0) } }
+        if let braces = template.flatMap({ Self.braces($0.value) }) {
+            log.add("a template has quotes: template: \"{\(braces)}\"", at: template?.value.place ?? reader.place)
+            return nil
+        }
         return reader.placed(RuleKeys.template).map { .template($0) }
+    }
+
+    /// Whether a word is one of a rule's keys, or was most likely meant to be one.
+    private static func isKey(_ word: String) -> Bool {
+        RuleKeys.shape.knows(word) || NearestWord.find(word, among: RuleKeys.shape.entries.map(\.name)) != nil
+    }
+
+    /// `topic` of `{topic}`, which YAML reads as a mapping with nothing in it.
+    private static func braces(_ node: Node) -> String? {
+        guard case .mapping(let members) = node.content, members.count == 1, members[0].value.scalar?.isNothing == true
+        else { return nil }
+        return members[0].key.value
+    }
+
+    /// What to do about a list in the place of a rule.
+    private static func message(of items: [Node]) -> String {
+        if items.contains(where: { if case .mapping = $0.content { true } else { false } }) {
+            return "expected a rule, found a list; take the '- ' before it away"
+        }
+        let names = items.compactMap(\.scalar).filter { $0.isPlain && !$0.isSubstituted }.map(\.text)
+        let paths = names.isEmpty || names.count != items.count || names.count > 4 ? "…" : names.joined(separator: ", ")
+        return "expected a rule, found a list; write { from: [\(paths)] } for the first path that is not empty"
     }
 
     /// A table from what comes to what is sent.
     private func choices(_ node: Node) -> (lines: [RuleDefinition.Choice], isWhole: Bool) {
         let what = "a mapping from what comes to what is sent"
         guard case .mapping(let members) = node.content else {
-            log.add("expected \(what), found \(node.found)", at: node.place)
+            log.add("expected \(what)\(Self.example(for: node)), found \(node.found)", at: node.place)
+            return ([], false)
+        }
+        if let slip = FlowComma(in: members, isKnown: { _ in false }) {
+            log.add(slip.message, at: slip.place)
             return ([], false)
         }
         if members.isEmpty { log.add("expected \(what), found an empty mapping", at: node.place) }
@@ -152,6 +194,16 @@ struct RuleReader {
             constant(member.value).map { RuleDefinition.Choice(from: member.key, to: $0) }
         }
         return (lines, !lines.isEmpty && lines.count == members.count)
+    }
+
+    /// A table of the words that stand there as a list.
+    private static func example(for node: Node) -> String {
+        guard case .sequence(let items) = node.content else { return ", such as { sales: 1287, jobs: 1290 }" }
+        let words = items.prefix(2).compactMap(\.scalar).filter { !$0.isSubstituted && !$0.text.isEmpty }.map(\.text)
+        guard !words.isEmpty, words.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber } }) else {
+            return ", such as { sales: 1287, jobs: 1290 }"
+        }
+        return ", such as { \(words.map { "\($0): \($0)" }.joined(separator: ", "))\(items.count > 2 ? ", …" : "") }"
     }
 
     private func constant(_ scalar: Node.Scalar) -> RuleDefinition.Constant {

@@ -18,6 +18,8 @@ public struct SenderSummary: Sendable {
     public let marks: [String]
     /// Where visitors' words stand; empty for everywhere.
     public let within: [String]
+    /// Whether it posts a notice alone, and what it tells of is fetched.
+    public let isNotice: Bool
     /// Whether a form has to say its secret.
     public let needsSecret: Bool
 
@@ -40,7 +42,11 @@ public struct SenderSummary: Sendable {
             }
         }
         let conditions = sender.whole.ignoreIf.map(\.path.value)
-        marks = (ids + lists + conditions).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        isNotice = sender.fetch != nil
+        let all = isNotice ? ids + conditions : ids + lists + conditions
+        // A notice's paths start at an element of its list.
+        let start = isNotice ? sender.whole.each.map { "\($0.value)[*]." } ?? "" : ""
+        marks = all.reduce(into: []) { if !$0.contains(start + $1) { $0.append(start + $1) } }
         within = sender.whole.within.map(\.value)
         needsSecret = sender.verify.map { $0.text(of: "by") != "address" && $0.text(of: "secret") == nil } ?? false
         handshake = sender.handshake?.text(of: "by")

@@ -14,7 +14,9 @@ struct ServiceReader {
     let log: ComplaintLog
 
     /// The settings in `root`; nil, with complaints, when anything is wrong.
-    func settings(in root: Node) -> ServiceSettings? {
+    ///
+    /// - Parameter keeping: set to what can be read, without a token if need be, where at least the store can: for looking after that.
+    func settings(in root: Node, keeping: inout ServiceSettings?) -> ServiceSettings? {
         let before = log.count
         guard var reader = MappingReader(root, ServiceKeys.shape, log: log) else { return nil }
         let listen = listen(&reader)
@@ -38,8 +40,9 @@ struct ServiceReader {
         reader.unsupported("console")
         reader.finish()
 
-        guard log.count == before, let store, let crm else { return nil }
-        var settings = ServiceSettings(store: store, crm: crm)
+        // A store is looked after without a token.
+        guard let store, let kept = crm ?? Secret("none").map({ CRMSettings(accessToken: $0) }) else { return nil }
+        var settings = ServiceSettings(store: store, crm: kept)
         if let listen { settings.listen = listen }
         if let proxies { settings.trustedProxies = TrustedProxies(proxies.map(\.value)) }
         if let clientAddress { settings.trustedProxies.field = clientAddress }
@@ -51,7 +54,8 @@ struct ServiceReader {
         settings.signingKey = signingKey
         settings.log = logs
         settings.loops = loops
-        return settings
+        keeping = settings
+        return log.count == before && crm != nil ? settings : nil
     }
 
     private func signingKey(_ reader: inout MappingReader) -> Secret? {

@@ -2,7 +2,7 @@
 enum FetchKeys {
     static let url = Key(
         "url", .text("an address such as https://api.example.com/leads/{lead.id}"),
-        "where it is fetched: https, a host that is always the same, and behind it paths of the notice in braces; default: the sender's"
+        "where it is fetched: https (http on this machine alone), a host that is always the same, and behind it paths of the notice in braces; default: the sender's"
     )
     static let token = FreeKey(
         "token", .text, "what the server knows you by; best not written here, as an access_token")

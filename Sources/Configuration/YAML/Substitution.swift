@@ -14,6 +14,8 @@ struct Substitution {
 
     /// The tree with every value's substitutions made. A value that lacks one is marked as broken.
     func apply(to node: Node) -> Node {
+        // Most of a file has none, and stays as it is.
+        guard Self.isWanted(in: node) else { return node }
         var node = node
         switch node.content {
         case .scalar(let scalar): node.content = .scalar(resolve(scalar, at: node.place))
@@ -22,6 +24,14 @@ struct Substitution {
             node.content = .mapping(members.map { Node.Member(key: $0.key, value: apply(to: $0.value)) })
         }
         return node
+    }
+
+    private static func isWanted(in node: Node) -> Bool {
+        switch node.content {
+        case .scalar(let scalar): scalar.written.utf8.contains(UInt8(ascii: "$"))
+        case .sequence(let items): items.contains(where: isWanted)
+        case .mapping(let members): members.contains { isWanted(in: $0.value) }
+        }
     }
 
     private func resolve(_ scalar: Node.Scalar, at place: Place) -> Node.Scalar {

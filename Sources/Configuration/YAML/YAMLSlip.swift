@@ -11,7 +11,7 @@ struct YAMLSlip {
     /// - Parameter mayQuote: whether a part of the file may stand in a message: not where there are secrets.
     static func find(_ error: YAMLSyntaxError, in bytes: [UInt8], mayQuote: Bool) -> YAMLSlip? {
         curlyQuotes(error, bytes) ?? quoteInside(error, bytes) ?? behindQuote(error, bytes) ?? call(error, bytes)
-            ?? template(error, bytes, mayQuote)
+            ?? template(error, bytes, mayQuote) ?? templateInBraces(error, bytes, mayQuote)
             ?? equalsSign(error, bytes) ?? missingSpace(error, bytes)
     }
 
@@ -98,6 +98,49 @@ struct YAMLSlip {
                 column: line.count - inner.count + word.count + 1)
         }
         return nil
+    }
+
+    // MARK: - { template: {topic} asks }
+
+    /// More text behind a brace that closes, where a comma or the end is expected.
+    private static func templateInBraces(
+        _ error: YAMLSyntaxError, _ bytes: [UInt8], _ mayQuote: Bool
+    ) -> YAMLSlip? {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let isInBraces = error.message.hasPrefix("expected ','") || error.message.hasPrefix("inside [ ]")
+        guard isInBraces, lines.indices.contains(error.line - 1) else { return nil }
+        let line = Array(String(decoding: lines[error.line - 1], as: UTF8.self).unicodeScalars)
+        guard let close = line.prefix(error.column - 1).lastIndex(where: { $0 != " " }), line[close] == "}",
+            let open = line[..<close].lastIndex(of: "{"), open > 1, line[open - 1] == " ", line[open - 2] == ":"
+        else { return nil }
+        let key = line[..<(open - 2)].reversed().prefix { $0 == "_" || $0.properties.isAlphabetic }.reversed()
+        let inner = line[(open + 1)..<close]
+        guard !inner.isEmpty, !inner.contains(where: { ":,\"'".unicodeScalars.contains($0) }) else { return nil }
+        let end = Self.endOfValue(line, from: open)
+        var text = String(String.UnicodeScalarView(line[open..<end]))
+        while text.last == " " { text.removeLast() }
+        let shown = mayQuote && text.count <= 60 && !text.contains("\"") && !text.contains("\\") ? text : "…"
+        let isTemplate = String(String.UnicodeScalarView(key)) == "template"
+        return YAMLSlip(
+            message: "a template has quotes: "
+                + (isTemplate ? "template: \"\(shown)\"" : "{ template: \"\(shown)\" }"),
+            line: error.line, column: open + 1)
+    }
+
+    /// Where a comma or a brace that is not closed here ends it.
+    private static func endOfValue(_ line: [Unicode.Scalar], from start: Int) -> Int {
+        var depth = 0
+        for index in start..<line.count {
+            switch line[index] {
+            case "{": depth += 1
+            case "}":
+                if depth == 0 { return index }
+                depth -= 1
+            case "," where depth == 0: return index
+            default: break
+            }
+        }
+        return line.count
     }
 
     // MARK: - {first} {last}

@@ -84,7 +84,7 @@ extension MappingCompiler {
         in definition: MappingDefinition, _ rest: Target?, _ rules: [Rule]
     ) -> [(source: Target, target: Target)] {
         var cuts: [(source: Target, target: Target)] = []
-        for (name, rule) in definition.namedRules {
+        for (name, rule) in definition.namedRules(where: { $0.overflow != nil || $0.overflowTarget != nil }) {
             guard rule.overflow?.value == LengthLimit.Overflow.comment.rawValue, let place = rule.overflow?.place else {
                 let isTold = rule.unread.contains("overflow") || !rule.hasKnownOverflow
                 if let wanted = rule.overflowTarget, !isTold {
@@ -210,14 +210,19 @@ extension MappingCompiler {
 }
 
 extension MappingDefinition {
-    /// Every rule with its target.
-    var namedRules: [(TargetPath, RuleDefinition)] {
-        let single = [
-            columnID.map { (TargetPath.columnID, $0) }, leadID.map { (TargetPath.leadID, $0) },
-            deadline.map { (TargetPath.deadline, $0) },
-        ]
-        return single.compactMap(\.self) + lead.map { (TargetPath(steps: ["lead", $0.name.value]), $0.rule) }
-            + fields.map { (TargetPath(steps: ["fields", $0.name.value]), $0.rule) }
+    /// The rules that a test lets through, each with its target.
+    func namedRules(where isWanted: (RuleDefinition) -> Bool) -> [(TargetPath, RuleDefinition)] {
+        var found: [(TargetPath, RuleDefinition)] = []
+        if let columnID, isWanted(columnID) { found.append((.columnID, columnID)) }
+        if let leadID, isWanted(leadID) { found.append((.leadID, leadID)) }
+        if let deadline, isWanted(deadline) { found.append((.deadline, deadline)) }
+        for member in lead where isWanted(member.rule) {
+            found.append((TargetPath(steps: ["lead", member.name.value]), member.rule))
+        }
+        for member in fields where isWanted(member.rule) {
+            found.append((TargetPath(steps: ["fields", member.name.value]), member.rule))
+        }
+        return found
     }
 }
 

@@ -82,7 +82,8 @@ extension MappingCompiler {
 
     /// `Website: {topic}`: a word between braces, and nothing quoted.
     private static func looksLikeTemplate(_ text: String) -> Bool {
-        guard !text.contains("\""), let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}")
+        guard text.utf8.contains(UInt8(ascii: "{")), !text.contains("\""), let open = text.firstIndex(of: "{"),
+            let close = text[open...].firstIndex(of: "}")
         else { return false }
         let inner = text[text.index(after: open)..<close]
         return !inner.isEmpty && !inner.contains("{") && !inner.contains(":")

@@ -76,7 +76,7 @@ extension MappingCompiler {
             guard let target = target(name, among: rules) else { continue }
             guard let index = rules.firstIndex(where: { $0.target == target }), !rules[index].isOnlyGathered else {
                 // A rule that is there and broken is told as that.
-                if !definition.namedRules.contains(where: { $0.0 == target.path }) {
+                if !definition.namedRules(where: { _ in true }).contains(where: { $0.0 == target.path }) {
                     complain("no rule sets \(target.path), so it can never be there", at: name.place)
                 }
                 continue

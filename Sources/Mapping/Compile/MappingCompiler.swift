@@ -36,15 +36,26 @@ struct MappingCompiler {
         }
         if let rule = definition.leadID { rules.append(compile(rule, for: .leadID)) }
         for member in definition.lead {
-            guard let attribute = attribute(member.name), isFirst(.lead(attribute), member.name) else { continue }
+            guard let attribute = attribute(member.name), isFirst(.lead(attribute), member.name) else {
+                complainOfParts(member.rule, .lead(.name))
+                continue
+            }
             rules.append(compile(member.rule, for: .lead(attribute)))
         }
         for member in definition.fields {
-            guard let alias = alias(member.name), isFirst(.field(alias), member.name) else { continue }
+            guard let alias = alias(member.name), isFirst(.field(alias), member.name) else {
+                if let any = Alias("x") { complainOfParts(member.rule, .field(any)) }
+                continue
+            }
             rules.append(compile(member.rule, for: .field(alias)))
         }
         if let rule = definition.deadline { rules.append(compile(rule, for: .deadline)) }
         return rules.compactMap(\.self)
+    }
+
+    /// Says what else is wrong with a rule whose target is: all is told at once.
+    private mutating func complainOfParts(_ rule: RuleDefinition, _ stand: Target) {
+        _ = compile(rule, for: stand)
     }
 
     mutating func complain(_ message: String, at place: Place) {

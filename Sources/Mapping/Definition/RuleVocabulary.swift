@@ -8,4 +8,8 @@ public enum RuleVocabulary {
     public static var overflows: [String] { LengthLimit.Overflow.allCases.map(\.rawValue) }
     /// What `decimal` may be.
     public static var decimals: [String] { DecimalMark.allCases.map(\.rawValue) }
+    /// 31 January 2026, 14:30, as a format has it; nil for what is no format.
+    public static func example(ofFormat format: String) -> String? { try? DateFormat(parsing: format).example }
+    /// What a word says that type `boolean` reads, in any of its languages: `ja`, `oui`, `нет`; nil for any other.
+    public static func boolean(_ word: String) -> Bool? { try? BooleanType.read(Piece(word)) }
 }

@@ -20,8 +20,8 @@ extension MappingDefinition {
         // What stands behind the first path that counts is not taken, though a rule names it.
         let paths = rules.flatMap { $0.paths.map(\.path) + $0.takes }
             .compactMap { try? PathParser.parse($0, names: trial.names) }
-        // A rest takes all that is left.
-        let leftOver = whole.rest == nil ? trial.resolver.leftOver(by: paths) : []
+        // A rest takes all that is left, and lines about files tell of every file.
+        let leftOver = whole.rest == nil ? trial.resolver.leftOver(by: paths, withFiles: whole.fileLines == nil) : []
         var explanation = Explanation(rules: rules, leftOver: leftOver)
         explanation.gathered = gathered(part, context)
         return explanation

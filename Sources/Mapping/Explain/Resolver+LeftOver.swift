@@ -31,7 +31,9 @@ extension Resolver {
     }
 
     /// What none of the paths takes, by its names in the payload, in its order.
-    func leftOver(by paths: [Path]) -> [Explanation.LeftOver] {
+    ///
+    /// - Parameter withFiles: whether a file that no path takes is one.
+    func leftOver(by paths: [Path], withFiles: Bool = true) -> [Explanation.LeftOver] {
         var fields: Set<Int> = []
         var nodes: Set<Int> = []
         for path in paths {
@@ -43,7 +45,9 @@ extension Resolver {
         }
         switch payload {
         case .fields(let form):
-            return form.entries.indices.filter { !fields.contains($0) }.map { index in
+            return form.entries.indices.filter { index in
+                !fields.contains(index) && (withFiles || form.entries[index].file == nil)
+            }.map { index in
                 Explanation.LeftOver(
                     name: form.name(of: form.entries[index]), value: form.value(of: form.entries[index]))
             }

@@ -17,7 +17,13 @@ extension RuleExplainer {
         if case .paths(let written) = definition.source, written.count == 1, definition.defaultValue == nil,
             let path = paths.first, path.finding == .nothing, path.path.contains(" "), !path.path.contains("[")
         {
-            return "the post has no field called \(path.path); for that text itself write { value: \(path.path) }"
+            let none = "the post has no field called \(path.path)"
+            return switch target {
+            case .lead, .field: "\(none); for that text itself write { value: \"\(path.path)\" }"
+            case .columnID, .leadID:
+                "\(none); if it is a title, write the number that the board has for it, or choose one by a field: { from: topic, choices: { sales: 1287 }, default: 1290 }"
+            case .deadline: "\(none); a fixed time is written { value: 2030-01-31T14:30 }"
+            }
         }
         return nil
     }

@@ -2,22 +2,26 @@
 /// texts and behind operators.
 ///
 /// What stands before the first `|` reads the post; what stands behind one reads what came of that. Where the post as a whole goes on (`.`,
-/// `.[]`, `map(…)`, `to_entries`, `..`), or a program defines or assigns something, it cannot be told.
+/// `.[]`, `map(…)` by itself, `to_entries`, `..`), or a program defines or assigns something, it cannot be told.
 struct JQReads {
     /// Paths of the mapping's language, each name in quotes; nil where it cannot be told.
     static func paths(of program: String) -> [String]? {
-        guard let tokens = JQTokenizer.tokens(of: program) else { return nil }
+        JQTokenizer.tokens(of: program).flatMap { reads(of: $0) }
+    }
+
+    /// The same of a part of a program, which is run on what its paths start at.
+    static func reads(of tokens: [JQToken]) -> [String]? {
         var reads = JQReads(tokens: tokens)
         guard reads.run(isPost: true, until: []), reads.position == tokens.count else { return nil }
         var seen: Set<String> = []
         return reads.found.filter { seen.insert($0).inserted }
     }
 
-    private let tokens: [JQToken]
-    private var position = 0
-    private var found: [String] = []
+    let tokens: [JQToken]
+    var position = 0
+    var found: [String] = []
     /// Whether the path that was read last went on behind a `|`: what comes then is read of it, and not of the post.
-    private var wentOn = false
+    var wentOn = false
 
     /// Functions whose arguments read what they are applied to, and that read nothing of it themselves.
     private static let transparent: Set<String> = ["first", "last", "limit", "isempty", "range", "error"]
@@ -126,6 +130,7 @@ struct JQReads {
             case .dot where position + 1 < tokens.count && tokens[position + 1] == .sign("["): position += 1
             case .sign("?"): position += 1
             case .sign("|") where position + 1 < tokens.count:
+                if !isWhole, !path.isEmpty, goesOn(from: path) { return true }
                 // `.a[] | .b` is `.a[].b`.
                 guard case .field = tokens[position + 1] else { break loop }
                 position += 1

@@ -22,8 +22,8 @@ extension Rule {
         case .template(let template):
             switch template.fill(&resolver) {
             case .text(let piece):
-                return piece.isBlank ? absent(template.paths.first) : settle(piece, from: template.paths.first)
-            case .nothing: return absent(template.paths.first)
+                return piece.isBlank ? absent(template) : settle(piece, from: template.paths.first)
+            case .nothing: return absent(template)
             case .refused(let path, let reason): return problem(path, reason)
             }
         case .jq(let program, let takes):
@@ -158,6 +158,17 @@ extension Rule {
     private func absent(_ path: Path?) -> Outcome {
         if let defaultValue { return .fallback(.typed(defaultValue)) }
         return isRequired ? problem(path, Refusal.required) : .nothing
+    }
+
+    /// Any one of a template's values would do.
+    private func absent(_ template: Template) -> Outcome {
+        guard defaultValue == nil, isRequired, template.paths.count > 1 else { return absent(template.paths.first) }
+        var others: [String] = []
+        for path in template.paths.dropFirst() where path.name != template.paths[0].name && !others.contains(path.name)
+        {
+            others.append(path.name)
+        }
+        return problem(template.paths.first, ([Refusal.required] + others).joined(separator: ", or "))
     }
 
     private func problem(_ path: Path?, _ message: String) -> Outcome {

@@ -19,16 +19,20 @@ public struct RuleOutline: Sendable, Hashable {
     public let maximumLength: Int?
     /// Whether every submission that is mapped at all has it.
     public let isAlwaysSent: Bool
+    /// Whether it sends a web address: a part of one leads nowhere.
+    public let isLink: Bool
 
     /// An outline of these parts.
     public init(
-        target: TargetPath, place: Place, kinds: Set<Kind>, maximumLength: Int? = nil, isAlwaysSent: Bool = false
+        target: TargetPath, place: Place, kinds: Set<Kind>, maximumLength: Int? = nil, isAlwaysSent: Bool = false,
+        isLink: Bool = false
     ) {
         self.target = target
         self.place = place
         self.kinds = kinds
         self.maximumLength = maximumLength
         self.isAlwaysSent = isAlwaysSent
+        self.isLink = isLink
     }
 }
 
@@ -61,13 +65,32 @@ extension Rule {
         return RuleOutline(
             target: targetPath, place: place, kinds: kinds,
             maximumLength: isOpen ? openLength.map { max($0, longest) } : longest,
-            isAlwaysSent: isRequired || isConstant || defaultValue != nil)
+            isAlwaysSent: isRequired || isConstant || defaultValue != nil, isLink: isLink)
+    }
+
+    private var isLink: Bool {
+        if case .url = type { return true }
+        guard case .paths(let paths) = source, case .text = type, choices == nil else { return false }
+        return paths.contains(where: \.leadsToLink)
     }
 
     private var isConstant: Bool { if case .constant = source { true } else { false } }
 
     /// A date with its time has 19 characters; a number that somebody means has fewer.
     private static let longestNumber = 19
+}
+
+extension Path {
+    /// A file's address, the page that a post came from, or a field that is called after an address.
+    fileprivate var leadsToLink: Bool {
+        if case .context(.meta(.referrer)) = root { return true }
+        let name = String(decoding: lastName, as: UTF8.self).lowercased()
+        return FileFact(of: self) == .url || Self.linkNames.contains(name)
+    }
+
+    private static let linkNames: Set = [
+        "url", "link", "href", "page", "page_url", "landing_page", "referrer", "referer", "website",
+    ]
 }
 
 extension ValueType {

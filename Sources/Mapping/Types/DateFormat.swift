@@ -40,8 +40,10 @@ struct DateFormat: Sendable {
     let example: String
 
     /// Reads a text without white space at its ends and with single spaces inside; nil if it is not written so.
-    func read(_ text: Piece) -> TimeReader.Reading? {
-        var reader = DateFormatReader(text)
+    ///
+    /// - Parameter takesAnyDay: whether 31 February is read, as a day in March.
+    func read(_ text: Piece, takesAnyDay: Bool = false) -> TimeReader.Reading? {
+        var reader = DateFormatReader(text, takesAnyDay: takesAnyDay)
         return reader.read(parts)
     }
 }

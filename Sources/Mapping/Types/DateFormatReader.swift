@@ -6,8 +6,11 @@ struct DateFormatReader {
     private let end: Int
     private var position: Int
     private var values: [DateFormat.Field: Int64] = [:]
+    /// Whether every month has 31 days: for telling what is written as a day from what is none.
+    private let takesAnyDay: Bool
 
-    init(_ text: Piece) {
+    init(_ text: Piece, takesAnyDay: Bool = false) {
+        self.takesAnyDay = takesAnyDay
         bytes = text.bytes
         position = text.range.lowerBound
         end = text.range.upperBound
@@ -32,7 +35,7 @@ struct DateFormatReader {
         let year = values[.year] ?? values[.shortYear].map { $0 < 69 ? 2000 + $0 : 1900 + $0 }
         guard let year, year >= 1, let month = values[.month] ?? values[.monthName], (1...12).contains(month),
             let day = values[.day],
-            day >= 1, day <= DateTime.days(inMonth: Int(month), of: Int(year))
+            day >= 1, day <= (takesAnyDay ? 31 : DateTime.days(inMonth: Int(month), of: Int(year)))
         else { return nil }
         return CivilDate.daysSince1970(year: year, month: month, day: day)
     }

@@ -7,8 +7,11 @@ struct ISODateReader {
     private let bytes: [UInt8]
     private let end: Int
     private var position: Int
+    /// Whether every month has 31 days: for telling what is written as a day from what is none.
+    private let takesAnyDay: Bool
 
-    init(_ piece: Piece) {
+    init(_ piece: Piece, takesAnyDay: Bool = false) {
+        self.takesAnyDay = takesAnyDay
         bytes = piece.bytes
         position = piece.range.lowerBound
         end = piece.range.upperBound
@@ -18,7 +21,7 @@ struct ISODateReader {
         guard let year = digits(4) else { return nil }
         let isExtended = take("-")
         guard let month = digits(2), (1...12).contains(month), !isExtended || take("-"), let day = digits(2),
-            year >= 1, day >= 1, day <= DateTime.days(inMonth: Int(month), of: Int(year))
+            year >= 1, day >= 1, day <= (takesAnyDay ? 31 : DateTime.days(inMonth: Int(month), of: Int(year)))
         else { return nil }
         let midnight = CivilDate.daysSince1970(year: year, month: month, day: day) * 86_400
         if position == end { return TimeReader.Reading(wallTime: midnight, isDay: true) }

@@ -33,7 +33,7 @@ final class TimeReader: Sendable {
         if let reading = reading(piece), let shown = shown(reading), let time = DateTime(wallTime: shown) {
             return time
         }
-        throw Mismatch("is not a date or time; \(expected("2026-01-31 or 2026-01-31T14:30"))")
+        throw mismatch(piece, "is not a date or time", "2026-01-31 or 2026-01-31T14:30")
     }
 
     /// `date`: the day in the rule's zone, as the time 00:00:00, since a board knows no other way to write a day.
@@ -43,21 +43,25 @@ final class TimeReader: Sendable {
         {
             return day
         }
-        throw Mismatch("is not a date; \(expected("2026-01-31"))")
+        throw mismatch(piece, "is not a date", "2026-01-31")
     }
 
-    private func expected(_ usual: String) -> String { "something like \(formats.first?.example ?? usual) is expected" }
+    private func mismatch(_ piece: Piece, _ words: String, _ usual: String) -> Mismatch {
+        let isAlmost = reading(piece) == nil && reading(piece, takesAnyDay: true) != nil
+        let why = isAlmost ? "; that month has no such day" : ""
+        return Mismatch("\(words)\(why); something like \(formats.first?.example ?? usual) is expected")
+    }
 
-    private func reading(_ piece: Piece) -> Reading? {
+    private func reading(_ piece: Piece, takesAnyDay: Bool = false) -> Reading? {
         if formats.isEmpty {
-            var reader = ISODateReader(piece.trimmedASCII)
+            var reader = ISODateReader(piece.trimmedASCII, takesAnyDay: takesAnyDay)
             return reader.read() ?? UnixTime.read(piece.trimmedASCII)
         }
         // No date is longer.
         let text = piece.trimmed.squeezed
         guard text.range.count <= 100 else { return nil }
         for format in formats {
-            if let reading = format.read(text) { return reading }
+            if let reading = format.read(text, takesAnyDay: takesAnyDay) { return reading }
         }
         return nil
     }

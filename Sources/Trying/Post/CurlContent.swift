@@ -11,12 +11,28 @@ public enum CurlContent {
         case longForm = "--form"
         case formString = "--form-string"
 
+        /// Whether its text goes into a urlencoded form as it stands.
+        public var isRaw: Bool {
+            switch self {
+            case .data, .longData, .raw, .binary: true
+            case .urlencode, .form, .longForm, .formString: false
+            }
+        }
+
         /// Whether it makes a multipart form.
         var isForm: Bool {
             switch self {
             case .form, .longForm, .formString: true
             case .data, .longData, .raw, .binary, .urlencode: false
             }
+        }
+    }
+
+    /// Whether a text has a number with its country code, whose plus a urlencoded form reads as a blank: `Phone=+7 495…`.
+    public static func hasPlusOfPhone(_ data: String) -> Bool {
+        data.split(separator: "&").contains { field in
+            guard let plus = field.firstRange(of: "=+") else { return false }
+            return field[plus.upperBound...].first?.isNumber == true
         }
     }
 

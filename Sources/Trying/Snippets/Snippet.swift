@@ -1,6 +1,7 @@
 public import Bridge
 internal import Files
 internal import Spam
+internal import Verification
 
 /// What a website's owner pastes: a form with the fields that the rules read, for a page or for a framework, and a line for curl.
 public struct Snippet: Sendable {
@@ -24,6 +25,10 @@ public struct Snippet: Sendable {
     private let honeypots: [String]
     private let needsToken: Bool
     private let files: FileSettings?
+    private let verifier: Verifier?
+    private let takesFields: Bool
+    /// How the service is connected that posts to the form; nil where a website does.
+    public let connection: String?
 
     /// - Parameter base: where the outside reaches the service, without a slash at its end.
     public init(of form: FormSettings, base: String) {
@@ -33,12 +38,16 @@ public struct Snippet: Sendable {
         self.honeypots = honeypots
         needsToken = form.spam?.time != nil
         files = form.files
+        verifier = form.verifier
+        takesFields = form.sender.accepts.contains(.urlencoded)
+        connection = Connection(of: form, base: base)?.text
         fields = FormField.all(of: form).filter { !honeypots.contains($0.name) }
     }
 
     /// The text, without a line feed at its end.
     public func text(_ kind: Kind) -> String {
-        switch kind {
+        if let connection, kind != .curl { return connection }
+        return switch kind {
         case .html: markup([]).text(.html)
         case .script:
             "<script src=\"\(Markup.Dialect.html.escape(script))\" defer></script>\n" + markup(bridge).text(.html)
@@ -193,16 +202,41 @@ public struct Snippet: Sendable {
     }
 
     private var curl: String {
-        var lines = ["curl \(Self.quoted(address))"]
-        for field in fields {
-            let option = files == nil ? "--data-urlencode" : field.kind == .file ? "-F" : "--form-string"
-            lines.append("\(option) \(Self.quoted("\(field.name)=\(example(of: field))"))")
+        let proof = verifier?.proof
+        // A signature is made of what is posted.
+        let isSigned =
+            switch proof {
+            case .signature?, .token?: true
+            default: false
+            }
+        guard takesFields else { return "boardbridge senders try \(form) sample.json" }
+        if isSigned { return "boardbridge senders try \(form)" + options }
+        // The shell says what is missing: no secret stands in what is pasted.
+        let secret = "${FORM_SECRET:?set it to the secret of this form}"
+        switch proof {
+        case .path?: return "curl \"\(address)/\(secret)\"" + options
+        case .header(let name, let prefix)?:
+            return "curl \(Self.quoted(address)) -H \"\(name): \(prefix)\(secret)\"" + options
+        case .bearer?: return "curl \(Self.quoted(address)) -H \"Authorization: Bearer \(secret)\"" + options
+        case .basic(let user)?: return "curl \(Self.quoted(address)) -u \"\(user):\(secret)\"" + options
+        case .field(let name)?:
+            let option = files == nil ? "--data-urlencode" : "--form-string"
+            return "curl \(Self.quoted(address)) \(option) \"\(name)=\(secret)\"" + options
+        default: return "curl \(Self.quoted(address))" + options
         }
-        return lines.joined(separator: " \\\n  ")
+    }
+
+    /// A sample of each field, each in a line of its own behind the one before.
+    private var options: String {
+        fields.map { field in
+            let option = files == nil ? "--data-urlencode" : field.kind == .file ? "-F" : "--form-string"
+            return " \\\n  \(option) \(Self.quoted("\(field.name)=\(example(of: field))"))"
+        }.joined()
     }
 
     private func example(of field: FormField) -> String {
-        switch field.kind {
+        if let sample = field.sample { return sample }
+        return switch field.kind {
         case .email: "ada@example.com"
         case .phone: "+49 30 901820"
         case .url: "https://www.example.com"

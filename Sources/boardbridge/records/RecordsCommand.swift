@@ -24,8 +24,11 @@ extension Command {
         let arguments = try Arguments(
             arguments, .init(options: ["--config"], flags: ["--json"], words: 0...2, wordNames: "FORM NUMBER"))
         let form = arguments.words.first
-        let configuration = try ConfigurationFolder.load(arguments)
+        let (configuration, loading) = try ConfigurationFolder.keepingStore(arguments)
         let posts = try await RecordsCommand.posts(of: form, configuration)
+        if let form, posts.isEmpty, !loading.formNames.contains(form) {
+            throw UsageError.unknown("form", Terminal.visible(form), known: loading.formNames)
+        }
         if arguments.words.count > 1 {
             let post = try RecordsCommand.post(arguments.words[1], of: form ?? "", among: posts)
             Terminal.out(arguments.has("--json") ? RecordText.json(post) : RecordText.page(post))

@@ -12,7 +12,7 @@ extension SubmissionsCommand {
             arguments,
             .init(options: ["--config"], flags: ["--yes", "--may-repeat"], words: 1...1, wordNames: "ID"))
         let id = try id(arguments.words[0])
-        let configuration = try ConfigurationFolder.load(arguments)
+        let configuration = try ConfigurationFolder.keepingStore(arguments).configuration
         return try await withStore(configuration) { store in
             guard let submission = try await store.submission(id) else { throw Failure("there is no submission \(id)") }
             guard submission.state != .delivered else {

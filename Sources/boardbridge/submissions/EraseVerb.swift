@@ -9,7 +9,7 @@ extension SubmissionsCommand {
             arguments,
             .init(options: ["--config", "--email", "--phone", "--id"], flags: ["--dry-run", "--yes", "--json"]))
         let erasure = try Erasure(arguments)
-        let configuration = try ConfigurationFolder.load(arguments)
+        let configuration = try ConfigurationFolder.keepingStore(arguments).configuration
         let folder = FileFolders.path(ofStore: StoreFile.path(configuration))
         return try await withStore(configuration) { store in
             let began = Timestamp.now

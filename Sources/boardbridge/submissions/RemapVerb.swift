@@ -16,13 +16,17 @@ extension SubmissionsCommand {
         let mayRepeat = arguments.has("--may-repeat")
         let selection = try Selection(
             changing: arguments, standard: mayRepeat ? [.failed, .unmapped, .held] : [.failed, .unmapped])
-        let configuration = try ConfigurationFolder.load(arguments)
+        let (configuration, loading) = try ConfigurationFolder.keepingStore(arguments)
         return try await withStore(configuration) { store in
+            if let form = arguments.value("--form") {
+                try await expect(form: form, among: loading.formNames, or: store)
+            }
+            let wrong = Set(loading.formNames).subtracting(configuration.forms.map(\.name))
             var fitting: [SubmissionSummary] = []
             var (seen, unfit, delivered) = (0, 0, 0)
             try await selection.forEach(in: store) { kept in
                 seen += 1
-                let remapping = Remapping(kept.submission, configuration)
+                let remapping = Remapping(kept.submission, configuration, wrong: wrong)
                 if seen <= shownDifferences || !selection.named.isEmpty {
                     Terminal.out(remapping.description(of: kept.submission))
                 }
@@ -63,7 +67,7 @@ extension SubmissionsCommand {
             }
             try await selection.forEach(in: store) { kept in
                 guard chosen.contains(kept.submission.id),
-                    let deal = Remapping(kept.submission, configuration).deal
+                    let deal = Remapping(kept.submission, configuration, wrong: wrong).deal
                 else { return }
                 waiting.append(DealChange(of: kept.submission.summary, to: deal.encoded(), kind: .remapped))
                 if waiting.count == changedTogether { try await apply() }
@@ -84,9 +88,14 @@ struct Remapping {
     let deal: MappedDeal?
     private let problems: [String]
 
-    init(_ submission: Submission, _ configuration: Configuration) {
+    /// - Parameter wrong: forms whose files cannot be used as they are.
+    init(_ submission: Submission, _ configuration: Configuration, wrong: Set<String> = []) {
         guard let form = configuration.forms.first(where: { $0.name == submission.form }) else {
-            (deal, problems) = (nil, ["there is no form '\(submission.form)' any more"])
+            let why =
+                wrong.contains(submission.form)
+                ? "forms/\(submission.form).yaml cannot be used as it is"
+                : "there is no form '\(submission.form)' any more"
+            (deal, problems) = (nil, [why])
             return
         }
         guard submission.state != .delivered else {

@@ -19,7 +19,7 @@ struct Selection: Sendable {
     ///   - takesAll: whether `--state all` means every state.
     init(_ arguments: Arguments, standard: Set<SubmissionState>?, takesAll: Bool = false) throws(UsageError) {
         named = try arguments.words.map { word throws(UsageError) in try SubmissionsCommand.id(word) }
-        let states = try Self.states(arguments, takesAll: takesAll)
+        let states = try Self.states(arguments, takesAll: takesAll, standard: standard)
         let now = Timestamp.now
         filter = SubmissionFilter(
             states: states ?? standard, form: arguments.value("--form"),
@@ -95,12 +95,23 @@ struct Selection: Sendable {
     private static let pageSize = 500
     private static let pageBytes = 8 << 20
 
-    static func states(_ arguments: Arguments, takesAll: Bool) throws(UsageError) -> Set<SubmissionState>? {
+    /// `failed and unmapped ones`
+    private static func words(_ states: Set<SubmissionState>?) -> String {
+        let names = SubmissionState.allCases.filter { states?.contains($0) == true }.map(\.rawValue)
+        return names.joined(separator: " and ") + " ones"
+    }
+
+    static func states(
+        _ arguments: Arguments, takesAll: Bool, standard: Set<SubmissionState>? = nil
+    ) throws(UsageError) -> Set<SubmissionState>? {
         let names = arguments.list("--state")
         guard !names.isEmpty else { return nil }
         if names == ["all"] {
             // What is held may have made its deal: it is never sent again by a word that means everything.
-            guard takesAll else { throw UsageError("name the states; '--all' stands for those that this is made for") }
+            guard takesAll else {
+                throw UsageError(
+                    "--state all is for list and export; write --all for \(Self.words(standard)), or name the states")
+            }
             return Set(SubmissionState.allCases)
         }
         var states: Set<SubmissionState> = []

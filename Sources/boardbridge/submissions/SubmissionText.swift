@@ -37,8 +37,7 @@ enum SubmissionText {
         if let verdict = kept.verdict { page += "\nspam      " + verdictText(verdict) }
         page += section("headers", submission.headers, isJSON: true)
         if !submission.query.isEmpty { page += section("query", submission.query) }
-        page += section(
-            "content, \(Terminal.visible(submission.contentType)), \(submission.contentSize) bytes", submission.content)
+        page += content(submission)
         page += FetchText.section(kept)
         let files = submission.files.filter { !$0.name.isEmpty }
         if !files.isEmpty { page += "\n\nfiles:" }
@@ -63,6 +62,28 @@ enum SubmissionText {
             page += "\n  \(deed.at)  \(pad(deed.kind.rawValue, 9))  by \(Terminal.visible(deed.person)), was \(before)"
         }
         return page
+    }
+
+    /// What came, so that a person can read it: a form's fields a line each, JSON laid out, anything else as it is. `--json` has the bytes.
+    private static func content(_ submission: Submission) -> String {
+        let title = "content, \(Terminal.visible(submission.contentType)), \(submission.contentSize) bytes"
+        switch StoredPayload.read(submission) {
+        case .json?: return section(title, submission.content, isJSON: true)
+        case .fields(let form)?: return "\n\n\(title):" + lines(of: form)
+        case nil: return section(title, submission.content)
+        }
+    }
+
+    private static func lines(of form: FormFields) -> String {
+        form.entries.map { entry in
+            let name = Terminal.visible(form.name(of: entry))
+            if let file = entry.file.map({ form.files[$0] }) {
+                let size = file.filename.isEmpty ? "(no file)" : "(a file of \(FileSize.text(file.size)))"
+                return "\n  \(name): \(Terminal.visible(file.filename)) \(size)"
+            }
+            let lines = form.value(of: entry).split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+            return "\n  \(name): " + lines.map { Terminal.visible(String($0)) }.joined(separator: "\n    ")
+        }.joined()
     }
 
     /// `score 50: too many links (7)`, and what is open.

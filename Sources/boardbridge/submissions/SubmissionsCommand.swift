@@ -93,7 +93,22 @@ enum SubmissionsCommand {
     static func withStore<Value: Sendable>(
         _ arguments: Arguments, _ body: (any KeptStore) async throws -> Value
     ) async throws -> Value {
-        try await withStore(try ConfigurationFolder.load(arguments), body)
+        let (configuration, loading) = try ConfigurationFolder.keepingStore(arguments)
+        return try await withStore(configuration) { store in
+            if let form = arguments.value("--form") {
+                try await expect(form: form, among: loading.formNames, or: store)
+            }
+            return try await body(store)
+        }
+    }
+
+    /// A form that has a file, or of which something came: one that went away has submissions still.
+    static func expect(form: String, among known: [String], or store: any KeptStore) async throws {
+        guard !known.contains(form) else { return }
+        let counts = try await store.counts(form: form)
+        if SubmissionState.allCases.allSatisfy({ counts[$0] == 0 }) {
+            throw UsageError.unknown("form", Terminal.visible(form), known: known)
+        }
     }
 
     static func id(_ text: String) throws(UsageError) -> SubmissionID {

@@ -72,6 +72,14 @@ struct BoardFitTests {
                 "3:3: warning: the board takes at most 255 characters for 'title', and this rule may send more; write max_length: 255"
             ),
             (
+                "title: { from: a, type: url }",
+                "3:3: warning: the board takes at most 255 characters for 'title', and this rule may send more; a link that is cut leads nowhere: make that field longer, or refuse longer ones with max_length: 255, overflow: refuse"
+            ),
+            (
+                "title: resume.url",
+                "3:3: warning: the board takes at most 255 characters for 'title', and this rule may send more; a link that is cut leads nowhere: make that field longer, or refuse longer ones with max_length: 255, overflow: refuse"
+            ),
+            (
                 "title: { from: a, max_length: 256 }",
                 "3:3: the board takes at most 255 characters for 'title', and this rule sends up to 256"
             ),
