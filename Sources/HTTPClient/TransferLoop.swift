@@ -20,15 +20,14 @@ final class TransferLoop {
 
     /// Runs until the client is closed and nothing is under way.
     func run() {
+        var isWell = true
         while true {
             let batch = queue.take()
             for exchange in batch.arrivals { begin(exchange) }
             for ticket in batch.cancellations { abandon(ObjectIdentifier(ticket), cause: .cancelled) }
-            if multi.perform() {
-                while let (transfer, code) = multi.nextEnded() { finish(transfer, code) }
-            } else {
-                abandonAll(cause: .other)
-            }
+            isWell = multi.actIfDue() && isWell
+            while let (transfer, code) = multi.nextEnded() { finish(transfer, code) }
+            if !isWell { abandonAll(cause: .other) }
             var pause: Int32 = 60_000
             if let deadline = batch.closing {
                 let left = ContinuousClock.now.duration(to: deadline).wholeMilliseconds
@@ -37,7 +36,7 @@ final class TransferLoop {
             }
             giveAnswers()
             if batch.closing != nil, active.isEmpty, queue.endIfEmpty() { break }
-            multi.poll(milliseconds: pause)
+            isWell = multi.wait(milliseconds: queue.mayRest() ? pause : 0)
         }
         idle.removeAll()
         multi.close()
@@ -86,7 +85,22 @@ final class TransferLoop {
     }
 
     private func giveAnswers() {
-        for (exchange, outcome) in answers { exchange.waiter.resume(returning: outcome) }
+        var receiver: HTTPReceiver?
+        var ended: [HTTPReceiver.Ended] = []
+        for (exchange, outcome) in answers {
+            switch exchange.waiter {
+            case .task(let task): task.resume(returning: outcome)
+            case .receiver(let own, let tag):
+                // Those of one receiver stand together, as a rule.
+                if let receiver, receiver !== own {
+                    receiver.told(ended)
+                    ended = []
+                }
+                receiver = own
+                ended.append(HTTPReceiver.Ended(tag: tag, result: outcome))
+            }
+        }
+        receiver?.told(ended)
         answers.removeAll(keepingCapacity: true)
     }
 }
