@@ -24,11 +24,14 @@ public struct DealEnd: Sendable {
     public let number: Int
     /// What came of its call.
     public let outcome: CallOutcome
+    /// How long the call took.
+    public let taken: Duration
 
     /// The end of an order.
-    public init(number: Int, outcome: CallOutcome) {
+    public init(number: Int, outcome: CallOutcome, taken: Duration) {
         self.number = number
         self.outcome = outcome
+        self.taken = taken
     }
 }
 
@@ -54,7 +57,7 @@ public struct BoardLine: Sendable {
                 answers.map { answer in
                     client.see(answer.result, at: now)
                     let outcome = client.outcome(of: answer.result, begun: answer.tag.begun, at: now)
-                    return DealEnd(number: answer.tag.number, outcome: outcome)
+                    return DealEnd(number: answer.tag.number, outcome: outcome, taken: answer.taken)
                 })
         }
         answers = HTTPReceiver { pile.add($0) }
@@ -70,7 +73,8 @@ public struct BoardLine: Sendable {
             if let request = request(for: order) {
                 requests.append((HTTPReceiver.Tag(number: order.number, begun: begun), request))
             } else {
-                unreadable.append(DealEnd(number: order.number, outcome: .neverSent(reason: "the deal cannot be read")))
+                let outcome = CallOutcome.neverSent(reason: "the deal cannot be read")
+                unreadable.append(DealEnd(number: order.number, outcome: outcome, taken: .zero))
             }
         }
         if !requests.isEmpty { client.http.post(requests, to: answers) }

@@ -26,7 +26,7 @@ PhoneNumberUtil &library() {
 
 // A number as nearly everyone writes it is ASCII digits, perhaps a plus in front, and what parts them. The library walks every character with
 // a dozen regular expressions that look for extensions, second numbers and the like, which need other characters: without what parts the
-// digits it finds the same in half the time.
+// digits it finds the same in less than half the time.
 std::string simplified(const char *text, size_t length) {
     std::string digits;
     digits.reserve(length);
@@ -38,7 +38,10 @@ std::string simplified(const char *text, size_t length) {
             return std::string(text, length);
         }
     }
-    return digits;
+    // As a tel URI (RFC 3966) it is read where it stands: the library does not look for a number's beginning and end in it.
+    if (digits.size() < 4 || digits.size() > 17) return digits;
+    return digits[0] == '+' ? "tel:" + digits.substr(2) + ";phone-context=" + digits.substr(0, 2)
+                            : "tel:" + digits + ";phone-context=local";
 }
 
 }  // namespace

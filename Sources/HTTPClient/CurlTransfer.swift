@@ -6,6 +6,10 @@ import CCurl
     let easy: UnsafeMutableRawPointer
     /// Who waits for the transfer that is under way.
     private(set) var exchange: Exchange?
+    /// When it was begun.
+    var begun = ContinuousClock.now
+    /// For how long it is under way.
+    var taken: Duration { begun.duration(to: .now) }
 
     /// The kept connection that the transfer was given had bytes on it that nobody had asked for, so that nothing was sent on it.
     private(set) var isStale = false

@@ -50,7 +50,7 @@ public final class HTTPClient: Sendable {
         }
         guard !queue.append(exchanges) else { return }
         let failure = TransferFailure(reach: .neverSent, cause: .closed)
-        receiver.told(requests.map { HTTPReceiver.Ended(tag: $0.tag, result: .failure(failure)) })
+        receiver.told(requests.map { HTTPReceiver.Ended(tag: $0.tag, result: .failure(failure), taken: .zero) })
     }
 
     /// Takes no more requests, waits up to `limit` for those under way, fails what is left, closes the connections and ends the thread. May be

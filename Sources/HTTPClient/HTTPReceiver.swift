@@ -20,6 +20,8 @@ public final class HTTPReceiver: Sendable {
         public let tag: Tag
         /// What ``HTTPClient/send(_:)`` would have answered.
         public let result: Result<HTTPResponse, TransferFailure>
+        /// How long it took, from its handing over to libcurl.
+        public let taken: Duration
     }
 
     let told: @Sendable ([Ended]) -> Void

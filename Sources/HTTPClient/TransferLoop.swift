@@ -10,7 +10,7 @@ final class TransferLoop {
     private let sockets = CurlSockets()
     private var active: [ObjectIdentifier: CurlTransfer] = [:]
     private var idle: [CurlTransfer] = []
-    private var answers: [(Exchange, Exchange.Outcome)] = []
+    private var answers: [(exchange: Exchange, outcome: Exchange.Outcome, taken: Duration)] = []
 
     init(multi: consuming CurlMulti, queue: ExchangeQueue, configuration: HTTPClientConfiguration) {
         self.multi = multi
@@ -49,6 +49,7 @@ final class TransferLoop {
         guard let transfer = idle.popLast() ?? CurlTransfer(sockets: sockets) else {
             return refuse(exchange, cause: .other)
         }
+        transfer.begun = .now
         guard transfer.prepare(exchange, by: configuration), multi.add(transfer) else {
             return refuse(exchange, cause: .other)
         }
@@ -56,7 +57,7 @@ final class TransferLoop {
     }
 
     private func refuse(_ exchange: Exchange, cause: TransferFailure.Cause) {
-        answers.append((exchange, .failure(TransferFailure(reach: .neverSent, cause: cause))))
+        answers.append((exchange, .failure(TransferFailure(reach: .neverSent, cause: cause)), .zero))
     }
 
     private func finish(_ transfer: CurlTransfer, _ code: CURLcode) {
@@ -64,7 +65,7 @@ final class TransferLoop {
         if code == CURLE_ABORTED_BY_CALLBACK, transfer.isStale, beginAgain(transfer) { return }
         guard let (exchange, outcome) = transfer.finish(code) else { return }
         active[ObjectIdentifier(exchange.ticket)] = nil
-        answers.append((exchange, outcome))
+        answers.append((exchange, outcome, transfer.taken))
         if idle.count < configuration.keptConnections { idle.append(transfer) }
     }
 
@@ -77,7 +78,8 @@ final class TransferLoop {
     private func abandon(_ ticket: ObjectIdentifier, cause: TransferFailure.Cause) {
         guard let transfer = active.removeValue(forKey: ticket) else { return }
         multi.remove(transfer)
-        if let answer = transfer.finish(CURLE_OK, cause: cause) { answers.append(answer) }
+        guard let (exchange, outcome) = transfer.finish(CURLE_OK, cause: cause) else { return }
+        answers.append((exchange, outcome, transfer.taken))
     }
 
     private func abandonAll(cause: TransferFailure.Cause) {
@@ -87,7 +89,7 @@ final class TransferLoop {
     private func giveAnswers() {
         var receiver: HTTPReceiver?
         var ended: [HTTPReceiver.Ended] = []
-        for (exchange, outcome) in answers {
+        for (exchange, outcome, taken) in answers {
             switch exchange.waiter {
             case .task(let task): task.resume(returning: outcome)
             case .receiver(let own, let tag):
@@ -97,7 +99,7 @@ final class TransferLoop {
                     ended = []
                 }
                 receiver = own
-                ended.append(HTTPReceiver.Ended(tag: tag, result: outcome))
+                ended.append(HTTPReceiver.Ended(tag: tag, result: outcome, taken: taken))
             }
         }
         receiver?.told(ended)

@@ -44,13 +44,14 @@ private struct TaskLine: DealLine {
     func create(_ orders: [DealOrder]) {
         for order in orders {
             Task {
+                let began = ContinuousClock.now
                 let outcome: CallOutcome =
                     if let deal = order.deal.deal {
                         await board.createDeal(deal, notAfter: order.deadline)
                     } else {
                         .neverSent(reason: "the deal cannot be read")
                     }
-                ended([DealEnd(number: order.number, outcome: outcome)])
+                ended([DealEnd(number: order.number, outcome: outcome, taken: began.duration(to: .now))])
             }
         }
     }

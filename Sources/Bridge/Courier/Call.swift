@@ -5,6 +5,4 @@ struct Call: Sendable {
     let job: Job
     /// When it began, by the clock that is stored.
     let sentAt: Timestamp
-    /// When it began, counted from the courier's start.
-    let begun: Duration
 }

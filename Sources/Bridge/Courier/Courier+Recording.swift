@@ -87,11 +87,7 @@ extension Courier {
     /// A line for each in the log, written together.
     private func note(_ all: [Ended]) {
         var lines = LogBuffer(log)
-        for ended in all {
-            lines.line(Self.event(of: ended.transition.state), at: Timestamp.now.milliseconds) { line in
-                ended.describe(in: &line)
-            }
-        }
+        for ended in all { ended.tell(in: &lines, at: Timestamp.now.milliseconds) }
         lines.flush()
         for ended in all {
             switch ended.transition.state {
@@ -101,18 +97,6 @@ extension Courier {
             }
         }
     }
-
-    private static func event(of state: SubmissionState) -> LogEvent {
-        switch state {
-        case .delivered: delivered
-        case .pending: tried
-        default: stopped
-        }
-    }
-
-    private static let delivered = LogEvent(.info, "attempt ended")
-    private static let tried = LogEvent(.warning, "attempt ended")
-    private static let stopped = LogEvent(.error, "attempt ended")
 }
 
 extension Ended {
@@ -121,15 +105,28 @@ extension Ended {
     private static let number = LogKey("attempt")
     private static let outcome = LogKey("outcome")
     private static let state = LogKey("state")
+    private static let delivered = LogStretch(.event(LogEvent(.info, "attempt ended")), .word(id))
+    private static let tried = LogStretch(.event(LogEvent(.warning, "attempt ended")), .word(id))
+    private static let stopped = LogStretch(.event(LogEvent(.error, "attempt ended")), .word(id))
+    private static let endOfID = LogStretch(.endOfWord)
 
-    fileprivate func describe(in line: inout LogLine) {
-        line.add(Self.id, word: job.claim.id.append)
-        line.add(Self.form, job.claim.form)
-        line.add(Self.number, job.claim.number)
-        line.add(Self.outcome, attempt.outcome.rawValue)
-        line.add(Self.state, transition.state.rawValue)
-        if case .delivered(let dealID, _) = transition, let dealID { line.add("deal_id", Int(dealID)) }
-        let (seconds, attoseconds) = duration.components
-        line.add("ms", microseconds: Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000))
+    fileprivate func tell(in lines: inout LogBuffer, at milliseconds: Int64) {
+        let (level, beginning) =
+            switch transition.state {
+            case .delivered: (LogLevel.info, Self.delivered)
+            case .pending: (LogLevel.warning, Self.tried)
+            default: (LogLevel.error, Self.stopped)
+            }
+        lines.line(level, beginning, at: milliseconds) { line in
+            line.add(word: job.claim.id.append)
+            line.add(Self.endOfID)
+            line.add(Self.form, job.claim.form)
+            line.add(Self.number, job.claim.number)
+            line.add(Self.outcome, attempt.outcome.rawValue)
+            line.add(Self.state, transition.state.rawValue)
+            if case .delivered(let dealID, _) = transition, let dealID { line.add("deal_id", Int(dealID)) }
+            let (seconds, attoseconds) = duration.components
+            line.add("ms", microseconds: Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000))
+        }
     }
 }

@@ -36,12 +36,12 @@ extension Courier {
         let ready = jobs.map { job in
             let extra = job.lane.lane.reference.map { ($0, job.claim.id.description) }
             let deal = try? DealText(settling: job.claim.deal, with: extra)
-            return (job: job, deal: deal, sentAt: Timestamp.now, begun: moment)
+            return (job: job, deal: deal, sentAt: Timestamp.now)
         }
         let orders = desk.withLock { desk in
             ready.compactMap { ready -> (lane: LaneEntry, order: DealOrder)? in
                 guard let deal = ready.deal else { return nil }
-                let number = desk.send(deal, by: ready.job, at: ready.sentAt, ready.begun)
+                let number = desk.send(deal, by: ready.job, at: ready.sentAt)
                 return (ready.job.lane, DealOrder(number: number, deal: deal, deadline: ready.job.deadline))
             }
         }
@@ -73,28 +73,27 @@ extension Courier {
         var alarms: [CourierAlarm] = []
         let (calls, work, settings) = desk.withLock { desk in
             var work: [Work] = []
-            let calls = ends.compactMap { end -> (call: Call, outcome: CallOutcome, random: Double)? in
+            let calls = ends.compactMap { end -> (call: Call, end: DealEnd, random: Double)? in
                 guard let call = desk.takeCall(end.number) else { return nil }
                 desk.ended()
                 let news = desk.traffic.end(
-                    call.job.lane.id, CallEnd(end.outcome), of: call.job.claim.id, after: moment - call.begun,
-                    at: moment,
+                    call.job.lane.id, CallEnd(end.outcome), of: call.job.claim.id, after: end.taken, at: moment,
                     random: desk.chance())
                 alarms += news.map { $0.alarm(of: call.job.lane.lane.name) }
                 // One in its place at once: how many are under way tells whether the limit was used.
                 if let next = desk.next(at: moment, .now) { work.append(next) }
-                return (call, end.outcome, desk.chance())
+                return (call, end, desk.chance())
             }
             return (calls, work + desk.takeWork(at: moment, .now), desk.settings)
         }
         for alarm in alarms { tell(alarm) }
         begin(work)
-        let settled = calls.map { call, outcome, random in
+        let settled = calls.map { call, end, random in
             Ended(
                 call.job,
                 settlement(for: call.job, settings).settle(
-                    outcome, of: call.job.claim, sentAt: call.sentAt, endedAt: wall, random: random),
-                after: moment - call.begun)
+                    end.outcome, of: call.job.claim, sentAt: call.sentAt, endedAt: wall, random: random),
+                after: end.taken)
         }
         let (isLast, isLow) = desk.withLock { desk in (desk.traffic.underWay == 0, desk.isLow(at: moment)) }
         record(settled, isLast: isLast)

@@ -207,10 +207,10 @@ struct Desk: Sendable {
     }
 
     /// A deal is being sent; returns its call's number.
-    mutating func send(_ deal: DealText, by job: Job, at sentAt: Timestamp, _ begun: Duration) -> Int {
+    mutating func send(_ deal: DealText, by job: Job, at sentAt: Timestamp) -> Int {
         dealsUnderWay[job.claim.id] = deal
         nextCall += 1
-        calls[nextCall] = Call(job: job, sentAt: sentAt, begun: begun)
+        calls[nextCall] = Call(job: job, sentAt: sentAt)
         return nextCall
     }
 
