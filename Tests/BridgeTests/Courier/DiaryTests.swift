@@ -14,7 +14,7 @@ struct DiaryTests {
             deals: board.dealLine { _ in },
             search: BoardSearch(
                 board: board, store: InMemoryStore(), certainty: .zero, isSteady: { _ in true }, underWay: { [] },
-                turn: { nil }))
+                turn: { nil }, places: { _ in 0 }, giveBack: { _ in }))
         let claim = Claim(
             id: try #require(SubmissionID(high: 0x7000, low: 1 << 63)), form: "contact", deal: [], number: 1,
             numberInRound: 1, triedSince: .now, receivedAt: .now, startedAt: .now)
