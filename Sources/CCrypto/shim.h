@@ -62,3 +62,36 @@ static inline int bb_verify(
   ERR_clear_error();
   return result == 1;
 }
+
+/// A private key in PEM without a password; NULL for anything but Ed25519 or an RSA key of at least 2048 bits.
+static inline EVP_PKEY *bb_private(const char *text, int length) {
+  BIO *source = BIO_new_mem_buf(text, length);
+  if (!source) return NULL;
+  char none[] = "";
+  EVP_PKEY *key = PEM_read_bio_PrivateKey(source, NULL, NULL, none);
+  BIO_free(source);
+  ERR_clear_error();
+  if (!key) return NULL;
+  int kind = EVP_PKEY_get_base_id(key);
+  if (kind == EVP_PKEY_ED25519 || (kind == EVP_PKEY_RSA && EVP_PKEY_get_bits(key) >= 2048)) return key;
+  EVP_PKEY_free(key);
+  return NULL;
+}
+
+/// Whether it is an RSA key.
+static inline int bb_is_rsa(const EVP_PKEY *key) { return EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA; }
+
+/// The most bytes that a signature of the key has.
+static inline int bb_signature_size(const EVP_PKEY *key) { return EVP_PKEY_get_size(key); }
+
+/// Writes the key's signature: with a digest, or without one (bits 0), as Ed25519 wants it. Returns its length, or -1.
+static inline int bb_sign(EVP_PKEY *key, int bits, const unsigned char *data, size_t length, unsigned char *output, size_t room) {
+  EVP_MD_CTX *context = EVP_MD_CTX_new();
+  if (!context) return -1;
+  size_t count = room;
+  int result = EVP_DigestSignInit(context, NULL, bits ? bb_digest_of(bits) : NULL, NULL, key);
+  if (result == 1) result = EVP_DigestSign(context, output, &count, data, length);
+  EVP_MD_CTX_free(context);
+  ERR_clear_error();
+  return result == 1 ? (int)count : -1;
+}

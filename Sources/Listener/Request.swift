@@ -49,10 +49,7 @@ public struct Request: Sendable {
 
     /// Whether these bytes of the head are exactly those.
     public func equals(_ range: Range<Int>, _ text: [UInt8]) -> Bool {
-        guard range.count == text.count else { return false }
-        let (bytes, start) = (bytes.span, range.lowerBound)
-        for index in text.indices where bytes[start &+ index] != text[index] { return false }
-        return true
+        range.count == text.count && ByteText.isEqual(bytes.span, from: range.lowerBound, text.span)
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }

@@ -79,7 +79,9 @@ struct InMemoryLedger: Sendable {
     mutating func endWaits(changedAfter limit: Timestamp, at moment: Timestamp) -> Int {
         let ended = rows.values.filter { $0.dueAt.map { $0 > moment } ?? false && $0.changedAt > limit }
         for row in ended { rows[row.received.id.high]?.dueAt = moment }
-        return ended.count
+        let awaited = rows.values.filter { $0.fetch?.dueAt.map { $0 > moment } ?? false && $0.changedAt > limit }
+        for row in awaited { rows[row.received.id.high]?.fetch?.dueAt = moment }
+        return ended.count + awaited.count
     }
 
     mutating func record(

@@ -112,7 +112,13 @@ public final class SQLiteStore: SubmissionStore {
             count += step.count
             next = step.next
         }
-        return count
+        while true {
+            let fetches = try await change { session throws(StoreError) in
+                try session.endFetchWaits(changedAfter: limit, at: moment)
+            }
+            if fetches == 0 { return count }
+            count += fetches
+        }
     }
 
     /// Submissions of which nobody knows whether their deal was made.

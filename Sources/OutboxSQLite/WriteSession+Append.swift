@@ -33,7 +33,7 @@ extension WriteSession {
         var results: [Appended] = []
         results.reserveCapacity(batch.count)
         var goTogether = true
-        // Read where they lie: a copy of a submission counts up all that it holds.
+        // Read field by field where they lie: whatever takes a submission whole is handed a copy, which counts up all that it holds.
         let rows = batch.span
         while results.count < rows.count {
             let next = results.count
@@ -43,21 +43,24 @@ extension WriteSession {
                 if try haveNoEcho(rows.extracting(next..<end), hashes) {
                     let inserted = try insertTogether(rows.extracting(next..<end))
                     for index in next..<next + inserted {
-                        try settle(rows[index])
-                        if !hashes.isEmpty { remember(rows[index], hashes[index - next]) }
+                        if !waitsForStanding(rows, index) { try settle(rows[index]) }
+                        if !hashes.isEmpty { remember(rows, index, hashes[index - next]) }
                     }
                     results.append(contentsOf: repeatElement(.stored, count: inserted))
                     goTogether = inserted == Self.rowsTogether
                     continue
                 }
             }
-            results.append(try insertAlone(rows[next]))
+            results.append(try insertAlone(rows, next))
         }
         return results
     }
 
     private static func haveNoKey(_ rows: Span<NewSubmission>) -> Bool {
-        for index in rows.indices where rows[index].hasRepeatKey { return false }
+        for index in rows.indices {
+            guard case nil = rows[index].repeatKey, case nil = rows[index].verdict, rows[index].otherKeys.isEmpty
+            else { return false }
+        }
         return true
     }
 
@@ -65,7 +68,7 @@ extension WriteSession {
     private func insertTogether(_ rows: Span<NewSubmission>) throws(StoreError) -> Int {
         var parameter: Int32 = 1
         for index in rows.indices {
-            try insertTogether.bind(rows[index], from: parameter)
+            try insertTogether.bind(rows, index, from: parameter)
             parameter += Int32(Self.columns.count)
         }
         do throws(StoreError) {
@@ -77,20 +80,21 @@ extension WriteSession {
         }
     }
 
-    private func insertAlone(_ submission: NewSubmission) throws(StoreError) -> Appended {
+    private func insertAlone(_ rows: Span<NewSubmission>, _ index: Int) throws(StoreError) -> Appended {
+        let submission = rows[index]
         if let earlier = try earlier(submission) {
             if submission.keepsRepeats, try !isSame(submission, as: earlier) {
                 try insertDiscarded(submission.discarded(repeating: earlier))
             }
             return .duplicate(of: earlier)
         }
-        let hash = echoHash(submission)
+        let hash = echoHash(rows, index)
         if let earlier = try echoed(by: submission, hash) { return .duplicate(of: earlier) }
-        try insert.bind(submission, from: 1)
+        try insert.bind(rows, index, from: 1)
         try insert.run()
         guard connection.changes == 1 else { return try whyNot(submission) }
         try settle(submission)
-        remember(submission, hash)
+        remember(rows, index, hash)
         if submission.hasRepeatKey {
             for key in submission.repeatKeys { try keep(key, of: submission.id) }
         }
@@ -108,7 +112,8 @@ extension WriteSession {
     }
 
     private func insertDiscarded(_ submission: NewSubmission) throws(StoreError) {
-        try insert.bind(submission, from: 1)
+        let rows = [submission]
+        try insert.bind(rows.span, 0, from: 1)
         try insert.run()
         if connection.changes == 1 { try settle(submission) }
     }
@@ -136,6 +141,16 @@ extension WriteSession {
         guard try findRepeat.step() else { return nil }
         if let until = findRepeat.optionalInteger(2), until <= moment.milliseconds { return nil }
         return findRepeat.submissionID(0, 1)
+    }
+
+    /// Whether a row gets its standing later, with those before it, and needs nothing else now: so it is with nearly all.
+    private func waitsForStanding(_ rows: Span<NewSubmission>, _ index: Int) -> Bool {
+        guard rows[index].state == .pending, case nil = rows[index].verdict, case nil = rows[index].files,
+            !rows[index].awaitsFetch,
+            Int64(bitPattern: rows[index].id.high) > sorted.watermark
+        else { return false }
+        sorted.isWhole = false
+        return true
     }
 
     /// Gives a row its standing where it needs one at once: it is not pending, or those after it have theirs already.
@@ -173,23 +188,24 @@ extension WriteSession {
 }
 
 extension Statement {
-    /// Binds a row's parameters, in the order of its columns. The submission must live until the statement has run.
-    fileprivate func bind(_ submission: borrowing NewSubmission, from first: Int32) throws(StoreError) {
-        try bind(first, Int64(bitPattern: submission.id.high))
-        try bind(first + 1, Int64(bitPattern: submission.id.low))
-        try bind(first + 2, submission.receivedAt.milliseconds)
-        try bind(first + 3, text: submission.form)
-        try bind(first + 4, text: submission.requestID)
-        if let code = StoredMediaType.code(of: submission.contentType) {
+    /// Binds a row's parameters, in the order of its columns. The submissions must live until the statement has run.
+    fileprivate func bind(_ rows: Span<NewSubmission>, _ index: Int, from first: Int32) throws(StoreError) {
+        try bind(first, Int64(bitPattern: rows[index].id.high))
+        try bind(first + 1, Int64(bitPattern: rows[index].id.low))
+        try bind(first + 2, rows[index].receivedAt.milliseconds)
+        try bind(first + 3, text: rows[index].form)
+        try bind(first + 4, text: rows[index].requestID)
+        if let code = StoredMediaType.code(of: rows[index].contentType) {
             try bind(first + 5, code)
         } else {
-            try bind(first + 5, text: submission.contentType)
+            try bind(first + 5, text: rows[index].contentType)
         }
-        try bind(first + 6, text: submission.clientAddress)
-        try bind(first + 7, blob: submission.repeatKey)
-        try bind(first + 8, submission.part.map { Int64($0) })
-        try bind(first + 9, submission.spamChecks == 0 ? nil : Int64(submission.spamChecks))
-        let parts = submission.parts
+        try bind(first + 6, text: rows[index].clientAddress)
+        try bind(first + 7, blob: rows[index].repeatKey)
+        try bind(first + 8, rows[index].part.map { Int64($0) })
+        let checks = rows[index].spamChecks
+        try bind(first + 9, checks == 0 ? nil : Int64(checks))
+        let parts = rows[index].parts
         if let deal = parts.deal { try bind(first + 10, blob: parts.bytes, in: deal) } else { try bindNull(first + 10) }
         try bind(first + 11, blob: parts.bytes, in: parts.headers)
         try bind(first + 12, blob: parts.bytes, in: parts.query)

@@ -9,11 +9,12 @@ extension WriteSession {
     private static let mostRead = 64 << 20
 
     /// The hash by which echoes of a submission are found; nil where none are looked for.
-    func echoHash(_ submission: borrowing NewSubmission) -> UInt64? {
-        guard submission.echoWindow != nil else { return nil }
+    func echoHash(_ rows: Span<NewSubmission>, _ index: Int) -> UInt64? {
+        guard rows[index].echoWindow != nil else { return nil }
+        let parts = rows[index].parts
         return Echoes.hash(
-            form: submission.form, clientAddress: submission.clientAddress, bytes: submission.parts.bytes,
-            query: submission.parts.query, content: submission.parts.content)
+            form: rows[index].form, clientAddress: rows[index].clientAddress, bytes: parts.bytes, query: parts.query,
+            content: parts.content)
     }
 
     /// The hashes of several, one for each; empty where none of them is looked for.
@@ -23,7 +24,7 @@ extension WriteSession {
             hashes = Array(repeating: nil, count: rows.count)
             break
         }
-        for index in hashes.indices { hashes[index] = echoHash(rows[index]) }
+        for index in hashes.indices { hashes[index] = echoHash(rows, index) }
         return hashes
     }
 
@@ -54,9 +55,9 @@ extension WriteSession {
         return true
     }
 
-    func remember(_ submission: borrowing NewSubmission, _ hash: UInt64?) {
+    func remember(_ rows: Span<NewSubmission>, _ index: Int, _ hash: UInt64?) {
         guard let hash else { return }
-        echoes?.remember(hash, key: Int64(bitPattern: submission.id.high), receivedAt: submission.receivedAt)
+        echoes?.remember(hash, key: Int64(bitPattern: rows[index].id.high), receivedAt: rows[index].receivedAt)
     }
 
     private func rememberedEchoes() throws(StoreError) -> Echoes {

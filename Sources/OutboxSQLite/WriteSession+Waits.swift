@@ -38,6 +38,25 @@ extension WriteSession {
         return (connection.changes, WaitWalk(form: form, after: Timestamp(milliseconds: end)))
     }
 
+    /// One step of the same for what is to be fetched.
+    ///
+    /// - Returns: how many; with none, this was the last.
+    func endFetchWaits(changedAfter limit: Timestamp, at moment: Timestamp) throws(StoreError) -> Int {
+        let update = try Statement(Self.endFetchWaitsSQL, on: connection)
+        try update.bind(1, moment.milliseconds)
+        try update.bind(2, limit.milliseconds)
+        try update.bind(3, Int64(Self.waitsTogether))
+        try update.run()
+        return connection.changes
+    }
+
+    static let endFetchWaitsSQL = """
+        UPDATE fetches SET due_at = ?1
+        WHERE id IN (
+            SELECT f.id FROM fetches f LEFT JOIN standings s USING (id)
+            WHERE f.due_at > ?1 AND coalesce(s.changed_at, f.due_at) > ?2 LIMIT ?3)
+        """
+
     static let reachSQL = """
         SELECT max(due_at) FROM (
             SELECT due_at FROM standings WHERE state = \(SubmissionState.pending.code) AND form = ?1 AND due_at > ?2

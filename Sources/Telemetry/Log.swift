@@ -113,8 +113,8 @@ public struct Log: Sendable {
 public struct LogBuffer: Sendable {
     private let log: Log
     private var bytes: [UInt8] = []
-    /// The moment of the line before, as text: lines come in droves.
-    private var moment: (milliseconds: Int64, text: [UInt8]) = (.min, [])
+    /// The moment of the line before, and how a line of that moment begins: lines come in droves.
+    private var moment: (milliseconds: Int64, beginning: [UInt8]) = (.min, [])
 
     /// A buffer in front of `log`.
     public init(_ log: Log) {
@@ -147,16 +147,27 @@ public struct LogBuffer: Sendable {
         }
     }
 
+    /// Adds one line that begins with an event made ready, the first part of `stretch`.
+    /// - Parameter level: the event's.
+    public mutating func line(
+        _ level: LogLevel, _ stretch: LogStretch, at milliseconds: Int64, _ fields: (inout LogLine) -> Void
+    ) {
+        guard level >= log.level else { return }
+        write(at: milliseconds) { line in
+            line.add(stretch)
+            fields(&line)
+        }
+    }
+
     private mutating func write(at milliseconds: Int64, _ fields: (inout LogLine) -> Void) {
         if moment.milliseconds != milliseconds {
-            moment.text.removeAll(keepingCapacity: true)
-            CivilTime(millisecondsSince1970: milliseconds).append(to: &moment.text)
-            moment.milliseconds = milliseconds
+            var text: [UInt8] = []
+            CivilTime(millisecondsSince1970: milliseconds).append(to: &text)
+            moment = (milliseconds, LogLine.beginning(text, in: log.format))
         }
         var taken: [UInt8] = []
         swap(&taken, &bytes)
-        var line = LogLine(format: log.format, into: consume taken)
-        line.addTime(moment.text)
+        var line = LogLine(format: log.format, into: consume taken, beginning: moment.beginning)
         fields(&line)
         bytes = line.finished()
     }

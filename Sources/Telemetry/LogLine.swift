@@ -5,12 +5,17 @@
 public struct LogLine: ~Copyable {
     private let format: LogFormat
     var bytes: [UInt8]
-    private var isFirst = true
 
-    init(format: LogFormat, into bytes: consuming [UInt8]) {
+    /// A line behind others, which begins with what ``beginning(_:in:)`` made.
+    init(format: LogFormat, into bytes: consuming [UInt8], beginning: [UInt8] = []) {
         self.format = format
         self.bytes = consume bytes
-        if format == .json { self.bytes.append(0x7B) }
+        self.bytes.append(contentsOf: beginning)
+    }
+
+    /// How a line of a moment begins, whose text is as ``CivilTime`` writes it.
+    static func beginning(_ time: [UInt8], in format: LogFormat) -> [UInt8] {
+        format == .json ? Array(#"{"time":""#.utf8) + time + [0x22] : Array("time=".utf8) + time
     }
 
     /// Adds a text.
@@ -32,13 +37,14 @@ public struct LogLine: ~Copyable {
         if let value { add(key, value) }
     }
 
-    /// Adds a text that `write` appends: letters, digits and hyphens only, so that it needs neither quotes nor escapes.
-    public mutating func add(_ key: LogKey, word write: (inout [UInt8]) -> Void) {
-        bytes.append(contentsOf: key.bytes(format))
-        if format == .json { bytes.append(0x22) }
-        write(&bytes)
-        if format == .json { bytes.append(0x22) }
-    }
+    /// Adds what was made ready.
+    public mutating func add(_ stretch: LogStretch) { bytes.append(contentsOf: stretch.bytes(format)) }
+
+    /// Adds a value that `write` appends, between two stretches: letters, digits and hyphens only, so that it needs no escapes.
+    public mutating func add(word write: (inout [UInt8]) -> Void) { write(&bytes) }
+
+    /// Adds a whole number of at least 0 between two stretches.
+    public mutating func add(number value: Int) { bytes.append(digitsOf: Swift.max(0, value)) }
 
     /// Adds a text under a name made ready.
     public mutating func add(_ key: LogKey, _ value: String) {
@@ -52,11 +58,8 @@ public struct LogLine: ~Copyable {
     /// A field as it stands behind others.
     static func field(_ name: StaticString, _ value: String, in format: LogFormat) -> [UInt8] {
         var line = LogLine(format: format, into: [])
-        let start = line.bytes.count
-        line.isFirst = false
         line.add(name, value)
-        let bytes = line.bytes
-        return Array(bytes[start...])
+        return line.bytes
     }
 
     /// Adds a whole number of at least 0 under a name made ready.
@@ -65,10 +68,7 @@ public struct LogLine: ~Copyable {
         bytes.append(digitsOf: Swift.max(0, value))
     }
 
-    mutating func add(_ event: LogEvent) {
-        bytes.append(contentsOf: event.bytes(format))
-        isFirst = false
-    }
+    mutating func add(_ event: LogEvent) { bytes.append(contentsOf: event.bytes(format)) }
 
     /// Adds a whole number.
     public mutating func add(_ key: StaticString, _ value: Int) {
@@ -85,14 +85,6 @@ public struct LogLine: ~Copyable {
         bytes.append(digitsOf: Swift.max(0, value) % 1000, width: 3)
     }
 
-    /// Adds a moment's text, as ``CivilTime`` writes it.
-    mutating func addTime(_ text: [UInt8]) {
-        begin("time")
-        if format == .json { bytes.append(0x22) }
-        bytes.append(contentsOf: text)
-        if format == .json { bytes.append(0x22) }
-    }
-
     consuming func finished() -> [UInt8] {
         if format == .json { bytes.append(0x7D) }
         bytes.append(0x0A)
@@ -100,8 +92,7 @@ public struct LogLine: ~Copyable {
     }
 
     private mutating func begin(_ key: StaticString) {
-        if !isFirst { bytes.append(format == .json ? 0x2C : 0x20) }
-        isFirst = false
+        bytes.append(format == .json ? 0x2C : 0x20)
         if format == .json { bytes.append(0x22) }
         bytes.append(contentsOf: key.description.utf8)
         if format == .json {

@@ -41,7 +41,9 @@ public enum Handshake: Sendable, Hashable {
             guard try Self.only("hub.mode", query) == "subscribe" else { throw .malformed("hub.mode", "subscribe") }
             guard !tokens.secrets.isEmpty else { throw Refusal("the form's handshake has no token") }
             let token = Array(try Self.only("hub.verify_token", query).utf8)
-            guard tokens.hold(token[...]) else { throw .wrongSecret("hub.verify_token") }
+            guard tokens.hold(token[...]) else {
+                throw Refusal("hub.verify_token is not the token of the form's handshake")
+            }
             return Reply(content: try Self.challenge("hub.challenge", query), isJSON: false)
         case .webSub(let topic):
             let mode = try Self.only("hub.mode", query)

@@ -13,8 +13,8 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     static func repeated(_ what: String) -> Refusal { Refusal("\(what) came more than once") }
     static func tooLong(_ what: String) -> Refusal { Refusal("\(what) is longer than any of its kind") }
     static func malformed(_ what: String, _ expected: String) -> Refusal { Refusal("\(what) is no \(expected)") }
-    static func wrong(_ what: String) -> Refusal {
-        Refusal("\(what) does not fit the form's secret, or what was posted was changed on its way")
+    static func wrong(_ what: String, by key: String = "secret") -> Refusal {
+        Refusal("\(what) does not fit the form's \(key), or what was posted was changed on its way")
     }
     static func wrongSecret(_ what: String) -> Refusal { Refusal("\(what) is not the form's secret") }
     static func late(_ what: String) -> Refusal {

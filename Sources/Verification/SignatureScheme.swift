@@ -90,7 +90,7 @@ public struct SignatureScheme: Sendable, Hashable {
                 for candidate in candidates where key.verifies(candidate, of: bytes) { fits = true }
             }
         }
-        guard fits else { throw .wrong("the header \(header)") }
+        guard fits else { throw .wrong("the header \(header)", by: algorithm.digest == nil ? "public_key" : "secret") }
     }
 
     private func items(of value: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {

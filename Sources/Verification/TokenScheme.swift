@@ -77,7 +77,7 @@ public struct TokenScheme: Sendable, Hashable {
         case .rs256:
             for key in keys.publicKeys where key.kind == .rsa && key.verifies(signature, of: signed) { fits = true }
         }
-        guard fits else { throw .wrong(what) }
+        guard fits else { throw .wrong(what, by: algorithm == .rs256 ? "public_key" : "secret") }
         guard let claims = Self.object(parts[1]) else { throw .malformed(what, "JSON Web Token") }
         return claims
     }

@@ -17,9 +17,11 @@ enum ConfigurationFolder {
 
     /// The same, with the warnings.
     ///
-    /// - Parameter form: the only form that is asked for: then others may be wrong, which is said and does no harm.
+    /// - Parameters:
+    ///   - form: the only form that is asked for: then others may be wrong, which is said and does no harm.
+    ///   - text: what stands for each variable that is not set; nil where that is an error.
     static func soundLoading(
-        _ arguments: Arguments, trying form: String? = nil
+        _ arguments: Arguments, trying form: String? = nil, unset text: String? = nil
     ) throws -> (configuration: Configuration, loading: Configuration.Loading) {
         let folder = path(arguments)
         if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
@@ -27,7 +29,13 @@ enum ConfigurationFolder {
                 "no configuration: neither config/boardbridge.yaml here nor \(folder)/boardbridge.yaml; name its folder with --config",
                 status: .wrongConfiguration)
         }
-        let loading = Configuration.load(directory: folder, environment: ProcessEnvironment.read())
+        let environment = ProcessEnvironment.read()
+        var loading = Configuration.load(directory: folder, environment: environment)
+        if let text, loading.configuration == nil {
+            let names = loading.files.values.flatMap(variables)
+            let others = Dictionary(names.map { ($0, text) }) { first, _ in first }
+            loading = Configuration.load(directory: folder, environment: others.merging(environment) { $1 })
+        }
         guard let configuration = loading.configuration else {
             if let form, let configuration = loading.configuration(trying: form) {
                 let files = Set(loading.complaints.map(\.place.file)).sorted().joined(separator: ", ")
@@ -38,6 +46,13 @@ enum ConfigurationFolder {
             throw Failure(describe(loading, folder), status: .wrongConfiguration)
         }
         return (configuration, loading)
+    }
+
+    /// The names in `${NAME}`.
+    private static func variables(in file: [UInt8]) -> [String] {
+        String(decoding: file, as: UTF8.self).split(separator: "${").dropFirst().compactMap { rest in
+            rest.firstIndex(of: "}").map { String(rest[..<$0]) }
+        }
     }
 
     static func describe(_ loading: Configuration.Loading, _ folder: String) -> String {

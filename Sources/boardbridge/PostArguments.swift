@@ -13,14 +13,16 @@ struct PostArguments {
                                 the post's content, as curl means it; several make one form
           -H "NAME: VALUE"      a header of the request, such as Referer, Cookie or Content-Type
           --query TEXT          the address's query: utm_source=ad&utm_medium=cpc
+                                A FILE that ends in .case, as `boardbridge test` has them, is its first post
           --content-type TYPE   what the content is (default: JSON where it begins with { or [, multipart where it
                                 begins with a boundary, else a urlencoded form)
         """
 
     let post: MappingTrial.Post
 
-    /// - Parameter file: the file's name; nil for standard input.
-    init(_ arguments: Arguments, file: String?) throws {
+    /// - Parameter file: the file's name; nil for standard input. A case's is its first post, with its header lines and its query.
+    /// - Parameter readsJSON: whether what looks like JSON is JSON, also behind `-d`, which curl sends as a form.
+    init(_ arguments: Arguments, file: String?, readsJSON: Bool = false) throws {
         let parts = arguments.given.compactMap { given in
             CurlContent.Option(rawValue: given.option).map { (option: $0, value: given.value) }
         }
@@ -31,6 +33,10 @@ struct PostArguments {
             }
             let text = value[value.index(after: colon)...].drop { $0 == " " }
             fields.append((name: String(value[..<colon]), value: String(text)))
+        }
+        if parts.isEmpty, let file, file.hasSuffix(".case") {
+            post = try Self.post(ofCase: file, with: fields)
+            return
         }
         var content: [UInt8]
         var type: String
@@ -53,8 +59,11 @@ struct PostArguments {
         }
         let named = fields.last { $0.name.lowercased() == "content-type" }?.value ?? arguments.value("--content-type")
         if named == nil, !parts.isEmpty, MappingTrial.guess(content) == "application/json" {
+            if readsJSON { type = "application/json" }
             Terminal.error(
-                "note: this looks like JSON, and -d sends it as a form, as curl does; say -H 'Content-Type: application/json'"
+                readsJSON
+                    ? "note: sent as JSON, which it looks like; -H 'Content-Type: …' says something else"
+                    : "note: this looks like JSON, and -d sends it as a form, as curl does; say -H 'Content-Type: application/json'"
             )
         }
         fields.removeAll { $0.name.lowercased() == "content-type" }
@@ -62,5 +71,21 @@ struct PostArguments {
         post = MappingTrial.Post(
             content: content, contentType: named ?? type,
             query: Array((query.hasPrefix("?") ? String(query.dropFirst()) : query).utf8), fields: fields)
+    }
+
+    private static func post(
+        ofCase path: String, with fields: [(name: String, value: String)]
+    ) throws -> MappingTrial.Post {
+        let text = String(decoding: try InputFile.read(path), as: UTF8.self)
+        let file: CaseFile
+        do throws(CaseFile.Malformed) {
+            file = try CaseFile(name: path, file: path, text: text)
+        } catch {
+            throw Failure(Terminal.visible(error.description))
+        }
+        guard var post = file.steps.first?.post else { throw Failure("\(Terminal.visible(path)) has no post") }
+        let names = Set((fields.map(\.name) + ["Content-Type"]).map { $0.lowercased() })
+        post.fields = post.fields.filter { !names.contains($0.name.lowercased()) } + fields
+        return post
     }
 }

@@ -27,6 +27,28 @@ struct FolderTests {
         #expect(configuration.senders.map(\.name) == (SenderPreset.builtInFiles.keys + ["mine"]).sorted())
     }
 
+    @Test("an old copy of a preset is told; one that is still the same, or has words of its own, is not")
+    func oldCopy() throws {
+        let own = String(decoding: try #require(SenderPreset.builtInFiles["tally"]), as: UTF8.self)
+        let old = own.replacing("id: eventId\n", with: "")
+        for (text, isTold) in [
+            (own, false), (old, true), (old.replacing("description: Tally", with: "description: Our Tally"), false),
+        ] {
+            let files = [
+                "boardbridge.yaml": "store: sqlite:x.db\ncrm: { access_token: x }\n", "senders/tally.yaml": text,
+                "forms/a.yaml": "column_id: 7\nsender: carrd\n",
+            ]
+            let loading = Configuration.load(files: files.mapValues { Array($0.utf8) })
+            #expect(loading.complaints.map(\.description) == [])
+            let warnings = loading.warnings.map(\.description)
+            #expect(
+                warnings.contains { $0.hasPrefix("senders/tally.yaml:1:1: warning: this takes the place") } == isTold)
+            // Who posts to carrd's form is a page, of which there is one warning.
+            #expect(warnings.filter { $0.hasPrefix("forms/a.yaml") }.count == 1)
+            #expect(warnings.contains { $0.contains("name yours in origins") })
+        }
+    }
+
     @Test("a folder that is not there")
     func missing() {
         let loading = Configuration.load(directory: "/nowhere/bridge", environment: [:])

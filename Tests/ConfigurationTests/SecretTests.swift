@@ -106,7 +106,7 @@ struct SecretTests {
             ])
         #expect(
             complaints(["forms/contact.yaml": "column_id: 1\nsender: ${S}"], environment: ["S": "abc"]) == [
-                "forms/contact.yaml:2:9: no sender is called '${S}'; there are browser, calendly, carrd, contact-form-7, elementor, fillout, fluent-forms, formspree, framer, github, google-ads, gravity-forms, hubspot, jotform, json, linkedin, make, meta-lead-ads, netlify, ninja-forms, shopify, squarespace, standard-webhooks, stripe, tally, tiktok, tilda, typeform, unbounce, webflow, wix, wpforms, zapier"
+                "forms/contact.yaml:2:9: no sender is called '${S}'; there are browser, calendly, carrd, contact-form-7, elementor, fillout, fluent-forms, formspree, framer, github, google-ads, gravity-forms, hubspot, jotform, json, linkedin, make, meta-lead-ads, netlify, ninja-forms, shopify, squarespace, standard-webhooks, stripe, svix, tally, tiktok, tilda, typeform, unbounce, webflow, wix, wpforms, zapier"
             ])
     }
 

@@ -108,6 +108,24 @@ struct FetchTests {
         }
     }
 
+    @Test("what waits by a clock that ran ahead is asked for now, once that is set back", arguments: StoreKind.allCases)
+    func clockSetBack(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            // An hour ahead: one came, one was tried and waits; one was tried before that and waits for long.
+            let ahead: Int64 = 3_600_000
+            _ = try await store.append([notice(1), notice(2), notice(Int(ahead) + 3)])
+            for (number, time) in [(1, Int64(50)), (2, ahead)] {
+                let again = FetchEnd.Course.again(at: moment(ahead + 90_000), reason: "busy")
+                #expect(try await store.record(end(1, .later, again, at: time), of: id(number)))
+            }
+            #expect(try await store.fetches(dueAt: moment(5000), limit: 9).isEmpty)
+            #expect(try await store.endWaits(changedAfter: moment(6000), at: moment(5000)) == 2)
+            #expect(try await store.endWaits(changedAfter: moment(6000), at: moment(5000)) == 0)
+            let due = try await store.fetches(dueAt: moment(5000), limit: 9).map(\.id)
+            #expect(Set(due) == [id(2), id(Int(ahead) + 3)])
+        }
+    }
+
     @Test(
         "the store's own check knows them; erased, nothing of the answer is left; saved from a damaged file, it is there"
     )

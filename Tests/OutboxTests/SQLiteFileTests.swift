@@ -190,6 +190,13 @@ struct SQLiteFileTests {
         #expect(try await SQLiteFile.verify(folder.path("store.db")).problems.isEmpty)
     }
 
+    private func notice(_ number: Int) -> NewSubmission {
+        let plain = sample(number, deal: nil)
+        return NewSubmission(
+            id: plain.id, form: plain.form, state: .pending, receivedAt: plain.receivedAt, requestID: plain.requestID,
+            contentType: "application/json", content: plain.content, reason: nil, awaitsFetch: true)
+    }
+
     /// What of a store cannot be read any more.
     enum Damage: CaseIterable { case rootPage, header, everyRoot }
 
@@ -202,6 +209,12 @@ struct SQLiteFileTests {
         let content = String(repeating: "x", count: 30_000)
         let long = (100..<140).map { sample($0, state: .unmapped, content: content + "\($0)") }
         _ = try await old.append(long + (200..<1200).map { sample($0, state: .unmapped) })
+        // Two of which a notice came: the answer of one is there, in several pages.
+        let answer = Array(#"{"name":"\#(content)"}"#.utf8)
+        _ = try await old.append((2000...2001).map { notice($0) })
+        let attempt = FetchAttempt(number: 1, startedAt: moment(1), endedAt: moment(2), outcome: .fetched)
+        _ = try await old.record(
+            FetchEnd(attempt, .unmapped(reason: "unfit", problems: []), answer: answer), of: id(2000))
         let before = try await old.list(SubmissionFilter(limit: 10_000))
         await old.close()
         let tables = "SELECT group_concat(rootpage) FROM sqlite_schema WHERE type = 'table' AND name LIKE"
@@ -232,6 +245,8 @@ struct SQLiteFileTests {
             #expect(try await store.submission(id(139))?.content == Array((content + "139").utf8))
             #expect(try await store.submission(id(1199))?.content == sample(1199).content)
             if damage != .everyRoot {
+                #expect(try await store.submission(id(2000))?.fetched == .answer(answer))
+                #expect(try await store.submission(id(2001))?.fetched == .awaited(at: nil))
                 let delivered = try #require(try await store.submission(id(1)))
                 #expect(delivered.state == .delivered && delivered.dealID == 7)
                 #expect(try await store.attempts(of: id(1)).map(\.outcome) == [.made])

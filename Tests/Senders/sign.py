@@ -31,10 +31,11 @@ def openssl(*arguments, data):
 
 for secret, now in zip(sys.argv[5::2], sys.argv[6::2]):
     seconds = str(int(now) // 1000)
-    if sender == "standard-webhooks":
+    if sender in ("standard-webhooks", "svix"):
+        names = "webhook" if sender == "standard-webhooks" else "svix"
         key = base64.b64decode(secret.removeprefix("whsec_"))
         signature = text64(mac(f"{event}.{seconds}.".encode() + body, key).digest())
-        lines = [f"webhook-id: {event}", f"webhook-timestamp: {seconds}", f"webhook-signature: v1,{signature}"]
+        lines = [f"{names}-id: {event}", f"{names}-timestamp: {seconds}", f"{names}-signature: v1,{signature}"]
     elif sender == "typeform":
         lines = ["Typeform-Signature: sha256=" + text64(mac(body).digest())]
     elif sender == "tally":

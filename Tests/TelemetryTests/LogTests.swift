@@ -41,6 +41,31 @@ struct LogTests {
         #expect(line.hasSuffix(#"level=info event=stored a=plain b="two words" c="" d="x=\"y\"""# + "\n"))
     }
 
+    @Test("a line of parts made ready is the line that is written field by field", arguments: LogFormat.allCases)
+    func stretches(format: LogFormat) throws {
+        let key = LogKey("request_id")
+        let begin = LogStretch(.event(LogEvent(.warning, "it happened")), .word(key))
+        let middle = LogStretch(.endOfWord, .field(LogField("form", "two words")), .number(LogKey("ms")))
+        let lines = try written(format) { log in
+            var buffer = LogBuffer(log)
+            buffer.line(.warning, begin, at: 1_000) { line in
+                line.add { $0 += Array("abc".utf8) }
+                line.add(middle)
+                line.add(number: 12)
+            }
+            buffer.line(.warning, "it happened", at: 1_000) { line in
+                line.add("request_id", "abc")
+                line.add("form", "two words")
+                line.add("ms", 12)
+            }
+            buffer.flush()
+        }
+        .split(separator: "\n")
+        #expect(lines.count == 2)
+        // JSON has the word in quotes, as every text; logfmt has neither.
+        #expect(lines.first == lines.last)
+    }
+
     @Test("no value can begin a line, move a cursor or turn the text around", arguments: LogFormat.allCases)
     func injection(format: LogFormat) throws {
         let hostile =

@@ -61,10 +61,13 @@ struct HiddenText {
 }
 
 extension FetchSettings {
-    /// What no answer may show: the token, what stands in headers that are secret by their names, and of credentials what they say.
+    /// What no answer may show: the token and its proof, what stands in headers that are secret by their names, and of credentials what they say.
     var hidden: [HiddenText] {
         let own = fields.filter { MaskedValue.isSecret($0.name) }.map(\.value)
-        return ((token.map { [$0.revealed()] } ?? []) + own).flatMap(Self.forms).compactMap(HiddenText.init)
+        let token = token?.revealed()
+        let proofs =
+            proof.map { proof in [proof.secret.revealed()] + (token.map { [proof.value(for: $0)] } ?? []) } ?? []
+        return ((token.map { [$0] } ?? []) + proofs + own).flatMap(Self.forms).compactMap(HiddenText.init)
     }
 
     /// The longest first: what stands in another is not to be hidden before it.

@@ -60,7 +60,9 @@ extension Intake {
     }
 
     /// Puts what every submission of a post is kept with among the round's bytes.
-    func keep(_ post: Post) -> SubmissionParts.Places {
+    func keep(_ post: Post) -> SubmissionParts.Places { Self.keep(post, in: &bytes) }
+
+    private static func keep(_ post: Post, in bytes: inout [UInt8]) -> SubmissionParts.Places {
         var places = SubmissionParts.Places()
         let headers = bytes.count
         KeptHeaders.append(of: post.request, for: post.form, to: &bytes)
@@ -82,24 +84,27 @@ extension Intake {
         let keys = keys(of: entry, of: post, at: receivedAt)
         // Whoever says which posts are one is believed. Parts of one post have one content: the store cannot tell them apart by it.
         let isCompared = post.headerKey == nil && entry.part == nil && !post.description.hasBoundary
-        var new = NewSubmission(
-            id: entry.id, form: settings.name, state: entry.state, receivedAt: receivedAt,
-            requestID: request.id.description,
-            contentType: PayloadReader.contentTypeText(of: request, as: post.description),
-            clientAddress: request.clientAddress, parts: SubmissionParts([], places), reason: entry.reason,
-            problems: entry.problems.isEmpty ? nil : ProblemList.json(entry.problems),
-            repeatKey: keys.first?.bytes, repeatEnds: keys.first?.ends,
-            echoWindow: isCompared ? settings.dedupe.echo : nil,
-            awaitsFetch: post.form.awaitsFetch && entry.problems.isEmpty)
-        if keys.count > 1 { new.otherKeys = Array(keys.dropFirst()) }
-        new.part = entry.part
+        batch.append(
+            NewSubmission(
+                id: entry.id, form: settings.name, state: entry.state, receivedAt: receivedAt,
+                requestID: request.id.description,
+                contentType: PayloadReader.contentTypeText(of: request, as: post.description),
+                clientAddress: request.clientAddress, parts: SubmissionParts([], places), reason: entry.reason,
+                problems: entry.problems.isEmpty ? nil : ProblemList.json(entry.problems),
+                repeatKey: keys.first?.bytes, repeatEnds: keys.first?.ends,
+                echoWindow: isCompared ? settings.dedupe.echo : nil,
+                awaitsFetch: post.form.awaitsFetch && entry.problems.isEmpty))
+        // What few have is set where it lies: a copy would count up all that it holds.
+        let last = batch.count - 1
+        if keys.count > 1 { batch[last].otherKeys = Array(keys.dropFirst()) }
+        if let part = entry.part { batch[last].part = part }
         if entry.opinion != nil {
-            new.spamChecks = post.form.spam?.checks.rawValue ?? 0
-            new.verdict = entry.verdict(entry.waitsForVerdict ? eventKey(of: entry, of: post, at: receivedAt) : nil)
+            batch[last].spamChecks = post.form.spam?.checks.rawValue ?? 0
+            batch[last].verdict = entry.verdict(
+                entry.waitsForVerdict ? eventKey(of: entry, of: post, at: receivedAt) : nil)
         }
-        new.files = post.files
-        new.keepsRepeats = entry.eventKey != nil
-        batch.append(new)
+        if let files = post.files { batch[last].files = files }
+        if entry.eventKey != nil { batch[last].keepsRepeats = true }
     }
 
     /// What makes a repeat of a submission recognisable: what the sender says, what the form says, what was clicked twice.

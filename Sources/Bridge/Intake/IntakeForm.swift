@@ -8,8 +8,8 @@ internal import Wire
 /// One form as the intake uses it: its settings, and what can be worked out before the first post.
 final class IntakeForm: Sendable {
     let settings: FormSettings
-    /// Its name, as the log has it.
-    let logField: LogField
+    /// Its name, as the log has it, behind a request's id and before a submission's.
+    let logStretch: LogStretch
     /// `/f/` and its name.
     let path: [UInt8]
     let contentLimit: Int
@@ -32,7 +32,7 @@ final class IntakeForm: Sendable {
     init(_ settings: FormSettings, contentLimit: Int, pages: MessagePage) {
         self.pages = pages
         self.settings = settings
-        logField = LogField("form", settings.name)
+        logStretch = LogStretch(.endOfWord, .field(LogField("form", settings.name)), .word(LogKey("id")))
         spam = settings.spam.map { SpamJudge($0, form: settings.name) }
         formActionSources = Self.formActionSources(settings.respond)
         path = Array("/f/\(settings.name)".utf8)

@@ -25,8 +25,7 @@ enum KeptHeaders {
         let keys = keys.span
         for index in keys.indices {
             guard let value = request.head.value(of: keys[index].name) else { continue }
-            writer.key(ready: keys[index].key)
-            writer.string(request.bytes, in: value)
+            writer.member(ready: keys[index].key, string: request.bytes, in: value)
         }
         for name in form.headersOfRules {
             guard let value = request.text(ofFieldNamed: name) else { continue }

@@ -9,15 +9,16 @@ struct SettledRound: AnsweredRound {
     let receipts: [Receipt]
     let result: Result<[Appended], StoreError>
 
-    private static let stored = LogEvent(.info, "submission stored")
-    private static let repeated = LogEvent(.info, "submission repeated")
-    private static let ignored = LogEvent(.info, "submission ignored")
     private static let requestID = LogKey("request_id")
-    private static let id = LogKey("id")
+    private static let stored = LogStretch(.event(LogEvent(.info, "submission stored")), .word(requestID))
+    private static let repeated = LogStretch(.event(LogEvent(.info, "submission repeated")), .word(requestID))
+    private static let ignored = LogStretch(.event(LogEvent(.info, "submission ignored")), .word(requestID))
     private static let state = LogKey("state")
-    /// The state of nearly all.
-    private static let pending = LogField("state", SubmissionState.pending.rawValue)
-    private static let duration = LogKey("ms")
+    /// The state of nearly all, and what follows it.
+    private static let pending = LogStretch(
+        .endOfWord, .field(LogField("state", SubmissionState.pending.rawValue)), .number(LogKey("ms")))
+    private static let endOfID = LogStretch(.endOfWord)
+    private static let duration = LogStretch(.number(LogKey("ms")))
 
     /// Whether anything new is in the store.
     var storedAny: Bool {
@@ -49,23 +50,34 @@ struct SettledRound: AnsweredRound {
     func answer(_ deliver: (Exchange, Response) -> Void, telling lines: inout LogBuffer) {
         let now = WallClock.milliseconds()
         var next = 0
-        for receipt in receipts {
-            switch result {
-            case .success(let appended):
-                let results = appended[next..<next + receipt.count]
-                if let upload = receipt.upload { settle(upload, results) }
-                settle(receipt, results, now, in: &lines, deliver)
-            case .failure(let error):
-                if let upload = receipt.upload { settle(upload, []) }
-                deliver(receipt.exchange, receipt.unavailable())
-                noteFailure(receipt, error.description, in: &lines)
-            }
-            next += receipt.count
+        // Read where they lie: a copy of a receipt counts up all that it holds.
+        let receipts = receipts.span
+        for index in receipts.indices {
+            next += settle(receipts[index], from: next, now, in: &lines, deliver)
         }
     }
 
+    /// Answers one; returns how many results it took.
     private func settle(
-        _ receipt: Receipt, _ results: ArraySlice<Appended>, _ now: Int64, in lines: inout LogBuffer,
+        _ receipt: borrowing Receipt, from next: Int, _ now: Int64, in lines: inout LogBuffer,
+        _ deliver: (Exchange, Response) -> Void
+    ) -> Int {
+        let count = receipt.count
+        switch result {
+        case .success(let appended):
+            let results = appended[next..<next + count]
+            if let upload = receipt.upload { settle(upload, results) }
+            settle(receipt, results, now, in: &lines, deliver)
+        case .failure(let error):
+            if let upload = receipt.upload { settle(upload, []) }
+            deliver(receipt.exchange, receipt.unavailable())
+            noteFailure(receipt, error.description, in: &lines)
+        }
+        return count
+    }
+
+    private func settle(
+        _ receipt: borrowing Receipt, _ results: ArraySlice<Appended>, _ now: Int64, in lines: inout LogBuffer,
         _ deliver: (Exchange, Response) -> Void
     ) {
         if results.contains(.idTaken) {
@@ -82,24 +94,28 @@ struct SettledRound: AnsweredRound {
     }
 
     private func note(
-        _ receipt: Receipt, _ id: SubmissionID, _ state: SubmissionState, _ first: SubmissionID?, _ now: Int64,
+        _ receipt: borrowing Receipt, _ id: SubmissionID, _ state: SubmissionState, _ first: SubmissionID?,
+        _ now: Int64,
         in lines: inout LogBuffer
     ) {
         let event = first != nil ? Self.repeated : state == .discarded ? Self.ignored : Self.stored
-        lines.line(event, at: now) { line in
-            line.add(Self.requestID) { receipt.requestID.append(to: &$0) }
-            line.add(receipt.form.logField)
-            line.add(Self.id) { (first ?? id).append(to: &$0) }
+        let (requestID, form, receivedAt) = (receipt.requestID, receipt.form, receipt.receivedAt)
+        lines.line(.info, event, at: now) { line in
+            line.add { requestID.append(to: &$0) }
+            line.add(form.logStretch)
+            line.add { (first ?? id).append(to: &$0) }
             if state == .pending {
                 line.add(Self.pending)
             } else {
+                line.add(Self.endOfID)
                 line.add(Self.state, state.rawValue)
+                line.add(Self.duration)
             }
-            line.add(Self.duration, Int(now - receipt.receivedAt))
+            line.add(number: Int(now - receivedAt))
         }
     }
 
-    private func noteFailure(_ receipt: Receipt, _ reason: String, in lines: inout LogBuffer) {
+    private func noteFailure(_ receipt: borrowing Receipt, _ reason: String, in lines: inout LogBuffer) {
         lines.line(.error, "submission not stored") { line in
             line.add("request_id", receipt.requestID.description)
             line.add("form", receipt.form.settings.name)

@@ -1,5 +1,7 @@
 public import BoardCRM
+internal import Crypto
 public import HTTPClient
+internal import Verification
 
 /// How what a form's sender only announces is asked for; where, and how the answer is read, its mapping knows.
 public struct FetchSettings: Sendable {
@@ -13,8 +15,26 @@ public struct FetchSettings: Sendable {
         case query(String)
     }
 
+    /// Shows that whoever has the token has another secret too: the token's HMAC-SHA-256 by it, in hexadecimal digits, in the query.
+    public struct Proof: Sendable {
+        /// What it is called in the query.
+        public let name: String
+        /// What the token is signed by.
+        public let secret: Secret
+
+        /// A proof by that secret.
+        public init(name: String, secret: Secret) { (self.name, self.secret) = (name, secret) }
+
+        func value(for token: String) -> String {
+            TextEncoding.hex.encode(
+                Digest.sha256.authenticationCode(of: token.utf8, key: Array(secret.revealed().utf8)))
+        }
+    }
+
     /// What the server knows us by; nil where it asks for nothing.
     public var token: Secret?
+    /// What goes along with the token; nil where the server does not ask for it.
+    public var proof: Proof?
     /// Where that stands.
     public var place = TokenPlace.bearer
     /// Header fields that always come along.
@@ -41,12 +61,17 @@ public struct FetchSettings: Sendable {
             guard let field = HTTPField(name: name, value: token) else { return nil }
             fields.append(field)
         case (.query(let name), let token?):
-            address += (address.contains("?") ? "&" : "?") + name + "=" + Self.percentEncoded(token)
+            Self.add(name, Self.percentEncoded(token), to: &address)
         }
+        if let proof, let token = token?.revealed() { Self.add(proof.name, proof.value(for: token), to: &address) }
         guard let url = try? EndpointURL(exactly: address) else { return nil }
         return .get(
             url, fields: fields, answerLimit: Self.longestAnswer,
             addresses: AddressPolicy(alsoAllowed: alsoAllowed))
+    }
+
+    private static func add(_ name: String, _ value: String, to address: inout String) {
+        address += (address.contains("?") ? "&" : "?") + name + "=" + value
     }
 
     /// All but the unreserved characters encoded (RFC 3986, 2.3).

@@ -25,6 +25,7 @@ extension SenderPreset {
         "squarespace": PackageResources.squarespace_yaml,
         "standard-webhooks": PackageResources.standard_webhooks_yaml,
         "stripe": PackageResources.stripe_yaml,
+        "svix": PackageResources.svix_yaml,
         "tally": PackageResources.tally_yaml,
         "tiktok": PackageResources.tiktok_yaml,
         "tilda": PackageResources.tilda_yaml,

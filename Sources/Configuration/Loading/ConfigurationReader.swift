@@ -50,6 +50,7 @@ struct ConfigurationReader {
         }
         for (name, path) in named("senders", "a sender") {
             let file = root(of: path).flatMap { SenderReader(log: log).file(named: name, in: $0) }
+            warnOfOldCopy(of: name, path, file)
             // A broken preset still has a name: its forms are not told that there is none.
             senders[name] =
                 file
@@ -57,6 +58,16 @@ struct ConfigurationReader {
                     preset: SenderPreset(name: name, accepts: [], onInvalid: .refuse, respond: .json), isBroken: true)
         }
         return senders
+    }
+
+    /// A preset that was copied once is not the program's own any more when that has learnt more.
+    private func warnOfOldCopy(of name: String, _ path: String, _ file: SenderFile?) {
+        guard let own = SenderPreset.builtInFiles[name], let file, sources.contents[path] != own,
+            let known = SenderSummary(name: name, file: own), known.description == file.preset.description
+        else { return }
+        log.warn(
+            "this takes the place of the program's own \(name), which says something else; take the file away if it is an old copy, "
+                + "or give yours another description", at: Place(file: path, line: 1, column: 1))
     }
 
     /// The program's own, changed by the files of their names, and those that files add: what those leave out is English.

@@ -20,6 +20,8 @@ struct FetchReader {
         let token = SecretTexts.read(reader.member(FetchKeys.token.name), log: log)?.first
         let kind = reader.value(FetchKeys.tokenPlace) ?? .bearer
         let name = reader.value(FetchKeys.tokenName)
+        let proof = SecretTexts.read(reader.member(FetchKeys.proof.name), log: log)?.first
+        let proofName = reader.value(FetchKeys.proofName)
         settings.fields = reader.member(FetchKeys.headers.name).map { fields($0.value) } ?? []
         let conditions = ConditionReader(log: log)
         let denied = reader.member(FetchKeys.denied.name).map { conditions.conditions($0.value) } ?? []
@@ -42,15 +44,28 @@ struct FetchReader {
                 "write token: \"${FETCH_TOKEN}\", and set that variable to what the server knows you by; or token_in: none"
             )
         }
-        if let (text, place) = token {
-            guard let secret = try? ScalarType<Secret>.token.read(text) else {
-                log.add("'token' is not \(ScalarType<Secret>.token.expected)", at: place)
-                return nil
-            }
-            settings.token = kind == .none ? nil : secret
-        }
+        if let token { settings.token = secret("token", token) }
+        if let proof { settings.proof = self.proof(proof, proofName, kind, reader) }
+        if kind == .none { settings.token = nil }
         guard log.count == before, let url else { return nil }
         return (FetchDefinition(url: url, denied: denied, later: later), settings)
+    }
+
+    private func secret(_ key: String, _ written: (text: String, place: Place)) -> Secret? {
+        let secret = try? ScalarType<Secret>.token.read(written.text)
+        if secret == nil { log.add("'\(key)' is not \(ScalarType<Secret>.token.expected)", at: written.place) }
+        return secret
+    }
+
+    private func proof(
+        _ written: (text: String, place: Place), _ name: String?, _ kind: FetchTokenKind, _ reader: MappingReader
+    ) -> FetchSettings.Proof? {
+        if kind == .none { log.add("'proof' signs a token, and token_in says that there is none", at: written.place) }
+        if name == nil, !reader.has(FetchKeys.proofName.name) {
+            reader.missing("proof_name", "write what the proof is called in the query")
+        }
+        guard let secret = secret("proof", written), let name else { return nil }
+        return FetchSettings.Proof(name: name, secret: secret)
     }
 
     private func place(_ kind: FetchTokenKind, _ name: String?, _ reader: MappingReader) -> FetchSettings.TokenPlace {

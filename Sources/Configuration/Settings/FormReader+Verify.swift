@@ -70,7 +70,7 @@ extension FormReader {
 
 extension SenderPreset {
     /// Whether it is a service that the program knows, and not a page or just anything.
-    fileprivate var isService: Bool { Self.builtInFiles[name] != nil && name != "browser" && name != "json" }
+    fileprivate var isService: Bool { Self.builtInFiles[name] != nil && name != "json" && respond != .redirect }
 }
 
 extension MappingDefinition {

@@ -11,6 +11,13 @@ enum FetchKeys {
         "bearer (Authorization: Bearer TOKEN), header, query, or none; default: the sender's, or bearer")
     static let tokenName = Key(
         "token_name", .text("a name such as X-Api-Key"), "for header and query: what the token is called there")
+    static let proof = FreeKey(
+        "proof", .text,
+        "a secret that the token is signed by, where the server asks for that (Meta's appsecret_proof, with the app's secret); default: none"
+    )
+    static let proofName = Key(
+        "proof_name", .text("a name such as appsecret_proof"),
+        "what the token's HMAC-SHA256 by it, in hex, is called in the query; default: the sender's")
     static let headers = FreeKey("headers", .table(values: .text), "headers that always come along, with their values")
     static let denied = FreeKey(
         "denied", ConditionKeys.schema,
@@ -26,7 +33,7 @@ enum FetchKeys {
 
     static let shape = Shape(
         "where to fetch what is announced, such as { token: \"${PAGE_TOKEN}\" }",
-        [url, token, tokenPlace, tokenName, headers, denied, later, allow])
+        [url, token, tokenPlace, tokenName, proof, proofName, headers, denied, later, allow])
 }
 
 /// What `token_in` may be under `fetch`.

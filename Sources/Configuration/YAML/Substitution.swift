@@ -47,7 +47,8 @@ struct Substitution {
                 switch value(of: rest[rest.index(rest.startIndex, offsetBy: 2)..<end]) {
                 case .success(let value):
                     text += value
-                    warnOfOpenFile(rest[...end], at: place)
+                    // What everybody may know is no secret.
+                    if !value.hasPrefix("-----BEGIN PUBLIC KEY-----") { warnOfOpenFile(rest[...end], at: place) }
                     log.conceal(value, writtenAs: String(rest[...end]))
                 case .failure(let missing):
                     log.add(missing.message, at: place)

@@ -64,7 +64,7 @@ final class FieldName: Sendable {
 
     /// Whether the field at `entry` has this name but for case, blanks, `-` and `_`, or the same with `[]`.
     func namesLoosely(_ entry: FormFields.Entry, of bytes: Span<UInt8>) -> Bool {
-        loose.fits(bytes, FieldName.stem(of: entry, bytes))
+        loose.mayFit(entry.firstByte(of: bytes)) && loose.fits(bytes, FieldName.stem(of: entry, bytes))
     }
 
     /// The field's name without the `[]` at its end.

@@ -7,6 +7,8 @@ final class LooseName: Sendable {
     /// In small letters by Unicode's default rules; empty for a name that has none.
     private let folded: [UInt8]
     private let isASCII: Bool
+    /// Its first byte; nil where it has none.
+    private let firstByte: UInt8?
     /// A name of more bytes is not looked at, so that a look costs no more than the name asked for is long, whatever a sender writes.
     private let longest: Int
     /// The hash of every name that is like this one.
@@ -15,12 +17,20 @@ final class LooseName: Sendable {
     init(_ name: [UInt8]) {
         folded = Self.fold(Piece(name))
         isASCII = folded.allSatisfy { $0 < 0x80 }
+        firstByte = folded.first
         longest = 3 * folded.count + 16
         hash = FoldedHash.of(folded)
     }
 
     /// The hash of what a name is folded to.
     static func hash(of name: Piece) -> UInt32 { FoldedHash.of(name, besides: isPassedOver) }
+
+    /// Whether a name that begins with this byte may be like this one: the first letter says it of nearly all.
+    @inline(__always)
+    func mayFit(_ first: UInt8?) -> Bool {
+        guard let first, first < 0x80, !Self.isPassedOver(first) else { return true }
+        return ASCII.lowered(first) == firstByte
+    }
 
     /// Whether the name that stands in a range of some bytes is like this one.
     func fits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

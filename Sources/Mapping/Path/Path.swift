@@ -53,8 +53,12 @@ final class Path: Sendable, Hashable {
     let steps: [Step]
     /// The field names that it may mean in a form, the first that is there counts.
     let fieldNames: [FieldName]
+    /// The first of them: nearly every path has no other.
+    let fieldName: FieldName?
     /// For a path with a `*`, the patterns of names that it may mean in a form; the first that fits any field counts.
     let fieldPatterns: [FieldPattern]
+    /// Whether there are any.
+    let hasFieldPatterns: Bool
     /// Whether it leads to the same for every part of a post: it starts beside the part.
     let isBesideParts: Bool
     /// Whether its last step leads to a question's answer, which is read as such.
@@ -82,7 +86,9 @@ final class Path: Sendable, Hashable {
         self.root = root
         self.steps = steps
         self.fieldNames = fieldNames
+        fieldName = fieldNames.first
         self.fieldPatterns = fieldPatterns
+        hasFieldPatterns = !fieldPatterns.isEmpty
         isBesideParts =
             switch root {
             case .payload: false

@@ -17,11 +17,14 @@ extension FormFields {
             let found = files(at: path)
             if !found.isEmpty { return FoundFields(found) }
         }
-        for pattern in path.fieldPatterns {
-            let fields = entries.indices.filter { pattern.names(entries[$0], of: bytes.span) }
-            if !fields.isEmpty { return FoundFields(fields) }
+        if path.hasFieldPatterns {
+            for pattern in path.fieldPatterns {
+                let fields = entries.indices.filter { pattern.names(entries[$0], of: bytes.span) }
+                if !fields.isEmpty { return FoundFields(fields) }
+            }
         }
-        for name in path.fieldNames {
+        if let name = path.fieldName, let first = nextIndex(of: name.key, from: 0) { return pick(name, first: first) }
+        for name in path.fieldNames.dropFirst() {
             if let first = nextIndex(of: name.key, from: 0) { return pick(name, first: first) }
         }
         for name in path.fieldNames {
@@ -34,7 +37,7 @@ extension FormFields {
 
     /// All fields of a name, or the one that the name picks.
     private func pick(_ name: FieldName, first: Int) -> FoundFields {
-        let second = nextIndex(of: name.key, from: first + 1)
+        let second = mayRepeat(name.key) ? nextIndex(of: name.key, from: first + 1) : nil
         switch (name.index, second) {
         case (nil, nil), (0, _), (-1, nil): return .one(first)
         case (_?, nil): return .none

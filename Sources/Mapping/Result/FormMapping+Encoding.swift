@@ -9,7 +9,8 @@ extension FormMapping {
     public func encode(
         _ payload: Payload, context: MappingContext = .empty, behind bytes: inout [UInt8]
     ) -> [Problem] {
-        encode(PostPart(payload), context: context, behind: &bytes)
+        var resolver = Resolver(payload, context, files: filePaths)
+        return encode(&resolver, behind: &bytes)
     }
 
     /// As above, of one part of a post.
@@ -17,6 +18,11 @@ extension FormMapping {
         _ part: PostPart, context: MappingContext = .empty, behind bytes: inout [UInt8]
     ) -> [Problem] {
         var resolver = Resolver(part, context, files: filePaths)
+        let problems = encode(&resolver, behind: &bytes)
+        return part.whole == nil ? problems : problems.map(part.named)
+    }
+
+    private func encode(_ resolver: inout Resolver, behind bytes: inout [UInt8]) -> [Problem] {
         var problems: [Problem] = []
         let start = bytes.count
         var taken: [UInt8] = []
@@ -29,26 +35,30 @@ extension FormMapping {
                 for (rule, value) in zip(rules, values) { if let value { deal.set(rule, to: value) } }
             }
         } else {
-            for rule in rules {
-                if !rule.jsonMember.isEmpty {
-                    if problems.isEmpty { deal.add(rule) }
-                    continue
-                }
-                switch rule.evaluate(&resolver) {
-                case .value(let value) where problems.isEmpty, .fallback(let value) where problems.isEmpty,
-                    .shortened(let value, _) where problems.isEmpty:
-                    deal.set(rule, to: value)
-                case .value, .fallback, .shortened, .nothing: break
-                case .problem(let problem): problem.add(to: &problems)
-                }
-            }
+            // Read where they lie: nothing is counted up for a look.
+            let rules = rules.span
+            for index in rules.indices { rules[index].write(of: &resolver, to: &deal, &problems) }
         }
         bytes = deal.finished()
-        if !problems.isEmpty {
-            bytes.removeSubrange(start...)
-            if part.whole != nil { problems = problems.map(part.named) }
-        }
+        if !problems.isEmpty { bytes.removeSubrange(start...) }
         return problems
+    }
+}
+
+extension Rule {
+    /// Adds its target to the deal, while nothing is wrong, or what is wrong to the problems.
+    fileprivate func write(of resolver: inout Resolver, to deal: inout DealWriter, _ problems: inout [Problem]) {
+        if !jsonMember.isEmpty {
+            if problems.isEmpty { deal.add(self) }
+            return
+        }
+        switch evaluate(&resolver) {
+        case .value(let value) where problems.isEmpty, .fallback(let value) where problems.isEmpty,
+            .shortened(let value, _) where problems.isEmpty:
+            deal.set(self, to: value)
+        case .value, .fallback, .shortened, .nothing: break
+        case .problem(let problem): problem.add(to: &problems)
+        }
     }
 }
 
@@ -59,18 +69,18 @@ private struct DealWriter: ~Copyable {
 
     private var writer: JSONWriter
     private var group = Group.none
-    private var phones: [Rule] = []
+    /// The first rule that wrote a phone number, and the others: few forms ask for two.
+    private var phone: Rule?
+    private var morePhones: [Rule] = []
 
-    private static let deal = JSONWriter.quotedKey("deal")
-    private static let lead = JSONWriter.quotedKey("lead")
-    private static let fields = JSONWriter.quotedKey("fields")
-    private static let phoneList = JSONWriter.quotedKey("phones")
+    private static let deal = JSONWriter.opening(#"{"deal":{"#)
+    private static let lead = JSONWriter.opening(#""lead":{"#)
+    private static let fields = JSONWriter.opening(#""fields":{"#)
+    private static let phoneList = JSONWriter.opening(#""phones":["#)
 
     init(behind bytes: consuming [UInt8]) {
         writer = JSONWriter(behind: consume bytes)
-        writer.beginObject()
-        writer.key(ready: Self.deal)
-        writer.beginObject()
+        writer.open(ready: Self.deal, levels: 2)
     }
 
     /// Writes a constant that is ready.
@@ -109,12 +119,16 @@ private struct DealWriter: ~Copyable {
             writer.member(ready: rule.jsonKey, string: piece.bytes, in: piece.range)
         case .phone(let piece):
             writer.member(ready: rule.jsonKey, string: piece.bytes, in: piece.range)
-            phones.append(rule)
+            note(rule)
         case .typed(let value):
             writer.key(ready: rule.jsonKey)
             writer.value(plain(value))
-            if case .phone = value { phones.append(rule) }
+            if case .phone = value { note(rule) }
         }
+    }
+
+    private mutating func note(_ rule: Rule) {
+        if phone == nil { phone = rule } else { morePhones.append(rule) }
     }
 
     private mutating func enter(_ next: Group) {
@@ -122,23 +136,18 @@ private struct DealWriter: ~Copyable {
         if group != .none { writer.endObject() }
         group = next
         guard next != .none else { return }
-        writer.key(ready: next == .lead ? Self.lead : Self.fields)
-        writer.beginObject()
+        writer.open(ready: next == .lead ? Self.lead : Self.fields, levels: 1)
     }
 
     consuming func finished() -> [UInt8] {
         enter(.none)
         writer.endObject()
-        var isFirst = true
-        for rule in phones {
-            if isFirst {
-                writer.key(ready: Self.phoneList)
-                writer.beginArray()
-                isFirst = false
-            }
-            writer.raw(rule.jsonPhone)
+        if let phone {
+            writer.open(ready: Self.phoneList, levels: 1)
+            writer.raw(phone.jsonPhone)
+            for rule in morePhones { writer.raw(rule.jsonPhone) }
+            writer.endArray()
         }
-        if !isFirst { writer.endArray() }
         writer.endObject()
         return writer.bytes
     }

@@ -15,22 +15,10 @@ extension Rule {
 
     /// Source, transforms, default, choices, type, length: in this order.
     func evaluate(_ resolver: inout Resolver) -> Outcome {
+        if let firstInput { return evaluate(firstInput, &resolver) }
         switch source {
         case .constant(let value): return .value(.typed(value))
-        case .paths(let paths):
-            var empty: Path?
-            for path in paths {
-                let located = resolver.locate(path)
-                let outcome =
-                    if path.isBesideParts, let share = resolver.share {
-                        share.outcome(of: self, at: path) { settle(located, from: path) }
-                    } else {
-                        settle(located, from: path)
-                    }
-                if let outcome { return outcome }
-                if empty == nil, paths.count > 1, located.isThere { empty = path }
-            }
-            return absent(empty ?? paths.first)
+        case .paths: return absent(nil)
         case .template(let template):
             switch template.fill(&resolver) {
             case .text(let piece):
@@ -43,6 +31,25 @@ extension Rule {
             if resolver.isRecording { resolver.found += takes }
             return outcome
         }
+    }
+
+    /// What comes of the first path at which something is.
+    private func evaluate(_ first: Path, _ resolver: inout Resolver) -> Outcome {
+        let located = resolver.locate(first)
+        if let outcome = outcome(of: located, from: first, resolver) { return outcome }
+        if moreInputs.isEmpty { return absent(first) }
+        var empty = located.isThere ? first : nil
+        for path in moreInputs {
+            let located = resolver.locate(path)
+            if let outcome = outcome(of: located, from: path, resolver) { return outcome }
+            if empty == nil, located.isThere { empty = path }
+        }
+        return absent(empty ?? first)
+    }
+
+    private func outcome(of located: Located, from path: Path, _ resolver: borrowing Resolver) -> Outcome? {
+        guard path.isBesideParts, let share = resolver.share else { return settle(located, from: path) }
+        return share.outcome(of: self, at: path) { settle(located, from: path) }
     }
 
     /// What comes of what is at a path; nil where nothing is there.

@@ -16,6 +16,10 @@ final class Rule: Sendable {
     let target: Target
     let targetPath: TargetPath
     let source: Source
+    /// The first path of a source of paths, which most are; nil for the others.
+    let firstInput: Path?
+    /// The paths that are tried after it.
+    let moreInputs: [Path]
     let type: ValueType
     let isRequired: Bool
     let defaultValue: TypedValue?
@@ -40,6 +44,11 @@ final class Rule: Sendable {
         self.target = target
         self.targetPath = target.path
         self.source = source
+        if case .paths(let paths) = source {
+            (firstInput, moreInputs) = (paths.first, Array(paths.dropFirst()))
+        } else {
+            (firstInput, moreInputs) = (nil, [])
+        }
         self.type = type
         self.isRequired = isRequired
         self.defaultValue = defaultValue

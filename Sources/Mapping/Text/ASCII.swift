@@ -1,3 +1,5 @@
+import Wire
+
 /// What bytes are in ASCII, which is all that paths, numbers and times are made of.
 enum ASCII {
     /// Space, TAB, LF, VT, FF or CR.
@@ -14,7 +16,6 @@ enum ASCII {
 
     /// Whether `name` stands in `bytes` at `start`; the caller knows that there is room for it.
     static func equal(_ bytes: Span<UInt8>, from start: Int, _ name: Span<UInt8>) -> Bool {
-        for index in name.indices where bytes[start + index] != name[index] { return false }
-        return true
+        ByteText.isEqual(bytes, from: start, name)
     }
 }

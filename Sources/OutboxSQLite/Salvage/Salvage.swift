@@ -49,6 +49,7 @@ final class Salvage {
         var attempts: [SavedAttempt] = []
         var files: [SavedFile] = []
         var standing: SavedStanding?
+        var fetch: SavedFetch?
     }
 
     func run() throws(StoreError) -> SQLiteFile.Salvaged {
@@ -86,7 +87,7 @@ final class Salvage {
                 Belongings(
                     attempts: all(SavedAttempt.columns, of: "attempts", key, SavedAttempt.init),
                     files: all(SavedFile.columns, of: "files", key, SavedFile.init),
-                    standing: try? SavedStanding(of: key, in: source))
+                    standing: try? SavedStanding(of: key, in: source), fetch: try? SavedFetch(of: key, in: source))
             }
         }
         try endSteps()
@@ -118,6 +119,9 @@ final class Salvage {
                 // Of two, one is left over from before.
                 let isNewer = (found[key]?.standing?.changedAt ?? .min) <= (standing.changedAt ?? .min)
                 if isNewer { found[key, default: Belongings()].standing = standing }
+            } else if let key, let fetch = SavedFetch(key: key, record) {
+                // Of two, the one without an answer is left over from before.
+                if fetch.answer != nil || found[key]?.fetch == nil { found[key, default: Belongings()].fetch = fetch }
             } else if let attempt = SavedAttempt(key: key, record), let submission = record.integer(0) {
                 found[submission, default: Belongings()].attempts.append(attempt)
             } else if let file = SavedFile(key: key, record), let submission = record.integer(0) {
@@ -160,6 +164,7 @@ final class Salvage {
             salvaged.added += 1
             let belongings = belongings()
             try add(belongings.standing, belongings.attempts, of: submission)
+            if let fetch = belongings.fetch { try add(fetch, of: Int64(bitPattern: submission.id.high)) }
             for file in belongings.files { try add(file, of: Int64(bitPattern: submission.id.high)) }
         }
         // The service's posts come between.
@@ -227,20 +232,14 @@ final class Salvage {
         try stand.bind(12, isHeld ? known?.uncertainSince ?? submission.receivedAt : nil)
         try stand.bind(13, text: isHeld ? known?.reference ?? reference : nil)
         try withExtendedLifetime(known) { () throws(StoreError) in try stand.run() }
-        try addFetched(key)
     }
 
-    /// What was fetched; of one for which nothing was yet, that it is still to be: a person has it tried again.
-    private func addFetched(_ key: Int64) throws(StoreError) {
-        guard let row = try? Statement("SELECT answer FROM fetches WHERE id = \(key)", on: source),
-            (try? row.step()) == true
-        else { return }
-        let answer = row.optionalBytes(0)
-        row.reset()
+    /// Of one for which nothing was fetched yet, that it is still to be: a person has it tried again.
+    private func add(_ saved: SavedFetch, of key: Int64) throws(StoreError) {
         let insert = try Statement("INSERT OR IGNORE INTO fetches (id, answer) VALUES (?1, ?2)", on: target)
         try insert.bind(1, key)
-        try insert.bind(2, blob: answer)
-        try withExtendedLifetime(answer) { () throws(StoreError) in try insert.run() }
+        try insert.bind(2, blob: saved.answer)
+        try withExtendedLifetime(saved) { () throws(StoreError) in try insert.run() }
     }
 
     private func add(_ saved: SavedFile, of key: Int64) throws(StoreError) {

@@ -1,7 +1,7 @@
 /// Two texts, line by line.
-enum LineDifference {
+public enum LineDifference {
     /// All lines of both: `- ` before one that only the first has, `+ ` before one that only the second has, two spaces before the others.
-    static func lines(from old: [String], to new: [String]) -> [String] {
+    public static func lines(from old: [String], to new: [String]) -> [String] {
         let changes = new.difference(from: old) { Array($0.utf8) == Array($1.utf8) }
         var removed: Set<Int> = []
         var inserted: Set<Int> = []
@@ -26,5 +26,10 @@ enum LineDifference {
             }
         }
         return output
+    }
+
+    /// The same of two texts, without their empty lines.
+    public static func lines(_ old: String, _ new: String) -> [String] {
+        lines(from: old.split(separator: "\n").map(String.init), to: new.split(separator: "\n").map(String.init))
     }
 }

@@ -14,6 +14,11 @@ extension FormFields {
     /// Brings every name and every value into UTF-8, once, so that no reader has to. Nothing is copied of a form that is.
     /// - Parameter charset: of the form, where it does not name one itself.
     mutating func settle(_ charset: Charset, _ own: OwnCharsets = OwnCharsets()) {
+        bringIntoUTF8(charset, own)
+        markNames()
+    }
+
+    private mutating func bringIntoUTF8(_ charset: Charset, _ own: OwnCharsets) {
         // In ASCII, which is nearly every form, all charsets are alike.
         if isASCII { return }
         let charset = namedCharset ?? charset

@@ -17,6 +17,10 @@ public struct FormFields: Sendable {
         /// The place in `FormFields.files` if this field is a file.
         public var file: Int? { fileIndex == .max ? nil : Int(fileIndex) }
 
+        /// The first byte of its name; nil for an empty one.
+        @inline(__always)
+        public func firstByte(of bytes: Span<UInt8>) -> UInt8? { nameCount == 0 ? nil : bytes[Int(nameStart)] }
+
         init(name: Range<Int>, value: Range<Int>, file: Int? = nil) {
             nameStart = UInt32(truncatingIfNeeded: name.lowerBound)
             nameCount = UInt32(truncatingIfNeeded: name.count)
@@ -55,6 +59,9 @@ public struct FormFields: Sendable {
     /// Whether its files were taken out of it and put elsewhere: then they alone have addresses, and a text that is called so has none.
     public internal(set) var keepsFiles = false
 
+    /// Which names there are, for looks that find nothing.
+    private(set) var marks = FieldNameMarks.unknown
+
     /// A form without fields.
     public init() {
         bytes = []
@@ -85,13 +92,18 @@ public struct FormFields: Sendable {
     /// Adds a field after the others. Name and value are decoded bytes; 4 GiB is the end of what a form holds.
     public mutating func append(name: some Collection<UInt8>, value: some Collection<UInt8>) {
         entries.append(store(name: name, value: value, file: nil))
+        marks = .unknown
     }
 
     /// Adds a file after the other fields; its value is its file name.
     public mutating func append(name: some Collection<UInt8>, file: File) {
         files.append(file)
         entries.append(store(name: name, value: file.filename.utf8, file: files.count - 1))
+        marks = .unknown
     }
+
+    /// Takes note of its names, once all of them are there.
+    mutating func markNames() { marks = FieldNameMarks(of: entries.span, bytes.span) }
 
     private mutating func store(
         name: some Collection<UInt8>, value: some Collection<UInt8>, file: Int?

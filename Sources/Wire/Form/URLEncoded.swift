@@ -12,11 +12,28 @@ public enum URLEncoded {
         let range = range ?? bytes.indices
         guard range.count <= FormFields.maxBytes else { throw WireError(.urlencoded, .tooLarge, at: 0) }
         // A word may be written behind the last byte.
-        var arena = [UInt8](repeating: 0, count: range.count + ByteWord.count)
-        var entries: [FormFields.Entry] = []
-        entries.reserveCapacity(16)
+        let size = range.count + ByteWord.count
         let source = bytes.span.extracting(range)
-        var output = arena.mutableSpan
+        var entries: [FormFields.Entry] = []
+        let arena = try [UInt8](capacity: size) { output throws(WireError) in
+            output.append(repeating: 0, count: size)
+            var room = output.mutableSpan
+            let written = try decode(source, into: &room, &entries, limits)
+            output.removeLast(size - written)
+        }
+        var fields = FormFields()
+        fields.bytes = arena
+        fields.entries = entries
+        fields.settle(charset)
+        return fields
+    }
+
+    /// Decodes all fields; returns how many bytes they take.
+    private static func decode(
+        _ source: Span<UInt8>, into output: inout MutableSpan<UInt8>, _ entries: inout [FormFields.Entry],
+        _ limits: WireLimits
+    ) throws(WireError) -> Int {
+        entries.reserveCapacity(16)
         var (position, written) = (0, 0)
         while position < source.count {
             guard source[position] != UInt8(ascii: "&") else {
@@ -30,12 +47,7 @@ public enum URLEncoded {
             let value = decodePiece(source, &position, into: &output, &written, endsAtEquals: false)
             entries.append(FormFields.Entry(name: name, value: value))
         }
-        arena.removeLast(arena.count - written)
-        var fields = FormFields()
-        fields.bytes = arena
-        fields.entries = entries
-        fields.settle(charset)
-        return fields
+        return written
     }
 
     /// Decodes one name or value, behind what was written before, and passes over it and the byte that ends it.

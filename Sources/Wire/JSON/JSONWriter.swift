@@ -67,6 +67,17 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Writes what ``opening(_:)`` made ready; what comes next is the first in it.
+    /// - Parameter levels: how many brackets it leaves open.
+    public mutating func open(ready: [UInt8], levels: Int) {
+        append(ready: ready)
+        depth += levels
+        needsComma = false
+    }
+
+    /// Text that ends in an open bracket, with the comma before it, to be written often. The caller vouches for it.
+    public static func opening(_ text: StaticString) -> [UInt8] { Array(",\(text)".utf8) }
+
     /// Writes a member: a key that ``quotedKey(_:)`` made ready, and the bytes in `range` as its string; those that are not UTF-8 become
     /// U+FFFD. As a rule both are copied as one.
     public mutating func member(ready: [UInt8], string bytes: [UInt8], in range: Range<Int>) {

@@ -2,8 +2,10 @@ internal import Bridge
 internal import Configuration
 internal import HTTPClient
 internal import Listener
+internal import Outbox
 internal import Telemetry
 internal import Verification
+internal import Wire
 
 extension SendersCommand {
     /// `boardbridge senders try`
@@ -11,22 +13,23 @@ extension SendersCommand {
         let arguments = try Arguments(
             arguments,
             .init(
-                options: ["--config", "--to", "--secret-file"] + PostArguments.options, joined: PostArguments.joined,
-                words: 1...2, wordNames: "FORM [FILE]"))
-        let configuration = try ConfigurationFolder.load(arguments)
-        let name = arguments.words[0]
-        guard let form = configuration.forms.first(where: { $0.name == name }) else {
-            throw UsageError.unknown("form", name, known: configuration.forms.map(\.name))
-        }
-        let post = try PostArguments(arguments, file: arguments.words.dropFirst().first).post
+                options: ["--config", "--to", "--secret", "--secret-file", "--private-key", "--body"]
+                    + PostArguments.options,
+                joined: PostArguments.joined, words: 1...2, wordNames: "FORM [FILE]"))
+        let secret = try TrialSecret(arguments)
+        let (form, service) = try TrialForm.find(arguments, secret)
+        let name = form.name
+        let post = try PostArguments(
+            arguments, file: arguments.words.dropFirst().first ?? arguments.value("--body"), readsJSON: true
+        ).post
         guard !post.content.isEmpty || !post.query.isEmpty else {
             throw UsageError("no post was given: name a FILE, or write it by -d or -F")
         }
         let query = post.query.isEmpty ? "" : "?" + String(decoding: post.query, as: UTF8.self)
-        let base = try arguments.value("--to") ?? address(configuration.service)
+        let base = try arguments.value("--to") ?? address(service)
         // What is signed is the address that the outside writes.
-        let outside = (configuration.service.publicURL ?? base) + "/f/\(name)" + query
-        let signed = try sign(post.content, for: form, arguments, url: outside)
+        let outside = (service.publicURL ?? base) + "/f/\(name)" + query
+        let signed = try sign(post.content, for: form, secret, url: outside)
         let url: EndpointURL
         do throws(EndpointURLError) {
             url = try EndpointURL(exactly: trimmed(base) + "/f/\(name)" + signed.path + query)
@@ -34,7 +37,7 @@ extension SendersCommand {
             throw UsageError("--to: \(error)")
         }
         let client = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: Version.userAgent))
-        let fields = post.fields + [("Content-Type", post.contentType)] + signed.fields
+        let fields = post.fields + [("Content-Type", signed.contentType ?? post.contentType)] + signed.fields
         let result = await client.post(
             HTTPRequest(
                 url: url, fields: fields.compactMap { HTTPField(name: $0.name, value: $0.value) },
@@ -47,30 +50,30 @@ extension SendersCommand {
             Terminal.out(Terminal.visible("\(response.status) \(content)"))
             if response.status == 401 {
                 Terminal.error("the service's log says what was missing or wrong")
+            } else if let id = identifier(in: response.content) {
+                Terminal.error("what became of it: boardbridge submissions show \(id)")
             }
             return (200..<300).contains(response.status) ? .good : .failed
         }
     }
 
     private static func sign(
-        _ content: [UInt8], for form: FormSettings, _ arguments: Arguments, url: String
+        _ content: [UInt8], for form: FormSettings, _ secret: TrialSecret, url: String
     ) throws -> Verifier.Signed {
-        guard var verifier = form.verifier else { return Verifier.Signed(content: content) }
-        if let path = arguments.value("--secret-file") {
-            var text = String(decoding: try InputFile.read(path), as: UTF8.self)
-            while text.last == "\n" || text.last == "\r\n" { text.removeLast() }
-            guard let secret = verifier.secretForm.key(text) else {
-                throw Failure(
-                    "the secret in \(Terminal.visible(path)) is empty, or not \(verifier.secretForm.rawValue)")
-            }
-            verifier = Verifier(proof: verifier.proof, keys: Keys(secrets: [secret]), networks: verifier.networks)
-        }
+        guard let own = form.verifier else { return Verifier.Signed(content: content) }
+        let verifier = try secret.put(to: own)
         do throws(Verifier.Unsignable) {
             let id = "try-\(UInt64.random(in: .min ... .max))"
-            return try verifier.sign(content, url: url, now: WallClock.milliseconds(), id: id)
+            return try verifier.sign(
+                content, url: url, now: WallClock.milliseconds(), id: id, privateKey: secret.privateKey)
         } catch {
             throw Failure("\(form.name) cannot be tried so: \(error)")
         }
+    }
+
+    /// The id that an answer tells.
+    private static func identifier(in content: [UInt8]) -> SubmissionID? {
+        (try? JSONDocument.parse(content))?.root["id"]?.string.flatMap { SubmissionID($0) }
     }
 
     /// The first address of the service that a request can be sent to.

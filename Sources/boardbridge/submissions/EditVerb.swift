@@ -3,6 +3,7 @@ internal import Bridge
 internal import Configuration
 internal import Mapping
 internal import Outbox
+internal import Trying
 internal import Wire
 
 extension SubmissionsCommand {
@@ -28,7 +29,7 @@ extension SubmissionsCommand {
                 return .failed
             }
             let new = MappedDeal(deal: deal).encoded()
-            for line in TextDifference.lines(old, SubmissionText.deal(new)) { Terminal.out(Terminal.visible(line)) }
+            for line in LineDifference.lines(old, SubmissionText.deal(new)) { Terminal.out(Terminal.visible(line)) }
             guard try Confirmation.ask("This deal will be sent.", arguments) else { return .failed }
             let change = DealChange(of: submission.summary, to: new, kind: .edited)
             guard try await store.replaceDeals([change], at: .now, by: Person.name) == [id] else {

@@ -3,6 +3,7 @@ internal import Bridge
 internal import Configuration
 internal import Mapping
 internal import Outbox
+internal import Trying
 internal import Wire
 
 extension SubmissionsCommand {
@@ -104,7 +105,7 @@ struct Remapping {
         if let deal {
             let old = submission.deal.map { SubmissionText.deal($0) } ?? ""
             let new = SubmissionText.deal(deal.encoded())
-            lines += old == new ? ["    (the same deal)"] : TextDifference.lines(old, new).map { "    " + $0 }
+            lines += old == new ? ["    (the same deal)"] : LineDifference.lines(old, new).map { "    " + $0 }
         }
         lines += problems.map { "    " + $0 }
         return lines.map(Terminal.visible).joined(separator: "\n")

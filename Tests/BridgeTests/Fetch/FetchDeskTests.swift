@@ -176,6 +176,31 @@ struct FetchDeskTests {
         }
     }
 
+    @Test("a server that asks for a proof of the token gets it, in hex, and no answer shows it")
+    func proof() async throws {
+        // printf page-token | openssl dgst -sha256 -hmac app-secret
+        let proof = "d8b448b9cc7d64c51098271805b3cc20b5b715e52bd587eb71b610259587c856"
+        let leads = Leads([
+            "1": [(200, [], Self.ada)], "2": [(400, [], #"{"error":{"message":"bad \#(proof), app-secret"}}"#)],
+        ])
+        let server = try leads.serve()
+        defer { server.stop() }
+        let more = """
+            allow: 127.0.0.1
+              token_in: query
+              token_name: access_token
+              proof: app-secret
+              proof_name: appsecret_proof
+            """
+        try await fetching(["contact": Self.form(server, more)]) { site, store in
+            _ = try await site.post("contact", #"{"leads":[{"id":1},{"id":2}]}"#, type: jsonType)
+            let settled = try await settled(2, in: store)
+            #expect(settled[0].state == .pending && settled[1].reason?.contains("bad [secret], [secret]") == true)
+            let query = "?v=1&access_token=page-token&appsecret_proof=\(proof) HTTP/1.1"
+            #expect(leads.asked.withLock { $0.map(\.head) }.allSatisfy { $0.contains(query) })
+        }
+    }
+
     @Test("a post that is no JSON object is kept for a person, and nothing is asked")
     func notJSON() async throws {
         let leads = Leads(["1": [(200, [], Self.ada)]])

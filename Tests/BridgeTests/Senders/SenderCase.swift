@@ -31,7 +31,7 @@ struct SenderCase: Sendable {
         scratch = try ScratchFolder("sender")
         let hexOrText = { (encoding: TextEncoding, text: String) in encoding.encode(Array(text.utf8)) }
         switch name {
-        case "standard-webhooks":
+        case "standard-webhooks", "svix":
             secret = "whsec_" + hexOrText(.base64, Self.plainSecret)
             otherSecret = "whsec_" + hexOrText(.base64, "another-secret-0123456789")
         case "squarespace":
