@@ -67,6 +67,14 @@ struct FormReader {
                 at: root.place)
         }
 
+        if !knowsPublicURL, enabled, sender?.respond == .redirect, let first = origins?.first,
+            !(origins?.contains { $0.value == "*" } ?? false)
+        {
+            log.warn(
+                "beside these, pages may post under whatever name leads to this service; write public_url in boardbridge.yaml, and only its pages may",
+                at: first.place)
+        }
+
         if let file { definition.fill(from: file) }
         definition.whole.fill(from: proof.verifier, at: root.place)
         let compilation = FormMapping.compile(definition)
