@@ -9,7 +9,6 @@ struct SnippetTests {
         let text = """
             origins: "*"
             spam: { honeypot: website, time: true }
-            files: { to: note, types: [pdf] }
             column_id: 1
             lead: { name: { from: name, required: true }, email: { from: email, type: email } }
             fields: { message: { from: message, max_length: 2000 }, topic: { from: topic, choices: { "a \\"<b>\\" {{ 1+1 }} 'c' & d": 1, jobs: 2 } } }
