@@ -139,7 +139,7 @@ struct FileIntakeTests {
 
     @Test("what is wrong with files is told in an answer that the visitor's names cannot make long")
     func longNames() async throws {
-        try await withSite { site async throws in
+        try await withSite(Self.form.replacing("20KiB", with: "4MiB")) { site async throws in
             let long = String(repeating: "e\u{301}", count: 2000)
             let files = (0..<200).map { ("\($0)\(long)", "x.exe" as String?, "MZ") }
             let answer = try await site.post([("name", nil, "Ada")] + files.map { ($0.0, $0.1, $0.2) })
