@@ -45,6 +45,8 @@ public final class SQLiteStore: SubmissionStore {
                         opened.resume(returning: .success(()))
                         writer.run(writing)
                     } catch {
+                        // Before it is told: whoever waits for it may open the store again.
+                        heldFile.release()
                         opened.resume(returning: .failure(error))
                     }
                     writerEnd.come()
