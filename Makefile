@@ -3,7 +3,8 @@
 # make fuzz SECONDS=600   runs each fuzzer of Tests/Fuzz for so long
 # make test-faults        delivers 1,000 submissions over a line that fails in every way (some minutes)
 # make test-ledger        posts, kills and restarts for ten minutes: nothing may be lost, nothing made twice; prints the figures
-# make test-peers         lets senders' own libraries, of PyPI and npm, post to it (needs a network, python3 with venv, node and npm)
+# make test-peers         lets senders' own libraries, of PyPI and Debian, post to it and take from it (needs a network, python3 with venv; node too,
+#                         if it is there); NPM=1 adds one of npm
 # make test-sanitize      passes the tests once under ThreadSanitizer and once under AddressSanitizer
 # make build              builds .build/release/boardbridge
 # make lint, make format  look at the sources' form, or mend it
@@ -51,7 +52,7 @@ SECONDS := 60
 
 test-peers: packages build
 	swift build --build-tests
-	BOARDBRIDGE_PEERS=1 BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build --filter 'PeerTests'
+	BOARDBRIDGE_PEERS=$(if $(NPM),npm,1) BOARDBRIDGE_BINARY="$(CURDIR)/.build/release/boardbridge" swift test --skip-build --filter 'PeerTests'
 
 fuzz: packages
 	Tests/Fuzz/run $(SECONDS)

@@ -45,6 +45,15 @@ public enum AlertTarget: Sendable, Equatable {
         case .mail(let target): "e-mail by \(target.server.host)"
         }
     }
+
+    /// The same for the person who wrote it down, with what tells it from others at that host.
+    public var title: String {
+        switch self {
+        case .webhook(let target) where target.chat.isEmpty: "\(name) (\(target.format.rawValue))"
+        case .webhook(let target): "\(name) (\(target.format.rawValue), chat \(target.chat))"
+        case .mail(let target): "e-mail to \(target.to.joined(separator: ", ")) by \(target.server.host)"
+        }
+    }
 }
 
 /// A webhook.

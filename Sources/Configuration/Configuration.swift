@@ -40,11 +40,12 @@ public struct Configuration: Sendable {
 
         /// Settings for whoever tries one form: also where other forms are wrong, which are not among them then. nil where anything is
         /// wrong that concerns this one.
+        /// - Parameter form: its name, or its sender's.
         public func configuration(trying form: String) -> Configuration? {
             let wrong = Set(complaints.map(\.place.file))
             guard var sound, wrong.allSatisfy({ $0.hasPrefix("forms/") }) else { return nil }
             sound.forms.removeAll { parts[$0.name]?.isDisjoint(with: wrong) != true }
-            return sound.forms.contains { $0.name == form } ? sound : nil
+            return sound.forms.contains { $0.name == form || $0.sender.name == form } ? sound : nil
         }
 
         /// How many files and complaints; never what the files hold, where a token may stand.

@@ -39,8 +39,20 @@ public struct DeliveryPace: Sendable, Hashable {
     /// Whether nothing left the list in the last minute.
     public var isEmpty: Bool { slots.isEmpty }
 
+    /// The slots since deliveries began to go on, where enough was delivered since: the time of a stop before it tells nothing of the pace.
+    private var running: ArraySlice<Slot> {
+        let pauses = zip(slots, slots.dropFirst()).map { $1.start - $0.start }
+        guard let pause = pauses.lastIndex(where: { $0 > Self.slotTime * 2 }) else { return slots[...] }
+        let rest = slots[(pause + 1)...]
+        let count = rest.reduce(0) { sum, slot in sum + slot.counts.values.reduce(0, +) }
+        return count >= Self.tellingCount ? rest : slots[...]
+    }
+
+    private static let tellingCount = 30
+
     /// How many a second: of one form, or of all. Nil where nothing was in the minute before `now`.
     public func rate(of form: String?, at now: Timestamp) -> Double? {
+        let slots = running
         guard let start = slots.first?.start, let end, now - end <= Self.window, now >= end else { return nil }
         let count = slots.reduce(0) { sum, slot in
             sum + (form.map { slot.counts[$0, default: 0] } ?? slot.counts.values.reduce(0, +))

@@ -20,10 +20,11 @@ public struct DrainEstimate: Sendable, Hashable {
             return "\(pending) wait, and nothing was delivered in the last minute: how long they take is not known"
         }
         let shown = rate >= 10 ? String(Int(rate)) : String(Double(Int(rate * 100)) / 100)
-        return "\(pending) wait; at \(shown) a second, as in the last minute, they take \(Self.words(remaining))"
+        return "\(pending) wait; at \(shown) a second, as of late, they take \(Self.words(remaining))"
     }
 
-    private static func words(_ duration: Duration) -> String {
+    /// Such as `about 4 min`.
+    static func words(_ duration: Duration) -> String {
         let seconds = Int(duration.components.seconds) + 1
         switch seconds {
         case ..<90: return "about \(seconds) s"

@@ -4,6 +4,8 @@ public struct Tidied: Sendable, Hashable {
     public var removed: SubmissionCounts
     /// Whether more is left to do now.
     public var hasMore: Bool
+    /// Whether it gave room back to the file system.
+    public var gaveRoomBack = false
 
     /// A step's result.
     public init(removed: SubmissionCounts = SubmissionCounts(), hasMore: Bool = false) {

@@ -33,7 +33,8 @@ enum DamagedFile {
     static func putAside(of path: String) -> [String] {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[...$0]) } ?? ""
-        let start = path[(slash.map(path.index(after:)) ?? path.startIndex)...] + mark
+        let store = path[(slash.map(path.index(after:)) ?? path.startIndex)...]
+        let starts = [store + mark, store + RemovedFile.mark]
         // because the folder's handle lives from here to the end of this function, and each entry until the next is read.
         guard let stream = unsafe opendir(folder.isEmpty ? "." : folder) else { return [] }
         defer { unsafe closedir(stream) }
@@ -43,7 +44,7 @@ enum DamagedFile {
                 unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
             let isCompanion = companions.contains { !$0.isEmpty && name.hasSuffix($0) }
-            if name.hasPrefix(start), !isCompanion { names.append(folder + name) }
+            if starts.contains(where: { name.hasPrefix($0) }), !isCompanion { names.append(folder + name) }
         }
         return names.sorted()
     }

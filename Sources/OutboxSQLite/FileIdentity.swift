@@ -33,6 +33,12 @@ struct FileIdentity: Sendable, Equatable {
         }
     }
 
+    /// Whether the store's name still means its file.
+    var isDatabaseThere: Bool { database != nil && Self.file(path) == database }
+
+    /// Whether the name of the store's log still means its file.
+    var isLogThere: Bool { log != nil && Self.file(path + "-wal") == log }
+
     /// The file at a path; nil where there is none.
     static func file(_ path: String) -> File? {
         var found = stat()

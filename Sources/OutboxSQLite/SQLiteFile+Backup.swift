@@ -30,22 +30,32 @@ extension SQLiteFile {
         _ path: String, to part: String, progress: Progress,
         _ change: (borrowing Connection) throws(StoreError) -> Void
     ) throws(StoreError) -> Report {
-        let descriptor = unsafe Glibc.open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw StoreError(.cannotOpen, "cannot make \(part): \(unsafe String(cString: strerror(errno)))")
-        }
-        Glibc.close(descriptor)
-        try write(path, to: part, progress, change)
+        try make(part)
+        try write(try open(path), to: part, progress, change)
         let report = try look(at: part)
         try FolderSync.sync(part)
         return report
     }
 
+    /// The same of a store that is open, and not checked.
+    static func copy(_ source: borrowing Connection, to part: String) throws(StoreError) {
+        try make(part)
+        try write(source, to: part, { _, _ in }) { _ throws(StoreError) in }
+        try FolderSync.sync(part)
+    }
+
+    private static func make(_ part: String) throws(StoreError) {
+        let descriptor = unsafe Glibc.open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError(.cannotOpen, "cannot make \(part): \(unsafe String(cString: strerror(errno)))")
+        }
+        Glibc.close(descriptor)
+    }
+
     private static func write(
-        _ path: String, to part: String, _ progress: Progress,
+        _ source: borrowing Connection, to part: String, _ progress: Progress,
         _ change: (borrowing Connection) throws(StoreError) -> Void
     ) throws(StoreError) {
-        let source = try open(path)
         let copy = try Connection(path: part, creating: false, patience: .seconds(5))
         // It is synced once, when it is whole; until then nobody takes it for a store.
         try copy.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON")
@@ -56,7 +66,7 @@ extension SQLiteFile {
     }
 
     /// Gives a finished file its name, unless something has that.
-    private static func name(_ part: String, as target: String) throws(StoreError) {
+    static func name(_ part: String, as target: String) throws(StoreError) {
         guard unsafe link(part, target) == 0 else {
             guard errno != EEXIST else { throw isThere(target) }
             throw StoreError(.cannotOpen, "cannot make \(target): \(unsafe String(cString: strerror(errno)))")

@@ -90,6 +90,11 @@ extension SQLiteStore: KeptStore {
     /// Removes some of what is older than it is kept, or gives some room back.
     public func tidy(_ retention: Retention, at moment: Timestamp) async throws(StoreError) -> Tidied {
         let step = tidying
-        return try await change { session throws(StoreError) in try session.tidy(retention, at: moment, step) }
+        let tidied = try await change { session throws(StoreError) in try session.tidy(retention, at: moment, step) }
+        if tidied.gaveRoomBack, !tidied.hasMore {
+            // The file is as long as it was until the log is in it, which in quiet times may take days.
+            _ = try await ask { session throws(StoreError) in try session.connection.checkpoint() }
+        }
+        return tidied
     }
 }

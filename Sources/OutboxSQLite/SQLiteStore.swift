@@ -45,6 +45,8 @@ public final class SQLiteStore: SubmissionStore {
                         opened.resume(returning: .success(()))
                         writer.run(writing)
                     } catch {
+                        // Before it is told: whoever waits for it may open the store again.
+                        heldFile.release()
                         opened.resume(returning: .failure(error))
                     }
                     writerEnd.come()
@@ -56,7 +58,12 @@ public final class SQLiteStore: SubmissionStore {
         try opened.get()
         let (reading, readerEnd) = (reading, readerEnd)
         try StoreThread.start("store-reader") {
-            Reader(opening).run(reading)
+            let reader = Reader(opening) { error in
+                // Whoever asked has been told; this makes the writer look.
+                let look = Question<WriteSession>({ _ throws(StoreError) -> Void in throw error }) { _ in }
+                _ = writing.put(.question(look))
+            }
+            reader.run(reading)
             // Until here the file stays locked: letting go of it would take this thread's own locks away.
             withExtendedLifetime(heldFile) { readerEnd.come() }
         }

@@ -66,7 +66,7 @@ extension WriteSession {
         } else if tidied.removed.total > 0 {
             tidied.hasMore = true
         } else {
-            tidied.hasMore = try giveRoomBack(step)
+            (tidied.gaveRoomBack, tidied.hasMore) = try giveRoomBack(step)
         }
         self.sweep = tidied.hasMore ? sweep : nil
         return tidied
@@ -102,12 +102,12 @@ extension WriteSession {
         return found
     }
 
-    /// Moves some pages from the file's end to free ones, and cuts it. Returns whether more can be given back.
-    private func giveRoomBack(_ step: Tidying) throws(StoreError) -> Bool {
+    /// Moves some pages from the file's end to free ones, and cuts it. Returns whether it did, and whether more can be given back.
+    private func giveRoomBack(_ step: Tidying) throws(StoreError) -> (did: Bool, hasMore: Bool) {
         let kept = max(step.keptPages, (try connection.integer("PRAGMA page_count") ?? 0) / 20)
         let spare = (try connection.integer("PRAGMA freelist_count") ?? 0) - kept
-        guard spare > 0 else { return false }
+        guard spare > 0 else { return (false, false) }
         try connection.execute("PRAGMA incremental_vacuum(\(min(spare, step.pages)))")
-        return spare > step.pages
+        return (true, spare > step.pages)
     }
 }

@@ -112,6 +112,12 @@ final class WriteSession {
         try commit.run()
     }
 
+    /// Whether the file that this works on has lost its name.
+    var isFileRemoved: Bool { !files.isDatabaseThere }
+
+    /// Whether the log that this works on has its name still.
+    var isLogThere: Bool { files.isLogThere }
+
     /// Gives up the open transaction, if there is one.
     func rollBack() {
         // Closing the connection would do it too; an error here changes nothing.

@@ -222,7 +222,28 @@ final class Writer {
     private func closeSession(after failure: StoreError) {
         if failure.code == .damaged { suspectsDamage = true }
         session?.rollBack()
+        if lock != nil, let session, session.isFileRemoved { saveRemoved(session) }
         session = nil
+    }
+
+    /// What the file had held is in the store again, or in a file beside it: the last moment at which it can be had. Never silently.
+    private func saveRemoved(_ session: WriteSession) {
+        let path = opening.configuration.path
+        let words: String
+        do throws(StoreError) {
+            let name = try RemovedFile.save(
+                session.connection, of: path, isLogThere: session.isLogThere, at: opening.configuration.clock())
+            words =
+                name == path
+                ? "the store \(path) was removed while it was in use; all that it held was written there anew"
+                : "another file was put in the place of the store \(path) while it was in use. What the store held is in \(name), and is "
+                    + "not delivered: `boardbridge salvage \(name)` brings it over"
+        } catch {
+            words =
+                "the store \(path) was removed while it was in use, and what it held is lost unless you have it still; it cannot be "
+                + "written anew: \(error.detail)"
+        }
+        opening.configuration.alarm(words)
     }
 
     private func askQuestions(in jobs: [Job]) {

@@ -11,7 +11,7 @@ extension Command {
             Usage: boardbridge alert-test [--config DIR] [--json]
 
             Sends one message, marked as a test, to each webhook and e-mail server under `alerts` in boardbridge.yaml, once, and tells what
-            came of it. The service need not run.
+            came of it, in the order of the file. The service need not run.
 
             \(ConfigurationFolder.optionHelp)
               --json          one JSON object a line for each
@@ -32,7 +32,7 @@ extension Command {
         let senders = try AlarmSenders(userAgent: Version.userAgent, service: settings.serviceName)
         let message = AlarmMessage(.test, [], at: .now)
         var isGood = true
-        for target in settings.alerts.targets {
+        for (index, target) in settings.alerts.targets.enumerated() {
             var failure: AlarmSendingFailure?
             do {
                 failure = await (try senders.sender(of: target)).send(message)
@@ -41,22 +41,24 @@ extension Command {
             }
             if failure != nil { isGood = false }
             if arguments.has("--json") {
-                tellJSON(target, failure)
+                tellJSON(index + 1, target, failure)
             } else if let failure {
-                Terminal.error("\(target.name): \(Terminal.visible(failure.words))")
+                Terminal.error("\(index + 1). \(target.title): \(Terminal.visible(failure.words))")
             } else {
-                Terminal.out("\(target.name): taken")
+                Terminal.out("\(index + 1). \(target.title): taken")
             }
         }
         await senders.close()
         return isGood ? .good : .failed
     }
 
-    private static func tellJSON(_ target: AlertTarget, _ failure: AlarmSendingFailure?) {
+    private static func tellJSON(_ number: Int, _ target: AlertTarget, _ failure: AlarmSendingFailure?) {
         var writer = JSONWriter()
         writer.beginObject()
+        writer.key("number")
+        writer.number(text: "\(number)")
         writer.key("target")
-        writer.string(target.name)
+        writer.string(target.title)
         writer.key("taken")
         writer.boolean(failure == nil)
         if let failure {

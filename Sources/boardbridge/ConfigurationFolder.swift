@@ -18,7 +18,7 @@ enum ConfigurationFolder {
     /// The same, with the warnings.
     ///
     /// - Parameters:
-    ///   - form: the only form that is asked for: then others may be wrong, which is said and does no harm.
+    ///   - form: the only form that is asked for, by its name or its sender's: then others may be wrong, which is said and does no harm.
     ///   - text: what stands for each variable that is not set; nil where that is an error.
     static func soundLoading(
         _ arguments: Arguments, trying form: String? = nil, unset text: String? = nil
@@ -38,6 +38,8 @@ enum ConfigurationFolder {
         }
         guard let configuration = loading.configuration else {
             if let form, let configuration = loading.configuration(trying: form) {
+                // Where a text stands for what is not set, what does not fit other forms says nothing.
+                if text != nil { return (configuration, loading) }
                 let files = Set(loading.complaints.map(\.place.file)).sorted().joined(separator: ", ")
                 Terminal.error(
                     "note: \(files) cannot be used, which boardbridge check explains; this form can be tried")

@@ -151,12 +151,13 @@ final class Service: Sendable {
                 return lanes
             }
             alarms.note(.replaced(old, by: courierSettings.lanes))
+            let client = try BoardClient(new.crm, http: http)
+            watch.replace(new.crm) { await client.fieldList() }
         } catch {
             log.line(.error, "the CRM's settings stay as they were") { $0.add("reason", String(describing: error)) }
         }
         fetches.replace(policy: new.retry, limits: new.limits)
         alarms.replace(new.alerts)
-        watch.wake()
         let waiting = settings.withLock { settings in
             settings.crm.takeOver(new.crm)
             settings.retry = new.retry

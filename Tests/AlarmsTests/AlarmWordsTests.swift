@@ -139,7 +139,7 @@ struct AlarmWordsTests {
             (.init(.storeAway, since: sunday), "the store cannot store"),
             (
                 .init(.storePutAside("/var/a.db.damaged-1"), since: sunday),
-                "a damaged store was put aside as /var/a.db.damaged-1"
+                "a damaged or replaced store was put aside as /var/a.db.damaged-1"
             ),
         ]
         for (entry, sentence) in entries { #expect(entry.sentence == sentence) }

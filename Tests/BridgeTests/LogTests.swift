@@ -156,7 +156,8 @@ struct LogTests {
                             "contact", "i=\(index)&name=\(Self.marker)&email=\(Self.marker)%40example.com")
                     }
                     delivery.courier.wake()
-                    for end in try await delivery.ended(4) {
+                    // Where a look comes between, it is the one that is refused, and nothing is sent after it.
+                    for end in try await delivery.ended(3) {
                         #expect(end.attempt.detail?.contains(Self.marker) != true)
                         let stored = try #require(try await delivery.store.submission(end.id))
                         #expect(stored.reason?.contains(Self.marker) != true)
@@ -167,6 +168,6 @@ struct LogTests {
         await http.close()
         await sandbox.stop()
         #expect(!text.lowercased().contains(Self.marker.lowercased()), "\(text)")
-        #expect(text.split(separator: "\n").count { $0.contains("event=\"attempt ended\"") } >= 4)
+        #expect(text.split(separator: "\n").count { $0.contains("event=\"attempt ended\"") } >= 3)
     }
 }

@@ -174,7 +174,8 @@ extension Integration {
             }
             let good = try await folder("http://127.0.0.1:1/", alerts(TestMailServer.password)).run("alert-test")
             #expect(good.status == 0, "\(good.errors)")
-            #expect(good.lines == ["webhook 127.0.0.1: taken", "e-mail by localhost: taken"])
+            let taken = ["1. webhook 127.0.0.1 (json): taken", "2. e-mail to ops@example.com by localhost: taken"]
+            #expect(good.lines == taken)
             #expect(hook.told == ["test "])
             let message = try await mail.message()
             #expect(message.tls && message.user == TestMailServer.user)
@@ -182,8 +183,8 @@ extension Integration {
 
             let bad = try await folder("http://127.0.0.1:1/", alerts("another-secret")).run("alert-test")
             #expect(bad.status == 1)
-            #expect(bad.lines == ["webhook 127.0.0.1: taken"])
-            #expect(bad.errors.hasPrefix("e-mail by localhost: "))
+            #expect(bad.lines == [taken[0]])
+            #expect(bad.errors.hasPrefix("2. e-mail to ops@example.com by localhost: "))
             #expect(!bad.errors.contains("another-secret"))
         }
 

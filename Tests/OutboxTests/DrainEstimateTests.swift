@@ -15,9 +15,9 @@ struct DrainEstimateTests {
         }
         pace = try #require(DeliveryPace(text: pace.text))
         let all = text(pace, pending: 12_000, at: 120_000)
-        #expect(all == "12000 wait; at 50 a second, as in the last minute, they take about 4 min")
+        #expect(all == "12000 wait; at 50 a second, as of late, they take about 4 min")
         let jobs = text(pace, pending: 120, form: "jobs", at: 120_000)
-        #expect(jobs == "120 wait; at 12 a second, as in the last minute, they take about 10 s")
+        #expect(jobs == "120 wait; at 12 a second, as of late, they take about 10 s")
         #expect(text(pace, pending: 1, form: "offer", at: 120_000)?.contains("not known") == true)
         #expect(text(pace, pending: 0, at: 120_000) == nil)
     }
@@ -34,6 +34,17 @@ struct DrainEstimateTests {
         // The clock was set back.
         pace.count("contact", at: moment(1000))
         #expect(pace.rate(of: nil, at: moment(2000)) != nil)
+    }
+
+    @Test("after a stop, the time before it does not count, once enough was delivered since")
+    func afterStop() {
+        var pace = DeliveryPace()
+        for number in 0..<10 { pace.count("contact", at: moment(Int64(number))) }
+        // Half a minute of nothing, and then forty a second.
+        for number in 0..<20 { pace.count("contact", at: moment(30_000 + Int64(number * 25))) }
+        #expect(pace.rate(of: nil, at: moment(30_500)).map { $0 < 2 } == true, "too few to tell")
+        for number in 20..<400 { pace.count("contact", at: moment(30_000 + Int64(number * 25))) }
+        #expect(pace.rate(of: nil, at: moment(40_000)).map { abs($0 - 40) < 2 } == true)
     }
 
     @Test("what is kept by another program is no pace", arguments: ["", "x", "1\n2", "1\n2 x y"])

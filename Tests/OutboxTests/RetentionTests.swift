@@ -91,7 +91,6 @@ struct RetentionTests {
             #expect(try await store.append([sample(5000)]) == [.stored])
             #expect(try await tidy(store, at: days(9))[.spam] == 1800)
             #expect(commits.current > 20)
-            #expect(try await store.clearHistory())
             let after = try folder.size("store.db")
             #expect(after < before / 10, "from \(before) to \(after)")
         }

@@ -106,6 +106,24 @@ struct SQLiteDamageTests {
         }
     }
 
+    @Test("what only a reader finds is put aside too, though the writer has all it needs in memory")
+    func foundByReader() async throws {
+        let folder = try TemporaryFolder()
+        try await store(folder, rows: 400)
+        let (opening, alarms) = alarmed(opening(folder))
+        let store = try await SQLiteStore.open(opening)
+        try await closing(store) { () async throws in
+            try await Self.scribble(store, folder)
+            await #expect(throws: StoreError.self) { try await store.list(SubmissionFilter(limit: 500)) }
+            let deadline = ContinuousClock.now + .seconds(30)
+            // The writer is told after whoever asked.
+            while alarms.current.isEmpty, ContinuousClock.now < deadline { _ = await store.isReady() }
+            #expect(alarms.current.count == 1)
+            #expect(try await store.append([sample(9001)]) == [.stored])
+            #expect(try await store.list(SubmissionFilter()).map(\.id) == [id(9001)])
+        }
+    }
+
     private static func sayDamaged(_ store: SQLiteStore) async throws {
         try await store.change { (_: WriteSession) throws(StoreError) -> Void in
             throw StoreError(.damaged, "for a test")

@@ -33,24 +33,36 @@ struct SQLiteFailureTests {
         try expectTrueStandings(folder)
     }
 
-    @Test("a file that is removed or replaced while it is in use is never answered from", arguments: [false, true])
-    func removed(replaced: Bool) async throws {
+    @Test(
+        "a file that is removed or replaced while it is in use is never answered from, and what it held is there again, or beside it",
+        arguments: [false, true], [false, true])
+    func removed(replaced: Bool, withLog: Bool) async throws {
         let folder = try TemporaryFolder()
-        let store = try await SQLiteStore.open(opening(folder))
+        let alarms = Switch<[String]>([])
+        var opening = opening(folder)
+        opening.configuration.alarm = { words in alarms.update { $0.append(words) } }
+        let store = try await SQLiteStore.open(opening)
         try await closing(store) { () async throws in
             _ = try await store.append([sample(1)])
-            for name in ["store.db", "store.db-wal", "store.db-shm"] { try folder.remove(name) }
+            try folder.remove("store.db")
+            if withLog { for name in ["store.db-wal", "store.db-shm"] { try folder.remove(name) } }
             if replaced { try folder.write("", to: "store.db") }
             let error = await #expect(throws: StoreError.self) { try await store.append([sample(2)]) }
             #expect(error?.code == .inputOutput)
-            // Loudly once; then a new store is begun, and what is answered from here on is in the file that has the name.
+            // Loudly once; what is answered from here on is in the file that has the name.
+            #expect(alarms.current.count == 1)
             #expect(try await store.append([sample(3)]) == [.stored])
             #expect(try folder.permissions("store.db") == (replaced ? 0o644 : 0o600))
         }
-        let reopened = try await SQLiteStore.open(opening(folder))
+        let reopened = try await SQLiteStore.open(opening)
         try await closing(reopened) { () async throws in
-            #expect(try await reopened.list(SubmissionFilter()).map(\.id) == [id(3)])
+            #expect(try await reopened.list(SubmissionFilter()).map(\.id) == (replaced ? [id(3)] : [id(3), id(1)]))
         }
+        guard replaced else { return }
+        let name = folder.path("store.db.removed-19700101T000117Z")
+        #expect(alarms.current.first?.contains(name) == true)
+        let saved = try await SQLiteFile.salvage(name, into: folder.path("store.db"), at: moment(0))
+        #expect(saved == SQLiteFile.Salvaged(found: 1, added: 1, held: 1, isWhole: true))
     }
 
     @Test(

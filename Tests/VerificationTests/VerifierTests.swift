@@ -61,6 +61,40 @@ struct VerifierTests {
         #expect(reason(long)?.contains("longer than") == true)
     }
 
+    @Test("what a key of a pair signs is taken by its other half alone, and a refusal names the public key")
+    func pair() throws {
+        // RFC 8032, 7.1, tests 1 and 2: the seed in PKCS #8 (RFC 8410), and both public keys.
+        let pem = """
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+            -----END PRIVATE KEY-----
+            """
+        let privateKey = try #require(PrivateKey(pem: pem))
+        let keys = [
+            "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        ]
+        var scheme = SignatureScheme(header: "S")
+        scheme.algorithm = .ed25519
+        let verifiers = try keys.map { key in
+            let bytes = try #require(TextEncoding.hex.decode(Array(key.utf8)[...]))
+            return Verifier(
+                proof: .signature(scheme), keys: Keys(publicKeys: [try #require(PublicKey(ed25519: bytes))]))
+        }
+        // Test 1 signs nothing at all.
+        let nothing = try verifiers[0].sign([], url: "", now: 0, id: "", privateKey: privateKey)
+        #expect(
+            nothing.fields.first?.value
+                == "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+        )
+        let signed = try verifiers[0].sign(Array("x".utf8), url: "", now: 0, id: "", privateKey: privateKey)
+        let headers = signed.fields.map { ($0.name, $0.value) }
+        #expect(verifiers[0].reason(post("x", headers)) == nil)
+        #expect(verifiers[1].reason(post("x", headers))?.contains("does not fit the form's public_key") == true)
+        #expect(throws: Verifier.Unsignable.self) { try verifiers[0].sign([], url: "", now: 0, id: "") }
+        #expect(PrivateKey(pem: "") == nil && PrivateKey(pem: pem.replacing("PRIVATE", with: "PUBLIC")) == nil)
+    }
+
     @Test("the address that was posted to is a part of what is signed")
     func address() throws {
         var scheme = SignatureScheme(header: "S")

@@ -23,7 +23,7 @@ extension AlarmMessage.Entry {
             }
         case .storeAway: "the store cannot store"
         case .storeDamaged: "the store's file is damaged"
-        case .storePutAside(let file): "a damaged store was put aside as \(file)"
+        case .storePutAside(let file): "a damaged or replaced store was put aside as \(file)"
         }
     }
 

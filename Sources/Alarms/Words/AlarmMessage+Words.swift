@@ -48,7 +48,7 @@ extension AlarmMessage.Entry {
         case .diskLow: "the disk of the store has room again"
         case .storeAway: "the store can store again"
         case .storeDamaged: "the store's file is sound"
-        case .storePutAside(let file): "the damaged store \(file) is gone"
+        case .storePutAside(let file): "the store that was put aside as \(file) is gone"
         }
     }
 }

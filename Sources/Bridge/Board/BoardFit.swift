@@ -46,6 +46,27 @@ public struct BoardFit: Sendable {
         return complaints.inOrder
     }
 
+    /// What keeps the field of `crm.reference` from carrying a submission's id: nothing at all would be delivered.
+    public func complaint(aboutReference alias: Alias, at place: Place) -> Complaint? {
+        let use = "it is crm.reference, which carries each submission's id; make a text field for it"
+        guard let field = dealFields.first(where: { $0.alias == alias }) else {
+            return Complaint("the board's deals have no field '\(alias)'\(hint(for: alias.text)): \(use)", at: place)
+        }
+        if field.isProtected {
+            return Complaint("the board protects '\(alias)', and nothing can be sent for it: \(use)", at: place)
+        }
+        if let kind = BoardFieldKind(word: field.type), kind != .text {
+            return Complaint("the board's '\(alias)' is \(kind.rawValue): \(use)", at: place)
+        }
+        guard let most = field.maxLength, most < Self.idLength else { return nil }
+        return Complaint(
+            "the board takes at most \(most) characters for '\(alias)', and an id has \(Self.idLength): \(use)",
+            at: place)
+    }
+
+    /// A UUID as text.
+    private static let idLength = 36
+
     /// A lead's attributes are the API's own; boards that list them say how long they may be.
     private func complaints(aboutLead outline: RuleOutline) -> [Complaint] {
         guard let name = outline.target.steps.last, leadFields.contains(where: { $0.alias?.text == name }) else {

@@ -23,7 +23,13 @@ public struct BoardInquiry: Sendable, Hashable {
             failure = nil
             fieldCount = fields.count
             // What forms have from the same base is told once.
-            complaints = Set(forms.filter(\.enabled).flatMap { fit.complaints(about: $0) }).inOrder
+            let reference = crm.reference.flatMap {
+                fit.complaint(aboutReference: $0, at: crm.referencePlace ?? crm.place)
+            }
+            complaints =
+                Set(
+                    forms.filter(\.enabled).flatMap { fit.complaints(about: $0) } + [reference].compactMap { $0 }
+                ).inOrder
         case .failure(.accessDenied):
             failure = nil
             fieldCount = 0

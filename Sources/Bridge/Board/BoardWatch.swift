@@ -10,11 +10,10 @@ public final class BoardWatch: Sendable {
     public typealias Question = @Sendable () async -> Result<[BoardField], CallFailure>
 
     private let settings: IntakeSettings
-    private let crm: CRMSettings
+    private let board: Mutex<(crm: CRMSettings, ask: Question)>
     private let pause: Duration
     private let pauseAfterFailure: Duration
     private let log: Log
-    private let ask: Question
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
 
@@ -27,22 +26,28 @@ public final class BoardWatch: Sendable {
         pauseAfterFailure: Duration = .seconds(300), log: Log, ask: @escaping Question
     ) {
         self.settings = settings
-        self.crm = crm
+        board = Mutex((crm, ask))
         self.pause = pause
         self.pauseAfterFailure = pauseAfterFailure
         self.log = log
-        self.ask = ask
         (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
     /// The forms have changed: asks at once. From any thread.
     public func wake() { signal.yield() }
 
+    /// Another token, or another board, is in force: asks that one, at once. From any thread.
+    public func replace(_ crm: CRMSettings, ask: @escaping Question) {
+        board.withLock { $0 = (crm, ask) }
+        wake()
+    }
+
     /// Asks at once, and then again and again, until the task is cancelled.
     public func run() async {
         var news = BoardNews()
         var events = signals.makeAsyncIterator()
         while !Task.isCancelled {
+            let (crm, ask) = board.withLock { $0 }
             let inquiry = BoardInquiry(await ask(), forms: settings.forms.filter { $0.crm == nil }, crm: crm)
             if Task.isCancelled { return }
             tell(news.take(inquiry))

@@ -20,7 +20,7 @@ public final class Courier: Sendable {
     private static let longestRest = Duration.seconds(1)
     /// How often it looks for what others left behind.
     private static let leaseRound = Duration.seconds(30)
-    /// How often it keeps how fast it is, for those who look at the store, and what it knows of the clock.
+    /// How often it keeps how fast it is and what holds it up, for those who look at the store, and what it knows of the clock.
     private static let noteRound = Duration.seconds(5)
     /// How long it waits before it asks a store again that could not answer.
     private static let storePause = Duration.milliseconds(500)
@@ -55,6 +55,11 @@ public final class Courier: Sendable {
                     self?.desk.withLock { $0.leadsUnderWay } ?? []
                 } turn: { [weak self] in
                     await self?.takeTurn()
+                } places: { [weak self] most in
+                    self?.desk.withLock { $0.takePlaces(most, of: lane) } ?? 0
+                } giveBack: { [weak self] count in
+                    self?.desk.withLock { $0.traffic.giveBackPlaces(count) }
+                    self?.bell.ring()
                 }
             }
         }
@@ -134,10 +139,14 @@ public final class Courier: Sendable {
     }
 
     private func keepNotes() async {
-        let (pace, clock) = desk.withLock { desk in
-            (desk.takePace(at: .now), desk.takeClock(wall: .now, monotonic: moment, uptime: Self.uptime))
+        let (pace, clock, stops) = desk.withLock { desk in
+            (
+                desk.takePace(at: .now), desk.takeClock(wall: .now, monotonic: moment, uptime: Self.uptime),
+                desk.takeStops(at: moment, wall: .now)
+            )
         }
         if let pace { try? await store.keep(pace.text, as: DeliveryPace.name) }
+        if let stops { try? await store.keep(stops.text, as: DeliveryStops.name) }
         if let clock { try? await store.keep(clock, as: SteadyTime.name) }
     }
 
@@ -295,7 +304,7 @@ public final class Courier: Sendable {
         let end = Mutex(sought.isEmpty ? CallEnd.nothing : .answered)
         await round.lane.search.look(for: sought.map(\.deal)) { [sought] place, finding in
             if finding.callEnd != .answered { end.withLock { $0 = finding.callEnd } }
-            settle(sought[place].job, sought[place].deal.uncertainty, finding, after: ContinuousClock.now - began)
+            self.settle(sought[place].job, sought[place].deal.uncertainty, finding, after: ContinuousClock.now - began)
         }
         let news = desk.withLock { desk in
             desk.looksEnded(round.lane.id)

@@ -35,6 +35,7 @@ struct Desk: Sendable {
     private var chances = Chances()
     private var pace = DeliveryPace()
     private var isPaceNews = false
+    private var wasStopped = false
     /// Whether a call began since the watch over the clock was kept last: its time may have to be known over a restart.
     private var isClockNews = true
 
@@ -71,6 +72,7 @@ struct Desk: Sendable {
             return LaneEntry(id: known?.id ?? nextLaneID, lane: lane, search: search(lane))
         }
         traffic.keepLanes(Set(lanes.map(\.id)))
+        traffic.hurry()
         // By what they are sent may be another thing now.
         defer { (queues, looks) = ([:], [:]) }
         return (Array(queues.values) + Array(looks.values)).flatMap { $0 }
@@ -165,6 +167,12 @@ struct Desk: Sendable {
     /// A round of looks is over: the next may begin.
     mutating func looksEnded(_ id: Traffic.LaneID) { looking.remove(id) }
 
+    /// Takes places for calls of a round of looks.
+    mutating func takePlaces(_ most: Int, of lane: CourierLane) -> Int {
+        let entry = lanes.first { $0.lane.token == lane.token && $0.lane.address == lane.address }
+        return entry.map { traffic.takePlaces(most, of: $0.id) } ?? 0
+    }
+
     /// Whether more should be claimed now.
     func isLow(at now: Duration) -> Bool { lanes.contains { wanted(for: $0, at: now) > 0 } }
 
@@ -235,6 +243,20 @@ struct Desk: Sendable {
         // The last word is that nothing is delivered any more.
         isPaceNews = !pace.isEmpty
         return pace
+    }
+
+    /// What keeps deliveries from going on; nil where that is no news: what stands is said again and again, for an old word counts for nothing.
+    mutating func takeStops(at now: Duration, wall: Timestamp) -> DeliveryStops? {
+        let stops = lanes.compactMap { entry in
+            traffic.standing(of: entry.id, at: now).map { standing in
+                DeliveryStops.Stop(
+                    cause: standing.cause, token: entry.lane.name, next: wall + max(.zero, standing.next - now),
+                    forms: entry.lane.forms)
+            }
+        }
+        defer { wasStopped = !stops.isEmpty }
+        guard wasStopped || !stops.isEmpty else { return nil }
+        return DeliveryStops(stops, of: lanes.count, at: wall)
     }
 
     /// The leads of deals that are being sent.

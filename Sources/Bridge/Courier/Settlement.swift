@@ -161,6 +161,11 @@ struct Settlement {
     /// The CRM's complaint in terms of the form: its own field's name where a rule feeds the attribute, the attribute's otherwise.
     private func problems(_ error: AttributeError) -> [Problem] {
         let fields = fieldNames(error.path)
+        if let reference, error.path.steps == ["fields", reference] {
+            let words =
+                "\(error.message) (crm.reference sends the submission's id there: it has to be a text field of the board)"
+            return [Problem(field: error.path.description, target: error.path, message: words)]
+        }
         // What the board does not have is the rules' mistake, and no visitor's.
         if error.path.steps.first == "fields", error.path.steps.count == 2, error.message.saysNotFound {
             let rule = fields.isEmpty ? "" : "; its rule takes \(fields.joined(separator: ", "))"

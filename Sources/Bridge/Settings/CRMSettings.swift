@@ -18,6 +18,8 @@ public struct CRMSettings: Sendable {
     public var rate: Double?
     /// The board's field that carries a submission's id, so that its deal can be found; nil where none does.
     public var reference: Alias?
+    /// Where that is written.
+    public var referencePlace: Place?
     /// What becomes of a submission when looking does not tell whether its deal was made; it is held by default.
     public var uncertain = UncertainPolicy.hold
     /// How long after a call's end a deal may still appear on the board: 0 to 1 h, 30 s by default.

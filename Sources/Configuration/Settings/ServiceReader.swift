@@ -91,7 +91,7 @@ struct ServiceReader {
             }
         }
         let rate = section.value(CRMKeys.rate)
-        let reference = section.value(CRMKeys.reference)
+        let reference = section.placed(CRMKeys.reference)
         let uncertain = section.value(CRMKeys.uncertain)
         let settling = section.value(CRMKeys.settling)
         section.finish()
@@ -102,7 +102,8 @@ struct ServiceReader {
         if let format { crm.format = format }
         if let inFlight { crm.inFlight = inFlight }
         crm.rate = rate
-        crm.reference = reference
+        crm.reference = reference?.value
+        crm.referencePlace = reference?.place
         if let uncertain { crm.uncertain = uncertain }
         if let settling { crm.settling = settling }
         if let connectTime { crm.connectTime = connectTime }

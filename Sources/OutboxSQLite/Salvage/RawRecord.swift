@@ -10,6 +10,8 @@ struct RawRecord {
     }
 
     let values: [Value]
+    /// The row as it is written.
+    let payload: [UInt8]
 
     /// Nil for what is no row from its first byte to its last.
     init?(_ payload: [UInt8]) {
@@ -30,6 +32,7 @@ struct RawRecord {
         }
         guard reader.place == payload.count else { return nil }
         self.values = values
+        self.payload = payload
     }
 
     /// A column as a number; nil for any other.

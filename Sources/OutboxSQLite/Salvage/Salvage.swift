@@ -12,7 +12,7 @@ final class Salvage {
     private let reference: String?
     private let moment: Timestamp
     private var salvaged = SQLiteFile.Salvaged()
-    private var seen: Set<SubmissionID> = []
+    private let scratch: SalvageScratch
 
     private static let rowsTogether = 200
 
@@ -20,6 +20,7 @@ final class Salvage {
         of damaged: String, into target: consuming Connection, _ reference: String?, at moment: Timestamp
     ) throws(StoreError) {
         path = damaged
+        scratch = try SalvageScratch()
         self.reference = reference
         // It stays as it is: one that may write would bring its log into it.
         source = try Connection(readOnly: damaged, patience: .seconds(5))
@@ -42,14 +43,6 @@ final class Salvage {
             """, on: target)
         file = try Statement(WriteSession.insertFileSQL, on: target)
         self.target = target
-    }
-
-    /// What belongs to a submission.
-    private struct Belongings {
-        var attempts: [SavedAttempt] = []
-        var files: [SavedFile] = []
-        var standing: SavedStanding?
-        var fetch: SavedFetch?
     }
 
     func run() throws(StoreError) -> SQLiteFile.Salvaged {
@@ -84,7 +77,7 @@ final class Salvage {
             guard let submission = SavedSubmission(rows) else { continue }
             let key = Int64(bitPattern: submission.id.high)
             try copy(submission) {
-                Belongings(
+                SavedBelongings(
                     attempts: all(SavedAttempt.columns, of: "attempts", key, SavedAttempt.init),
                     files: all(SavedFile.columns, of: "files", key, SavedFile.init),
                     standing: try? SavedStanding(of: key, in: source), fetch: try? SavedFetch(of: key, in: source))
@@ -113,35 +106,26 @@ final class Salvage {
     /// Copies the rows of all pages that no walk came to: for what hangs on a page that cannot be read.
     private func copyPages() throws(StoreError) {
         guard let pages = RawFile(path) else { return }
-        var found: [Int64: Belongings] = [:]
-        pages.forEachRow { key, record in
-            if let key, let standing = SavedStanding(key: key, record) {
-                // Of two, one is left over from before.
-                let isNewer = (found[key]?.standing?.changedAt ?? .min) <= (standing.changedAt ?? .min)
-                if isNewer { found[key, default: Belongings()].standing = standing }
-            } else if let key, let fetch = SavedFetch(key: key, record) {
-                // Of two, the one without an answer is left over from before.
-                if fetch.answer != nil || found[key]?.fetch == nil { found[key, default: Belongings()].fetch = fetch }
-            } else if let attempt = SavedAttempt(key: key, record), let submission = record.integer(0) {
-                found[submission, default: Belongings()].attempts.append(attempt)
-            } else if let file = SavedFile(key: key, record), let submission = record.integer(0) {
-                found[submission, default: Belongings()].files.append(file)
+        var failure: StoreError?
+        func forEachRow(_ body: (Int64?, RawRecord) throws(StoreError) -> Void) {
+            pages.forEachRow { key, record in
+                guard failure == nil else { return }
+                do throws(StoreError) { try body(key, record) } catch { failure = error }
             }
         }
-        var failure: StoreError?
-        pages.forEachRow { key, record in
-            guard failure == nil, let submission = SavedSubmission(key: key, record), !seen.contains(submission.id)
-            else { return }
-            let key = Int64(bitPattern: submission.id.high)
-            do throws(StoreError) {
-                try copy(submission) {
-                    var belongings = found[key] ?? Belongings()
-                    belongings.attempts.sort { $0.number < $1.number }
-                    return belongings
-                }
-            } catch {
-                failure = error
+        forEachRow { key, record throws(StoreError) in
+            if let key, SavedStanding(key: key, record) != nil || SavedFetch(key: key, record) != nil {
+                try scratch.keep(record, key: key, of: key)
+            } else if SavedAttempt(key: key, record) != nil || SavedFile(key: key, record) != nil,
+                let submission = record.integer(0)
+            {
+                try scratch.keep(record, key: nil, of: submission)
             }
+        }
+        forEachRow { key, record throws(StoreError) in
+            guard let submission = SavedSubmission(key: key, record) else { return }
+            let key = Int64(bitPattern: submission.id.high)
+            try copy(submission) { () throws(StoreError) in SavedBelongings(try scratch.rows(of: key)) }
         }
         if let failure { throw failure }
         try endSteps()
@@ -152,9 +136,9 @@ final class Salvage {
     private var isOpen = false
 
     private func copy(
-        _ submission: SavedSubmission, _ belongings: () -> Belongings
+        _ submission: SavedSubmission, _ belongings: () throws(StoreError) -> SavedBelongings
     ) throws(StoreError) {
-        guard seen.insert(submission.id).inserted else { return }
+        guard try scratch.isNew(Int64(bitPattern: submission.id.high)) else { return }
         if !isOpen {
             try target.execute("BEGIN IMMEDIATE")
             isOpen = true
@@ -162,7 +146,7 @@ final class Salvage {
         salvaged.found += 1
         if try add(submission) {
             salvaged.added += 1
-            let belongings = belongings()
+            let belongings = try belongings()
             try add(belongings.standing, belongings.attempts, of: submission)
             if let fetch = belongings.fetch { try add(fetch, of: Int64(bitPattern: submission.id.high)) }
             for file in belongings.files { try add(file, of: Int64(bitPattern: submission.id.high)) }

@@ -9,7 +9,7 @@ extension SubmissionsCommand {
         var filter = selection.filter
         filter.limit = limit
         filter.before = try arguments.value("--before").map { text throws(UsageError) in try id(text) }
-        let (found, counts, rate, verdicts) = try await withStore(arguments) { [filter] store in
+        let (found, counts, rate, stops, verdicts) = try await withStore(arguments) { [filter] store in
             let found =
                 if let text = selection.text {
                     try await search(store, filter, text)
@@ -19,7 +19,8 @@ extension SubmissionsCommand {
             let counts = try await store.counts(form: filter.form)
             let pace = try await store.note(DeliveryPace.name).flatMap { DeliveryPace(text: $0) }
             let rate = pace?.rate(of: filter.form, at: .now)
-            return (found, counts, rate, try await store.verdicts(of: found.map(\.id)))
+            let stops = try await store.note(DeliveryStops.name).flatMap { DeliveryStops(text: $0) }
+            return (found, counts, rate, stops, try await store.verdicts(of: found.map(\.id)))
         }
         if arguments.has("--json") {
             for summary in found { Terminal.out(SubmissionText.json(summary, verdicts[summary.id])) }
@@ -30,9 +31,20 @@ extension SubmissionsCommand {
         if found.count == limit, let last = found.last { Terminal.error("more, perhaps: --before \(last.id)") }
         let total = SubmissionState.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }
         Terminal.error("in all: " + (total.isEmpty ? "nothing yet" : total.joined(separator: ", ")))
-        let estimate = DrainEstimate(pending: counts[.pending], rate: rate)
-        if let text = estimate.text(pending: counts[.pending]) { Terminal.error(text) }
+        tellWaiting(counts[.pending], rate, stops, of: filter.form)
         return .good
+    }
+
+    /// What those that wait wait for, and how long they will: a pace from before a stop tells nothing of that.
+    private static func tellWaiting(_ pending: Int, _ rate: Double?, _ stops: DeliveryStops?, of form: String?) {
+        guard pending > 0 else { return }
+        let now = Timestamp.now
+        if let stops, stops.stopsAll(of: form, at: now) {
+            Terminal.error("\(pending) wait:")
+        } else if let text = DrainEstimate(pending: pending, rate: rate).text(pending: pending) {
+            Terminal.error(text)
+        }
+        for line in stops?.lines(of: form, at: now) ?? [] { Terminal.error(line) }
     }
 
     /// The newest that hold a text, as many as the filter's limit.

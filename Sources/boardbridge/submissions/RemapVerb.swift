@@ -19,18 +19,25 @@ extension SubmissionsCommand {
         let configuration = try ConfigurationFolder.load(arguments)
         return try await withStore(configuration) { store in
             var fitting: [SubmissionSummary] = []
-            var (seen, unfit) = (0, 0)
+            var (seen, unfit, delivered) = (0, 0, 0)
             try await selection.forEach(in: store) { kept in
                 seen += 1
                 let remapping = Remapping(kept.submission, configuration)
                 if seen <= shownDifferences || !selection.named.isEmpty {
                     Terminal.out(remapping.description(of: kept.submission))
                 }
-                if remapping.deal == nil { unfit += 1 } else { fitting.append(kept.submission.summary) }
+                if kept.submission.state == .delivered {
+                    delivered += 1
+                } else if remapping.deal == nil {
+                    unfit += 1
+                } else {
+                    fitting.append(kept.submission.summary)
+                }
             }
             if seen > shownDifferences, selection.named.isEmpty {
                 Terminal.out("… and \(seen - shownDifferences) more")
             }
+            if delivered > 0 { Terminal.error("\(delivered) left as they are: they are delivered") }
             if unfit > 0 { Terminal.error("\(unfit) left as they are: today's rules do not fit them") }
             if arguments.has("--dry-run") {
                 Terminal.error("\(fitting.count) would be sent")

@@ -127,6 +127,30 @@ struct BoardFitTests {
         #expect(try told("lead: { name: name }", []) == [])
     }
 
+    @Test(
+        "a field of crm.reference that cannot carry an id is told where it is written: nothing would be delivered",
+        arguments: [
+            ("titel", "the board's deals have no field 'titel'; did you mean 'title'?: "),
+            ("price", "the board's 'price' is a number: "),
+            ("locked", "the board protects 'locked', and nothing can be sent for it: "),
+            ("short", "the board takes at most 20 characters for 'short', and an id has 36: "),
+        ])
+    func reference(alias: String, words: String) throws {
+        var crm = CRMSettings(accessToken: try #require(Secret("secret-token")))
+        let fields = Self.board + [Self.field("short", "string", maxLength: 20)]
+        let forms = try forms(["a": "column_id: 1\n"])
+        func told() -> [String] {
+            BoardInquiry(.success(fields), forms: forms, crm: crm).complaints.filter { $0.severity == .error }.map(
+                \.description)
+        }
+        crm.reference = Alias("title")
+        #expect(told() == [])
+        crm.reference = Alias(alias)
+        crm.referencePlace = Place(file: "boardbridge.yaml", line: 9, column: 14)
+        let use = "it is crm.reference, which carries each submission's id; make a text field for it"
+        #expect(told() == ["boardbridge.yaml:9:14: \(words)\(use)"])
+    }
+
     @Test("a refused token, a board that cannot be asked, and forms that are not served")
     func inquiries() throws {
         let forms = try forms([

@@ -142,6 +142,26 @@ struct BoardWatchTests {
             ])
     }
 
+    @Test("after a reload it asks by the token that is in force then")
+    func replaced() async throws {
+        let lines = try await watching(token: "no-such-token") { now in
+            let crm = CRMSettings(accessToken: try #require(Secret("right")))
+            let http = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "BoardBridge/test"))
+            let client = BoardClient(
+                http: http, baseURL: try EndpointURL(now.sandbox.baseURL), accessToken: crm.accessToken)
+            now.watch.replace(crm) {
+                let answer = await client.fieldList()
+                now.answers.append((try? answer.get()) != nil)
+                return answer
+            }
+            try await now.answers.wait { $0.contains(true) }
+            try await now.inquire()
+            await http.close()
+        }
+        #expect(lines.last?.contains("the board fits the rules again") == true)
+        #expect(lines.filter { $0.contains("level=error") }.count == 1)
+    }
+
     @Test("a token that the CRM refuses")
     func token() async throws {
         let lines = try await watching(token: "no-such-token") { try await $0.inquire() }

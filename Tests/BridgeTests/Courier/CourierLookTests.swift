@@ -29,12 +29,20 @@ struct CourierLookTests {
             let rows = made.all.enumerated().map { ["\($0 + 412)", $1] }
             return .success(ExportedTable(rows: [["ID", "Ref"]] + rows))
         }
-        func lead(of deal: Identifier) async -> Result<Identifier?, CallFailure> { .success(Identifier(9001)) }
+        /// Whose leads were asked for, and what they wait for.
+        let asked = EventList<Identifier>()
+        let leadGate = Gate()
+        func lead(of deal: Identifier) async -> Result<Identifier?, CallFailure> {
+            asked.append(deal)
+            await leadGate.wait()
+            return .success(Identifier(9001))
+        }
     }
 
     @Test("looks go together and keep one place of those that calls have: all others are for deals")
     func places() async throws {
         let board = SlowBoard()
+        board.leadGate.openForGood()
         var settings = try CourierSettings.trial(board, policy: .schedule([]), inFlight: 2, reference: "ref")
         settings.callTime = .seconds(10)
         try await delivering(settings) { delivery in
@@ -54,10 +62,41 @@ struct CourierLookTests {
         }
     }
 
+    @Test("the leads of what is found are asked for several at a time, in half of the places at the most")
+    func leadsTogether() async throws {
+        let board = SlowBoard()
+        var settings = try CourierSettings.trial(board, policy: .schedule([]), inFlight: 6, reference: "ref")
+        settings.callTime = .seconds(10)
+        try await delivering(settings) { delivery in
+            try await delivery.submit(1)
+            try await delivery.ended(1)
+            try await board.exports.wait(count: 1)
+            // The first look is under way; the others are for the second round. A deal that is made keeps the line from being called broken.
+            for round in 0..<4 {
+                try await delivery.submit(3)
+                try await delivery.ended(1 + round * 4 + 3)
+                try await delivery.submit(1, deal: MappedDeal(deal: .named("100")).encoded())
+                try await delivery.ended(1 + round * 4 + 4)
+            }
+            board.gate.openForGood()
+            board.leadGate.open()
+            try await board.asked.wait(count: 5)
+            // Meanwhile a deal has room.
+            try await delivery.submit(1, deal: MappedDeal(deal: .named("100")).encoded())
+            try await delivery.ended(19)
+            #expect(board.asked.all.count == 5)
+            board.leadGate.openForGood()
+            let ended = try await delivery.ended(31)
+            #expect(ended.filter { $0.attempt.outcome == .found }.count == 13)
+            #expect(Set(board.asked.all).count == 13 && board.asked.all.count == 13)
+        }
+    }
+
     @Test("with room for one call, looks and deals take turns")
     func oneCall() async throws {
         let board = SlowBoard()
         board.gate.openForGood()
+        board.leadGate.openForGood()
         var settings = try CourierSettings.trial(board, policy: .schedule([]), inFlight: 1, reference: "ref")
         settings.callTime = .seconds(10)
         try await delivering(settings) { delivery in

@@ -1,5 +1,6 @@
 internal import BoardCRM
 internal import Outbox
+internal import Synchronization
 
 /// Looks on one board for deals that may be there, many at a time: one export for those of one time, and one walk through the newest leads.
 struct BoardSearch: Sendable {
@@ -12,17 +13,22 @@ struct BoardSearch: Sendable {
     private let isSteady: @Sendable (Timestamp) -> Bool
     private let underWay: @Sendable () -> [[OrderedValues<LeadAttribute>.Entry]]
     private let turn: @Sendable () async -> CallFailure?
+    private let places: @Sendable (Int) -> Int
+    private let giveBack: @Sendable (Int) -> Void
 
     /// - Parameters:
     ///   - certainty: how long after an attempt's beginning the board may still make something of it.
     ///   - isSteady: whether our clock has gone on unset since a moment.
     ///   - underWay: the leads of deals that are being sent, until the store knows what came of them.
     ///   - turn: waits until one more call may be made; gives a failure where none may be made for now.
+    ///   - places: takes up to so many places for calls that go together, beside the one that a round of looks has.
+    ///   - giveBack: gives so many of them back.
     init(
         board: any Board, store: any SubmissionStore, certainty: Duration,
         isSteady: @escaping @Sendable (Timestamp) -> Bool,
         underWay: @escaping @Sendable () -> [[OrderedValues<LeadAttribute>.Entry]],
-        turn: @escaping @Sendable () async -> CallFailure?
+        turn: @escaping @Sendable () async -> CallFailure?, places: @escaping @Sendable (Int) -> Int,
+        giveBack: @escaping @Sendable (Int) -> Void
     ) {
         self.board = board
         self.store = store
@@ -30,20 +36,23 @@ struct BoardSearch: Sendable {
         self.isSteady = isSteady
         self.underWay = underWay
         self.turn = turn
+        self.places = places
+        self.giveBack = giveBack
     }
 
     /// Looks for all of them; every one is told of once.
-    func look(for batch: [SoughtDeal], told: Told) async {
+    func look(for batch: [SoughtDeal], told: @escaping Told) async {
         var exports = [LookDecision.Export](repeating: .none, count: batch.count)
         for group in groups(of: batch) {
             let export = await export(group)
             for member in group.members { exports[member] = export }
         }
+        var found: [(place: Int, deal: Identifier?)] = []
         var open: [(place: Int, isProven: Bool)] = []
         for (place, sought) in batch.enumerated() {
             switch LookDecision.byReference(sought, exports[place]) {
             case .decided(let finding): told(place, finding)
-            case .found(let deal): told(place, .found(dealID: deal, leadID: await lead(of: deal)))
+            case .found(let deal): found.append((place, deal))
             case .absent(let isProven): open.append((place, isProven))
             case .unknown(_, let failure):
                 // A board that does not answer at all is not asked for its leads too.
@@ -54,7 +63,31 @@ struct BoardSearch: Sendable {
                 }
             }
         }
+        await tell(found, told)
         await lookByLead(for: batch, open, told)
+    }
+
+    /// Tells what was found, with the leads, which the board is asked for several at a time.
+    private func tell(_ found: [(place: Int, deal: Identifier?)], _ told: @escaping Told) async {
+        let more = found.count > 1 ? places(found.count - 1) : 0
+        await withDiscardingTaskGroup { group in
+            let rows = Rows(found)
+            for _ in 0...more {
+                group.addTask {
+                    while let (place, deal) = rows.next() {
+                        told(place, .found(dealID: deal, leadID: await lead(of: deal)))
+                    }
+                }
+            }
+        }
+        if more > 0 { giveBack(more) }
+    }
+
+    /// What several take from, one after the other.
+    private final class Rows: Sendable {
+        private let rest: Mutex<ArraySlice<(place: Int, deal: Identifier?)>>
+        init(_ all: [(place: Int, deal: Identifier?)]) { rest = Mutex(all[...]) }
+        func next() -> (place: Int, deal: Identifier?)? { rest.withLock { $0.popFirst() } }
     }
 
     private func lookByLead(for batch: [SoughtDeal], _ open: [(place: Int, isProven: Bool)], _ told: Told) async {

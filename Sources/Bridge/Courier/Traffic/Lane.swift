@@ -21,6 +21,7 @@ struct Lane: Sendable {
     private var failed: Set<SubmissionID?> = []
     private var breaker = Trials(first: .seconds(1), longest: .seconds(30))
     private var stop = Trials(first: .seconds(60), longest: .seconds(3600))
+    private var isAtWrongAddress = false
 
     /// Whether only trials are made.
     var isClosed: Bool { breaker.isClosed || stop.isClosed }
@@ -36,6 +37,18 @@ struct Lane: Sendable {
     var next: Duration? {
         guard isClosed else { return nil }
         return max(breaker.isClosed ? breaker.next : .zero, stop.isClosed ? stop.next : .zero)
+    }
+
+    /// A person may have put it right: a trial need not wait.
+    mutating func hurry() {
+        breaker.hurry()
+        stop.hurry()
+    }
+
+    /// What keeps it from going on, and until when.
+    var standing: (cause: DeliveryStops.Cause, next: Duration)? {
+        if stop.isClosed { return (isAtWrongAddress ? .wrongAddress : .tokenRefused, max(stop.next, breaker.next)) }
+        return breaker.isClosed ? (.failing, breaker.next) : nil
     }
 
     /// A call begins.
@@ -56,6 +69,7 @@ struct Lane: Sendable {
             // The line is good: it is the token's, or the address's, trouble alone.
             failed = []
             if breaker.open() { news.append(.mended) }
+            isAtWrongAddress = end == .misdirected
             if stop.close(at: now, random: random) { news.append(.stopped(end)) }
         case .later, .failed:
             stop.endTrial(at: now)

@@ -32,6 +32,18 @@ struct Traffic: Sendable {
     /// Forgets the lanes of tokens that are not used any more.
     mutating func keepLanes(_ ids: Set<LaneID>) { lanes = lanes.filter { ids.contains($0.key) } }
 
+    /// A person may have put something right: no lane's next trial has to wait. A pause that the CRM asked for is kept.
+    mutating func hurry() {
+        for id in lanes.keys { lanes[id]?.hurry() }
+    }
+
+    /// What keeps a lane from going on, and until when; nil where nothing does.
+    func standing(of lane: LaneID, at now: Duration) -> (cause: DeliveryStops.Cause, next: Duration)? {
+        let standing = lanes[lane]?.standing
+        guard pausedUntil > now else { return standing }
+        return standing.map { ($0.cause, max($0.next, pausedUntil)) } ?? (.paused, pausedUntil)
+    }
+
     /// How many calls of a lane may begin now.
     func allowance(of lane: LaneID, at now: Duration) -> Int {
         guard now >= pausedUntil else { return 0 }
@@ -59,6 +71,18 @@ struct Traffic: Sendable {
         underWay += 1
         lanes[lane, default: Lane()].begin()
     }
+
+    /// Takes places beside that of a round of looks, for calls of it that may go together: as many as are free, and no more than half of
+    /// all, which leaves room for deals.
+    mutating func takePlaces(_ most: Int, of lane: LaneID) -> Int {
+        guard lanes[lane]?.isClosed != true else { return 0 }
+        let taken = max(0, min(most, limit.allowed / 2, limit.allowed - underWay))
+        underWay += taken
+        return taken
+    }
+
+    /// Gives back what ``takePlaces(_:of:)`` took.
+    mutating func giveBackPlaces(_ count: Int) { underWay -= count }
 
     /// What a call of a round of looks has to wait for.
     enum Turn: Sendable, Equatable {

@@ -46,6 +46,9 @@ struct Trials: Sendable {
         next = now + pause
     }
 
+    /// The next trial need not wait.
+    mutating func hurry() { next = .zero }
+
     /// Opens the way. Returns whether it was closed.
     mutating func open() -> Bool {
         let wasClosed = isClosed

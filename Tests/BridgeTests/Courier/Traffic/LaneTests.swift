@@ -91,6 +91,35 @@ struct LaneTests {
         #expect(!lane.isClosed)
     }
 
+    @Test(
+        "where a person may have put it right, the next trial is made at once, and the pauses go on growing where nothing was"
+    )
+    func hurried() {
+        var lane = Lane()
+        _ = lane.end(.access, of: ids.next(), at: .zero, random: 0)
+        lane.hurry()
+        #expect(lane.isStopped && lane.allowance(at: .seconds(1)) == 1)
+        lane.begin()
+        #expect(lane.end(.access, of: ids.next(), at: .seconds(1), random: 0).isEmpty)
+        #expect(lane.next == .seconds(1 + 60))
+        _ = fail(&lane, 5, at: .seconds(1))
+        lane.hurry()
+        #expect(lane.allowance(at: .seconds(1)) == 1)
+    }
+
+    @Test("it says what it waits for, and until when")
+    func standing() {
+        var lane = Lane()
+        #expect(lane.standing == nil)
+        _ = fail(&lane, 5)
+        #expect(lane.standing?.cause == .failing && lane.standing?.next == .milliseconds(500))
+        _ = lane.end(.access, of: ids.next(), at: .zero, random: 0)
+        #expect(lane.standing?.cause == .tokenRefused && lane.standing?.next == .seconds(30))
+        lane.begin()
+        _ = lane.end(.misdirected, of: ids.next(), at: .seconds(30), random: 0)
+        #expect(lane.standing?.cause == .wrongAddress)
+    }
+
     @Test("another server at the address is told as that")
     func misdirected() {
         var lane = Lane()

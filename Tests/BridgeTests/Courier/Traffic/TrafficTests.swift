@@ -26,6 +26,20 @@ struct TrafficTests {
         #expect(traffic.allowance(of: 4, at: .zero) == 1)
     }
 
+    @Test("calls of a round of looks take what is free, and half of all at the most")
+    func places() {
+        var traffic = Traffic(inFlight: 8, rate: nil)
+        traffic.beginLooks(1)
+        #expect(traffic.takePlaces(255, of: 1) == 4 && traffic.allowance(of: 1, at: .zero) == 3)
+        traffic.giveBackPlaces(4)
+        for _ in 0..<5 { traffic.begin(1, at: .zero) }
+        #expect(traffic.takePlaces(255, of: 1) == 2 && traffic.allowance(of: 1, at: .zero) == 0)
+        traffic.giveBackPlaces(2)
+        #expect(traffic.takePlaces(1, of: 1) == 1)
+        _ = traffic.end(1, .access, of: ids.next(), after: .zero, at: .zero, random: 0)
+        #expect(traffic.takePlaces(1, of: 1) == 0, "where only trials are made")
+    }
+
     @Test("the pause that the CRM asks for is everyone's, and a day at the most")
     func pause() {
         var traffic = Traffic(inFlight: 8, rate: nil)
