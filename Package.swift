@@ -46,7 +46,7 @@ let package = Package(
             swiftSettings: strict),
         module("Listener", ["Wire", "Telemetry", "CLinux"]),
         module("Verification", ["Crypto", "Listener", "Wire"]),
-        module("HTTPClient", ["CCurl"]),
+        module("HTTPClient", ["CCurl", "CLinux"]),
         module("BoardCRM", ["HTTPClient", "Wire", "CZlib"]),
         module("Mapping", ["BoardCRM", "Wire", "CPhoneNumber", "CICU", "CJQ"]),
         module("Outbox", ["Wire"]),

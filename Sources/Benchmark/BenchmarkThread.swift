@@ -1,6 +1,7 @@
 /// Runs what blocks on a thread of its own: a measurement must not wait on Swift's cooperative pool, nor keep others from it.
-enum BenchmarkThread {
-    static func run<Value: Sendable>(
+public enum BenchmarkThread {
+    /// Runs it, and waits for its end.
+    public static func run<Value: Sendable>(
         _ body: @escaping @Sendable () throws(BenchmarkError) -> Value
     ) async throws(BenchmarkError) -> Value {
         let result: Result<Value, BenchmarkError> = await withCheckedContinuation { continuation in

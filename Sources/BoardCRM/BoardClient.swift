@@ -4,11 +4,11 @@ import Wire
 
 /// Calls one board's API: every call is a POST with the token in its content.
 public struct BoardClient: Sendable {
-    private let http: HTTPClient
-    private let baseURL: EndpointURL
-    private let accessToken: Secret
-    private let format: BodyFormat
-    private let now: @Sendable () -> Int64
+    let http: HTTPClient
+    let baseURL: EndpointURL
+    let accessToken: Secret
+    let format: BodyFormat
+    let now: @Sendable () -> Int64
     /// What is known of the board's time.
     public let clock: BoardClock
 
@@ -36,6 +36,16 @@ public struct BoardClient: Sendable {
         let begun = now()
         let result = await send(.createDeal(deal), notAfter: deadline)
         let now = now()
+        return outcome(of: result, begun: begun, at: now)
+    }
+
+    /// Many deals at once, each in a call of its own: see ``BoardLine``.
+    public func line(ended: @escaping @Sendable ([DealEnd]) -> Void) -> BoardLine {
+        BoardLine(client: self, ended: ended)
+    }
+
+    /// What came of a call that makes a deal, and what its answer tells of the board's time.
+    func outcome(of result: Result<HTTPResponse, TransferFailure>, begun: Int64, at now: Int64) -> CallOutcome {
         let outcome = CallOutcome(reading: result, now: now)
         if case .made = outcome, clock.needsLesson(at: now), case .success(let response) = result,
             let createdAt = AnswerObject(response.content)?.data?["created_at"]?.string.flatMap({
@@ -105,13 +115,17 @@ public struct BoardClient: Sendable {
                 url: baseURL.appending(path: request.path),
                 fields: fields.compactMap { HTTPField(name: $0.0, value: $0.1) }, content: content.bytes,
                 answerLimit: answerLimit, deadline: deadline))
-        let now = now()
+        see(result, at: now())
+        return result
+    }
+
+    /// Looks at the date of an answer, where that is wanted.
+    func see(_ result: Result<HTTPResponse, TransferFailure>, at now: Int64) {
         if clock.needsDate(at: now), case .success(let response) = result,
             let date = response.field("Date").flatMap({ HTTPDate.seconds($0, now: now) })
         {
             clock.see(date, at: now)
         }
-        return result
     }
 }
 

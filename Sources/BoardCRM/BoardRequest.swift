@@ -7,9 +7,31 @@ struct BoardRequest: Sendable {
     /// What the call takes, in order; those of one group stand together.
     let parameters: [Parameter]
 
+    /// Where deals are made.
+    static let dealPath: StaticString = "offer/create"
+
     /// Makes a deal with its lead, in one call.
     static func createDeal(_ deal: Deal) -> BoardRequest {
-        BoardRequest(path: "offer/create", parameters: deal.parameters)
+        BoardRequest(path: dealPath, parameters: deal.parameters)
+    }
+
+    /// What the JSON content of every request begins with.
+    static func jsonStart(_ accessToken: Secret) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("access_token")
+        writer.string(accessToken.revealed())
+        return writer.bytes
+    }
+
+    /// The JSON content of ``createDeal(_:)``, to the byte, behind ``jsonStart(_:)``.
+    static func json(_ deal: DealText, behind start: [UInt8]) -> [UInt8] {
+        var content: [UInt8] = []
+        content.reserveCapacity(start.count + deal.json.count)
+        content += start
+        if deal.json.count > 2 { content.append(UInt8(ascii: ",")) }
+        content += deal.json.dropFirst()
+        return content
     }
 
     /// Lists the fields that deals and leads have on the board.

@@ -23,14 +23,16 @@ CURLcode ccurl_set_mail_callbacks(CURL *easy, void *context, curl_read_callback 
   return code;
 }
 
-CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_read_callback read, curl_seek_callback seek,
-                             curl_write_callback write, curl_write_callback header, curl_prereq_callback begin) {
+CURLcode ccurl_set_content(CURL *easy, const void *content, curl_off_t length) {
+  // The length first: without one, libcurl takes the content for a string.
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, length);
+  return code == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_POSTFIELDS, content) : code;
+}
+
+CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_write_callback write, curl_write_callback header,
+                             curl_prereq_callback begin) {
   CURLcode code = CURLE_OK;
 #define SET(option, value) if (code == CURLE_OK) code = curl_easy_setopt(easy, option, value)
-  SET(CURLOPT_READFUNCTION, read);
-  SET(CURLOPT_READDATA, context);
-  SET(CURLOPT_SEEKFUNCTION, seek);
-  SET(CURLOPT_SEEKDATA, context);
   SET(CURLOPT_WRITEFUNCTION, write);
   SET(CURLOPT_WRITEDATA, context);
   SET(CURLOPT_HEADERFUNCTION, header);
@@ -77,6 +79,13 @@ long ccurl_connects(CURL *easy) {
 
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
+}
+
+void ccurl_multi_set_watch(CURLM *multi, void *context, curl_socket_callback socket, curl_multi_timer_callback timer) {
+  curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, socket);
+  curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
+  curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, timer);
+  curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context);
 }
 
 CURL *ccurl_multi_next_ended(CURLM *multi, CURLcode *result) {

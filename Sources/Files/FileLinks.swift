@@ -25,7 +25,7 @@ public struct FileLinks: Sendable {
     ///   - key: the server's own, 32 bytes; what is signed here can be nothing else that it signs.
     public init(publicURL: String, key: [UInt8]) {
         base = publicURL + Self.path
-        hash = KeyedHash(key: KeyedHash(key: key).code(of: Array("files".utf8)))
+        hash = KeyedHash(key: KeyedHash(key: key).code(of: Array("files".utf8)).bytes)
     }
 
     /// The address of a file, good for so long from a moment on.
@@ -54,7 +54,7 @@ public struct FileLinks: Sendable {
         let code = hash.code(of: Array("\(key)/\(end)".utf8))
         let digits = Array("0123456789abcdefghijklmnopqrstuv".utf8)
         var (text, bits, count): ([UInt8], UInt32, UInt32) = ([], 0, 0)
-        for byte in code.prefix(17) {
+        for byte in code.bytes.prefix(17) {
             bits = bits << 8 | UInt32(byte)
             count += 8
             while count >= 5, text.count < 26 {

@@ -52,6 +52,9 @@ public final class FileStore: Sendable {
         work.withLock { work in
             guard work.uploads.hasRoom(for: client) else { return nil }
             work.nextLane = (work.nextLane + 1) % lanes.count
+            // What stands in a part's head may take three times as much when it is written again, and is read again then.
+            var limits = limits
+            limits.maxPartHead /= 4
             let upload = Upload(
                 id, self, lanes[work.nextLane], boundary: boundary, settings: settings, textLimit: textLimit,
                 limits: limits)

@@ -6,6 +6,10 @@ import CCurl
     let easy: UnsafeMutableRawPointer
     /// Who waits for the transfer that is under way.
     private(set) var exchange: Exchange?
+    /// When it was begun.
+    var begun = ContinuousClock.now
+    /// For how long it is under way.
+    var taken: Duration { begun.duration(to: .now) }
 
     /// The kept connection that the transfer was given had bytes on it that nobody had asked for, so that nothing was sent on it.
     private(set) var isStale = false
@@ -17,7 +21,27 @@ import CCurl
     private let sockets: CurlSockets
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var fieldList: UnsafeMutablePointer<curl_slist>?
-    private var progress = TransferProgress(contentLength: 0, answerLimit: 0)
+    /// The content under way, where libcurl reads it from.
+    private var content = UnsafeMutableRawBufferPointer.allocate(byteCount: usualContent, alignment: 1)
+    /// What the handle's options stand for; nil where they have to be set anew.
+    private var set: Shape?
+    private var progress = TransferProgress(answerLimit: 0)
+
+    /// All of a request that the handle's options say, but for its content.
+    private struct Shape {
+        let url: EndpointURL
+        let fields: [HTTPField]
+        let isGet: Bool
+
+        init(_ request: HTTPRequest) { (url, fields, isGet) = (request.url, request.fields, request.isGet) }
+
+        func fits(_ request: HTTPRequest) -> Bool {
+            isGet == request.isGet && url == request.url && fields == request.fields
+        }
+    }
+
+    /// Room that most contents fit into; what a longer one took is given back after it.
+    private static let usualContent = 4096
 
     /// Nil when libcurl has no memory left.
     init?(sockets: CurlSockets) {
@@ -30,6 +54,7 @@ import CCurl
         unsafe curl_easy_cleanup(easy)
         unsafe curl_slist_free_all(fieldList)
         unsafe errorText.deallocate()
+        unsafe content.deallocate()
     }
 
     /// The transfer that an easy handle belongs to.
@@ -46,29 +71,55 @@ import CCurl
         isStale = false
         isTooLate = false
         isBarred = false
-        progress = TransferProgress(
-            contentLength: exchange.request.content.count,
-            answerLimit: exchange.request.answerLimit ?? configuration.answerLimit)
+        let request = exchange.request
+        progress = TransferProgress(answerLimit: request.answerLimit ?? configuration.answerLimit)
         unsafe errorText.pointee = 0
-        unsafe curl_easy_reset(easy)
-        guard build(exchange.request.fields) else { return false }
+        hold(request.content)
         var options = unsafe CurlOptions(easy: easy)
-        options.setRules(by: configuration)
-        options.setTarget(exchange.request, onFreshConnection: isFresh)
-        options.setSockets(sockets, openedBy: self)
-        unsafe options.setOwner(self, fields: fieldList, errorText: errorText)
+        // libcurl forgets nothing between two transfers: of one like the last, only the content is another.
+        let isUsual = !isFresh && request.addresses == nil
+        if !isUsual || set?.fits(request) != true {
+            set = nil
+            unsafe curl_easy_reset(easy)
+            guard build(request.fields) else { return false }
+            options.setRules(by: configuration)
+            options.setTarget(request, onFreshConnection: isFresh)
+            options.setSockets(sockets, openedBy: self)
+            unsafe options.setOwner(self, fields: fieldList, errorText: errorText)
+        }
+        if !request.isGet {
+            unsafe options.setContent(UnsafeRawBufferPointer(rebasing: content[..<request.content.count]))
+        }
+        if isUsual, options.areAccepted { set = Shape(request) }
         return options.areAccepted
+    }
+
+    private func hold(_ bytes: [UInt8]) {
+        if unsafe bytes.count > content.count { setRoom(bytes.count) }
+        unsafe content.copyBytes(from: bytes)
+    }
+
+    private func setRoom(_ count: Int) {
+        unsafe content.deallocate()
+        unsafe content = .allocate(byteCount: count, alignment: 1)
     }
 
     /// Ends the exchange with libcurl's result, or with a cause of our own, and says what became of it.
     func finish(_ code: CURLcode, cause: TransferFailure.Cause? = nil) -> (Exchange, Exchange.Outcome)? {
         guard let exchange else { return nil }
         self.exchange = nil
-        defer { progress = TransferProgress(contentLength: 0, answerLimit: 0) }
+        defer {
+            progress = TransferProgress(answerLimit: 0)
+            if unsafe content.count > Self.usualContent {
+                setRoom(Self.usualContent)
+                set = nil
+            }
+        }
         if code == CURLE_OK, cause == nil {
             let status = unsafe ccurl_status(easy)
             return (exchange, .success(HTTPResponse(status: status, header: progress.header, content: progress.answer)))
         }
+        set = nil
         let failure = TransferFailure(
             code, cause: cause ?? (isTooLate ? .tooLate : isBarred && code == CURLE_COULDNT_CONNECT ? .barred : nil),
             progress: progress,
@@ -107,14 +158,6 @@ extension CurlTransfer {
         return sockets.open(family: family, type: type, protocol: number)
     }
 
-    /// libcurl asks for content to send.
-    func fill(_ room: UnsafeMutableRawBufferPointer) -> Int {
-        guard let content = exchange?.request.content else { return 0 }
-        let taken = progress.take(upTo: room.count)
-        unsafe content.withUnsafeBytes { unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[taken])) }
-        return taken.count
-    }
-
     /// libcurl brings a piece of the answer's content; false ends the transfer.
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool { unsafe progress.receive(bytes) }
 
@@ -124,7 +167,7 @@ extension CurlTransfer {
     /// libcurl is about to send the request on a connection that stands, with this port at our end; false ends the transfer.
     func mayBegin(localPort: Int32) -> Bool {
         // First of all: what was sent is never sent again, on whatever connection.
-        guard progress.mayBegin() else { return false }
+        guard progress.reach == .neverSent else { return false }
         if let deadline = exchange?.request.deadline, ContinuousClock.now >= deadline {
             isTooLate = true
             return false
@@ -134,9 +177,7 @@ extension CurlTransfer {
         } else {
             isStale = sockets.haveBytes(localPort: localPort)
         }
+        if !isStale { progress.begin() }
         return !isStale
     }
-
-    /// libcurl would like to send the content from its start again; allowed while none of it was taken.
-    func mayRewind() -> Bool { progress.reach == .neverSent }
 }

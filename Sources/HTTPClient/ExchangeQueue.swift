@@ -14,7 +14,10 @@ final class ExchangeQueue: Sendable {
 
     private struct State {
         var batch = Batch()
-        var isWoken = false
+        /// Something was handed over since the thread looked last.
+        var isNews = false
+        /// The thread waits, and has to be woken for news.
+        var isResting = false
         /// The thread takes no more batches, and its multi handle must not be touched.
         var hasEnded = false
         /// The thread has given everything back and returns.
@@ -29,11 +32,15 @@ final class ExchangeQueue: Sendable {
         self.waker = waker
     }
 
-    /// Hands an exchange over; false when the client is closing and the caller has to answer it.
-    func append(_ exchange: Exchange) -> Bool {
+    /// Hands exchanges over, with one wake-up for all; false when the client is closing and the caller has to answer them.
+    func append(_ exchanges: consuming [Exchange]) -> Bool {
         state.withLock { state in
             guard state.batch.closing == nil, !state.hasEnded else { return false }
-            state.batch.arrivals.append(exchange)
+            if state.batch.arrivals.isEmpty {
+                state.batch.arrivals = exchanges
+            } else {
+                state.batch.arrivals += exchanges
+            }
             wake(&state)
             return true
         }
@@ -74,8 +81,16 @@ final class ExchangeQueue: Sendable {
         state.withLock { state in
             let taken = state.batch
             state.batch = Batch(closing: taken.closing)
-            state.isWoken = false
+            (state.isNews, state.isResting) = (false, false)
             return taken
+        }
+    }
+
+    /// For the thread: whether nothing was handed over since its last look, so that it may wait. While it does not, nobody has to wake it.
+    func mayRest() -> Bool {
+        state.withLock { state in
+            state.isResting = !state.isNews
+            return state.isResting
         }
     }
 
@@ -100,8 +115,9 @@ final class ExchangeQueue: Sendable {
 
     /// Under the lock, so that the handle cannot go away between the question and the call.
     private func wake(_ state: inout State) {
-        guard !state.isWoken else { return }
-        state.isWoken = true
+        state.isNews = true
+        guard state.isResting else { return }
+        state.isResting = false
         waker.wake()
     }
 }

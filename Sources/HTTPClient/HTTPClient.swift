@@ -32,14 +32,25 @@ public final class HTTPClient: Sendable {
         let ticket = Exchange.Ticket()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
-                let exchange = Exchange(ticket: ticket, request: request, waiter: waiter)
-                if !queue.append(exchange) {
+                let exchange = Exchange(ticket: ticket, request: request, waiter: .task(waiter))
+                if !queue.append([exchange]) {
                     waiter.resume(returning: .failure(TransferFailure(reach: .neverSent, cause: .closed)))
                 }
             }
         } onCancel: {
             queue.cancel(ticket)
         }
+    }
+
+    /// Sends several requests, each as ``send(_:)`` does, and hands them over at once: returns before anything is sent. The receiver is told
+    /// of each once.
+    public func post(_ requests: [(tag: HTTPReceiver.Tag, request: HTTPRequest)], to receiver: HTTPReceiver) {
+        let exchanges = requests.map { tag, request in
+            Exchange(ticket: Exchange.Ticket(), request: request, waiter: .receiver(receiver, tag: tag))
+        }
+        guard !queue.append(exchanges) else { return }
+        let failure = TransferFailure(reach: .neverSent, cause: .closed)
+        receiver.told(requests.map { HTTPReceiver.Ended(tag: $0.tag, result: .failure(failure), taken: .zero) })
     }
 
     /// Takes no more requests, waits up to `limit` for those under way, fails what is left, closes the connections and ends the thread. May be

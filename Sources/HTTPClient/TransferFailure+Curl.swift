@@ -27,7 +27,7 @@ extension TransferFailure.Cause {
 
 extension TransferFailure {
     /// What a transfer came to that ended with a result of libcurl's other than success. The one place that decides between never sent and
-    /// uncertain, and by the content alone: a kept connection that is reset before the first byte of an answer, a TLS error after the
+    /// uncertain, and by whether libcurl was let send alone: a kept connection that is reset before the first byte of an answer, a TLS error after the
     /// handshake, a refused stream and half a request have many results, and some of them also come before anything was sent.
     init(_ code: CURLcode, cause: Cause? = nil, progress: TransferProgress, detail: String) {
         self.init(reach: progress.reach, cause: cause ?? Cause(code), detail: detail)

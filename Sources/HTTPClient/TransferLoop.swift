@@ -10,7 +10,7 @@ final class TransferLoop {
     private let sockets = CurlSockets()
     private var active: [ObjectIdentifier: CurlTransfer] = [:]
     private var idle: [CurlTransfer] = []
-    private var answers: [(Exchange, Exchange.Outcome)] = []
+    private var answers: [(exchange: Exchange, outcome: Exchange.Outcome, taken: Duration)] = []
 
     init(multi: consuming CurlMulti, queue: ExchangeQueue, configuration: HTTPClientConfiguration) {
         self.multi = multi
@@ -20,15 +20,14 @@ final class TransferLoop {
 
     /// Runs until the client is closed and nothing is under way.
     func run() {
+        var isWell = true
         while true {
             let batch = queue.take()
             for exchange in batch.arrivals { begin(exchange) }
             for ticket in batch.cancellations { abandon(ObjectIdentifier(ticket), cause: .cancelled) }
-            if multi.perform() {
-                while let (transfer, code) = multi.nextEnded() { finish(transfer, code) }
-            } else {
-                abandonAll(cause: .other)
-            }
+            isWell = multi.actIfDue() && isWell
+            while let (transfer, code) = multi.nextEnded() { finish(transfer, code) }
+            if !isWell { abandonAll(cause: .other) }
             var pause: Int32 = 60_000
             if let deadline = batch.closing {
                 let left = ContinuousClock.now.duration(to: deadline).wholeMilliseconds
@@ -37,7 +36,7 @@ final class TransferLoop {
             }
             giveAnswers()
             if batch.closing != nil, active.isEmpty, queue.endIfEmpty() { break }
-            multi.poll(milliseconds: pause)
+            isWell = multi.wait(milliseconds: queue.mayRest() ? pause : 0)
         }
         idle.removeAll()
         multi.close()
@@ -50,6 +49,7 @@ final class TransferLoop {
         guard let transfer = idle.popLast() ?? CurlTransfer(sockets: sockets) else {
             return refuse(exchange, cause: .other)
         }
+        transfer.begun = .now
         guard transfer.prepare(exchange, by: configuration), multi.add(transfer) else {
             return refuse(exchange, cause: .other)
         }
@@ -57,7 +57,7 @@ final class TransferLoop {
     }
 
     private func refuse(_ exchange: Exchange, cause: TransferFailure.Cause) {
-        answers.append((exchange, .failure(TransferFailure(reach: .neverSent, cause: cause))))
+        answers.append((exchange, .failure(TransferFailure(reach: .neverSent, cause: cause)), .zero))
     }
 
     private func finish(_ transfer: CurlTransfer, _ code: CURLcode) {
@@ -65,7 +65,7 @@ final class TransferLoop {
         if code == CURLE_ABORTED_BY_CALLBACK, transfer.isStale, beginAgain(transfer) { return }
         guard let (exchange, outcome) = transfer.finish(code) else { return }
         active[ObjectIdentifier(exchange.ticket)] = nil
-        answers.append((exchange, outcome))
+        answers.append((exchange, outcome, transfer.taken))
         if idle.count < configuration.keptConnections { idle.append(transfer) }
     }
 
@@ -78,7 +78,8 @@ final class TransferLoop {
     private func abandon(_ ticket: ObjectIdentifier, cause: TransferFailure.Cause) {
         guard let transfer = active.removeValue(forKey: ticket) else { return }
         multi.remove(transfer)
-        if let answer = transfer.finish(CURLE_OK, cause: cause) { answers.append(answer) }
+        guard let (exchange, outcome) = transfer.finish(CURLE_OK, cause: cause) else { return }
+        answers.append((exchange, outcome, transfer.taken))
     }
 
     private func abandonAll(cause: TransferFailure.Cause) {
@@ -86,7 +87,22 @@ final class TransferLoop {
     }
 
     private func giveAnswers() {
-        for (exchange, outcome) in answers { exchange.waiter.resume(returning: outcome) }
+        var receiver: HTTPReceiver?
+        var ended: [HTTPReceiver.Ended] = []
+        for (exchange, outcome, taken) in answers {
+            switch exchange.waiter {
+            case .task(let task): task.resume(returning: outcome)
+            case .receiver(let own, let tag):
+                // Those of one receiver stand together, as a rule.
+                if let receiver, receiver !== own {
+                    receiver.told(ended)
+                    ended = []
+                }
+                receiver = own
+                ended.append(HTTPReceiver.Ended(tag: tag, result: outcome, taken: taken))
+            }
+        }
+        receiver?.told(ended)
         answers.removeAll(keepingCapacity: true)
     }
 }

@@ -1,11 +1,9 @@
 /// How far one transfer has come, as a value: what was sent of its content and what came of its answer.
 ///
 /// libcurl sends a POST again on a fresh connection, by itself, when a kept connection dies before the first byte of an answer
-/// (`Curl_retry_request` in lib/transfer.c). For a deal that means two deals. So the content is handed out once: a second beginning is refused
-/// as soon as any of it was taken.
+/// (`Curl_retry_request` in lib/transfer.c). For a deal that means two deals. So a request begins once: from then on it counts as sent, and
+/// a second beginning is refused.
 struct TransferProgress {
-    /// The length of the request's content.
-    let contentLength: Int
     /// The longest content of an answer.
     let answerLimit: Int
     /// The content of the answer so far.
@@ -13,34 +11,21 @@ struct TransferProgress {
     /// The header section of the answer so far, without its status line; interim answers (1xx) and trailers are left out.
     private(set) var header: [UInt8] = []
 
-    private var taken = 0
     private var hasBegun = false
     private var isHeaderComplete = false
     private static let headerLimit = 64 << 10
+    /// Room that most headers fit into.
+    private static let usualHeader = 512
 
-    init(contentLength: Int, answerLimit: Int) {
-        self.contentLength = contentLength
+    init(answerLimit: Int) {
         self.answerLimit = answerLimit
     }
 
-    /// Whether anything that the server may act on was handed to libcurl's send: a byte of the content or, of a request without content, its head.
-    var reach: TransferFailure.Reach {
-        taken > 0 || (contentLength == 0 && hasBegun) ? .uncertain : .neverSent
-    }
+    /// Whether libcurl was let send: head and content go out as one, so that the server may act on either.
+    var reach: TransferFailure.Reach { hasBegun ? .uncertain : .neverSent }
 
-    /// Whether the request may be sent on the connection that now stands: the first time, and again while nothing counts as sent.
-    mutating func mayBegin() -> Bool {
-        guard reach == .neverSent else { return false }
-        hasBegun = true
-        return true
-    }
-
-    /// The next part of the content to be sent, at most `room` bytes.
-    mutating func take(upTo room: Int) -> Range<Int> {
-        let part = taken..<min(contentLength, taken + room)
-        taken = part.upperBound
-        return part
-    }
+    /// The request is sent on the connection that now stands. Once only.
+    mutating func begin() { hasBegun = true }
 
     /// Takes a piece of the answer's content; false when the answer grows over the limit.
     mutating func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -53,6 +38,7 @@ struct TransferProgress {
     mutating func receive(headerLine: UnsafeRawBufferPointer) -> Bool {
         if unsafe headerLine.starts(with: "HTTP/".utf8) {
             header.removeAll(keepingCapacity: true)
+            header.reserveCapacity(TransferProgress.usualHeader)
             isHeaderComplete = false
             return true
         }

@@ -15,6 +15,12 @@ extension Request {
         return proxies.contains(client) ? nil : client.site
     }
 
+    /// What ``clientAddress`` names, where it is an address: an IPv4 one, or an IPv6 network of 64 bits, which is what one household has.
+    public var clientSite: UInt128? {
+        guard peerIsTrusted, head.value(of: proxies.field.name) != nil else { return peer.site }
+        return proxies.client(behind: peer, bytes, head).address.site
+    }
+
     /// How the client reached us: what trusted proxies say of it, or in the clear.
     public var scheme: Scheme {
         guard peerIsTrusted else { return .http }

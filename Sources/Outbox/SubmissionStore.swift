@@ -42,6 +42,12 @@ public protocol SubmissionStore: AnyObject, Sendable {
     /// - Throws: `claimLost` where the claim is not under way any more.
     func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError)
 
+    /// Records how several attempts ended, each as ``record(_:of:then:)`` does, from any thread, without waiting: one that cannot be
+    /// recorded leaves the others alone.
+    ///
+    /// `whenDone` is called once, on a thread that must not wait or work, with each one's error, in order; nil where it is on disk.
+    func record(_ ends: [AttemptEnd], whenDone: @escaping @Sendable ([StoreError?]) -> Void)
+
     /// When the next submission of some forms is due, also in the past; nil where none waits.
     ///
     /// It always reads what is stored now. Another process may make submissions due, so ask again each second or so.
@@ -92,6 +98,22 @@ extension SubmissionStore {
             append(batch) { result in continuation.resume(returning: result) }
         }
         return try result.get()
+    }
+
+    /// Records them one by one.
+    public func record(_ ends: [AttemptEnd], whenDone: @escaping @Sendable ([StoreError?]) -> Void) {
+        Task {
+            var errors: [StoreError?] = []
+            for end in ends {
+                do throws(StoreError) {
+                    try await record(end.attempt, of: end.claim, then: end.transition)
+                    errors.append(nil)
+                } catch {
+                    errors.append(error)
+                }
+            }
+            whenDone(errors)
+        }
     }
 
     /// Takes at most `limit` submissions of any form that are due, by a lease that does not end.

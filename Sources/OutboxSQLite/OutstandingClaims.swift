@@ -14,10 +14,10 @@ final class OutstandingClaims: Sendable {
         }
     }
 
-    /// Forgets a claim; not a later one of the same submission.
-    func remove(_ claim: Claim) {
+    /// Forgets claims; not a later one of the same submission.
+    func remove(_ claims: [Claim]) {
         numbers.withLock { numbers in
-            if numbers[claim.id.high] == claim.number { numbers[claim.id.high] = nil }
+            for claim in claims where numbers[claim.id.high] == claim.number { numbers[claim.id.high] = nil }
         }
     }
 

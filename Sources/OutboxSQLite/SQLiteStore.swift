@@ -45,6 +45,8 @@ public final class SQLiteStore: SubmissionStore {
                         opened.resume(returning: .success(()))
                         writer.run(writing)
                     } catch {
+                        // Before it is told: whoever waits for it may open the store again.
+                        heldFile.release()
                         opened.resume(returning: .failure(error))
                     }
                     writerEnd.come()
@@ -96,7 +98,7 @@ public final class SQLiteStore: SubmissionStore {
                         try session.giveBack(claims, at: moment)
                     }
                 ) { result in
-                    if case .success = result { claims.forEach(outstanding.remove) }
+                    if case .success = result { outstanding.remove(claims) }
                     whenDone(result)
                 })
         }
@@ -145,10 +147,25 @@ public final class SQLiteStore: SubmissionStore {
                     try session.record(attempt, of: claim, then: transition)
                 }) { result in
                     // Here and not after the wait: by then the submission may have been claimed again.
-                    if case .success = result { outstanding.remove(claim) }
+                    if case .success = result { outstanding.remove([claim]) }
                     whenDone(result)
                 })
         }
+    }
+
+    /// Records the ends of several claims' attempts, in one transaction.
+    public func record(_ ends: [AttemptEnd], whenDone: @escaping @Sendable ([StoreError?]) -> Void) {
+        let outstanding = outstanding
+        put(
+            Change({ session throws(StoreError) in try session.record(ends) }) { result in
+                switch result {
+                case .success(let errors):
+                    outstanding.remove(zip(ends, errors).compactMap { end, error in error == nil ? end.claim : nil })
+                    whenDone(errors)
+                case .failure(let error):
+                    whenDone(Array(repeating: error, count: ends.count))
+                }
+            })
     }
 
     /// Makes submissions due again; returns which.

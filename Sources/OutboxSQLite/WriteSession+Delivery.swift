@@ -22,8 +22,11 @@ extension WriteSession {
         WHERE id = ?1 AND id_low = ?2 AND attempts = ?3 AND attempt_started_at = ?4
         """
 
+    /// `OR FAIL` for speed: SQLite's own way would copy every page that this changes, and its trigger, before it changes it, to take half a
+    /// change back. There is none to take back: what a row of `attempts` may not be is found before anything is written, and the trigger
+    /// writes nothing that such a row may not hold.
     static let endAttemptSQL = """
-        INSERT INTO attempts (
+        INSERT OR FAIL INTO attempts (
             submission, number, started_at, ended_at, outcome, detail, state, due_at, deal_id, lead_id, reason, problems,
             uncertain_since)
         SELECT id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM standings
@@ -138,6 +141,22 @@ extension WriteSession {
         try findAttempt.bind(4, attempt.startedAt.milliseconds)
         try findAttempt.bind(5, attempt.outcome.code)
         guard try findAttempt.step() else { throw .claimLost(claim) }
+    }
+
+    /// Ends several attempts: each by one statement, of which an error leaves nothing. Throws only what ends the transaction.
+    func record(_ ends: [AttemptEnd]) throws(StoreError) -> [StoreError?] {
+        var errors: [StoreError?] = []
+        errors.reserveCapacity(ends.count)
+        for end in ends {
+            do throws(StoreError) {
+                try record(end.attempt, of: end.claim, then: end.transition)
+                errors.append(nil)
+            } catch {
+                guard error.concernsOneChange else { throw error }
+                errors.append(error)
+            }
+        }
+        return errors
     }
 
     /// Makes submissions due again, as a person asks.

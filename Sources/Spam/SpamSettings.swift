@@ -46,7 +46,7 @@ public struct SpamSettings: Sendable {
         /// These words.
         public init(_ words: [String]) { self.words = words }
         /// How many bytes all words may have together.
-        public static let most = TextAutomaton.room - 100
+        public static let most = WordAutomaton.room - 100
     }
 
     /// Links in running text.

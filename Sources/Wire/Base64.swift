@@ -32,47 +32,68 @@ public enum Base64: Sendable {
         guard end == text.count || text.count.isMultiple(of: 4), end % 4 != 1 else { return nil }
         let values = (self == .url ? Self.urlValues : Self.standardValues).span
         // Bits that no letter has stay behind.
-        var (others, left) = (UInt8(0), UInt32(0))
-        let bytes = [UInt8](capacity: end * 3 / 4) { output in
-            var index = 0
-            while index &+ 4 <= end {
+        var (others, left) = (UInt32(0), UInt32(0))
+        func quad(_ letters: UInt32) -> UInt32 {
+            values[Int(letters & 0xFF)] &<< 18 | values[Int(letters &>> 8 & 0xFF)] &<< 12
+                | values[Int(letters &>> 16 & 0xFF)] &<< 6 | values[Int(letters &>> 24)]
+        }
+        let bytes = [UInt8](capacity: end * 3 / 4 + 2) { output in
+            // Eight letters at a time are six bytes, which are written as eight.
+            output.append(repeating: 0, count: end * 3 / 4 + 2)
+            var bytes = output.mutableSpan
+            var (index, place) = (0, 0)
+            while index &+ 8 <= end {
+                let word = ByteWord.load(text, at: index)
+                let high = quad(UInt32(truncatingIfNeeded: word))
+                let low = quad(UInt32(truncatingIfNeeded: word &>> 32))
+                others |= high | low
+                ByteWord.store((UInt64(high) &<< 40 | UInt64(low) &<< 16).byteSwapped, in: &bytes, at: place)
+                index &+= 8
+                place &+= 6
+            }
+            if index &+ 4 <= end {
                 var bits: UInt32 = 0
-                for place in index..<index &+ 4 {
-                    let value = values[Int(text[place])]
+                for letter in index..<index &+ 4 {
+                    let value = values[Int(text[letter])]
                     others |= value
-                    bits = bits &<< 6 | UInt32(value)
+                    bits = bits &<< 6 | value & 63
                 }
-                output.append(UInt8(truncatingIfNeeded: bits &>> 16))
-                output.append(UInt8(truncatingIfNeeded: bits &>> 8))
-                output.append(UInt8(truncatingIfNeeded: bits))
+                bytes[place] = UInt8(truncatingIfNeeded: bits &>> 16)
+                bytes[place &+ 1] = UInt8(truncatingIfNeeded: bits &>> 8)
+                bytes[place &+ 2] = UInt8(truncatingIfNeeded: bits)
                 index &+= 4
+                place &+= 3
             }
             while index < end {
                 let value = values[Int(text[index])]
                 others |= value
-                left = left &<< 6 | UInt32(value)
+                left = left &<< 6 | value & 63
                 index &+= 1
             }
             switch end % 4 {
             case 2:
-                output.append(UInt8(truncatingIfNeeded: left &>> 4))
+                bytes[place] = UInt8(truncatingIfNeeded: left &>> 4)
                 left &= 0xF
             case 3:
-                output.append(UInt8(truncatingIfNeeded: left &>> 10))
-                output.append(UInt8(truncatingIfNeeded: left &>> 2))
+                bytes[place] = UInt8(truncatingIfNeeded: left &>> 10)
+                bytes[place &+ 1] = UInt8(truncatingIfNeeded: left &>> 2)
                 left &= 0x3
             default: break
             }
+            output.removeLast(2)
         }
-        return others < 64 && left == 0 ? bytes : nil
+        return others & Self.none == 0 && left == 0 ? bytes : nil
     }
+
+    /// Stands for what is no letter, and is there wherever a letter's six bits are moved to.
+    private static let none: UInt32 = 0xFF00_0000
 
     private static let standardValues = values(of: .standard)
     private static let urlValues = values(of: .url)
 
-    /// The six bits of every letter; 64 for what is none.
-    private static func values(of alphabet: Base64) -> [UInt8] {
-        (0...255).map { alphabet.value($0) ?? 64 }
+    /// The six bits of every letter; for what is none, so many above them that some stay above 24 bits.
+    private static func values(of alphabet: Base64) -> [UInt32] {
+        (0...255).map { alphabet.value($0).map(UInt32.init) ?? 0xFFFF_FF00 }
     }
 
     /// The six bits of a letter; nil for what is none.

@@ -4,8 +4,8 @@ public struct WireLimits: Sendable, Hashable {
     public var maxFields = 1000
     /// Parts of a multipart form.
     public var maxParts = 1000
-    /// Bytes of one part's header section, with its empty line.
-    public var maxPartHead = 8 * 1024
+    /// Bytes of one part's header section, with its empty line. As much as a request's own may have.
+    public var maxPartHead = 32 * 1024
     /// Objects and arrays of JSON inside one another.
     public var maxDepth = 64
     /// Keys and values of one JSON text. A node takes 16 bytes of memory.

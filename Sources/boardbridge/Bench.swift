@@ -3,7 +3,9 @@ internal import BoardCRM
 internal import Bridge
 internal import Configuration
 internal import Glibc
+internal import HTTPClient
 internal import Listener
+internal import Mapping
 internal import Outbox
 internal import OutboxSQLite
 internal import Sandbox
@@ -100,6 +102,8 @@ struct Bench {
                     post(sample, to: port, connections, .requests(plan.deals)), pulse: pulse)
             }
         }
+        let bare =
+            plan.crmDelay > .zero ? nil : try await showing("a bare loop around libcurl") { try await bareLoop() }
         if plan.crmDelay > .zero { sandbox.behaviour = .delay(plan.crmDelay) }
         let seconds = try await withService(delivers: true, keepsStore: true) { _ in
             let began = ContinuousClock.now
@@ -118,7 +122,46 @@ struct Bench {
                 "\(load.answers) submissions were stored; the CRM was called \(sandbox.callCount) times and has \(deals.count) deals, "
                     + "and the store knows \(dealt.count) of them")
         }
-        return .init(submissions: load.answers, deals: deals.count, connections: plan.inFlight, seconds: seconds)
+        return .init(
+            submissions: load.answers, deals: deals.count, connections: plan.inFlight, seconds: seconds,
+            answerTime: plan.crmDelay / .seconds(1), barePerSecond: bare)
+    }
+
+    /// The deal of a stored submission, as it is sent.
+    private func storedDeal() async throws -> Deal? {
+        let store = try await Service.openStore(.sqlite(path: storePath), as: .tool)
+        do {
+            let id = try await store.latestID()
+            let stored = if let id { try await store.submission(id)?.deal } else { [UInt8]?.none }
+            await store.close()
+            return try stored.map { try MappedDeal(encoded: $0).settled() }
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
+    /// As many deals made by libcurl alone, on a CRM like the other, of what one of the stored submissions is sent as; how many a second.
+    private func bareLoop() async throws -> Double {
+        guard let deal = try await storedDeal() else {
+            throw BenchmarkError.mismatch("no stored submission has a deal")
+        }
+        let request = DealRequest(deal, as: .json, boundary: "")
+        let content = Array(#"{"access_token":"sandbox","#.utf8) + request.content.dropFirst()
+        let sandbox = try Sandbox(listen: .tcp(host: "127.0.0.1", port: 0), accessToken: "sandbox", log: log)
+        let url = try EndpointURL("\(sandbox.baseURL)/\(request.path)")
+        let (seconds, answered) = try await BenchmarkThread.run { () throws(BenchmarkError) in
+            let began = ContinuousClock.now
+            let answered = BareLoop.post(content, to: url, connections: plan.inFlight, count: plan.deals)
+            return ((ContinuousClock.now - began) / .seconds(1), answered)
+        }
+        let made = sandbox.deals.count
+        await sandbox.stop()
+        guard answered == plan.deals, made == plan.deals else {
+            throw BenchmarkError.mismatch(
+                "libcurl alone got \(answered) answers of \(plan.deals) and made \(made) deals")
+        }
+        return Double(made) / seconds
     }
 
     /// Waits for as many deals as there are submissions, for as long as there are more and more calls.

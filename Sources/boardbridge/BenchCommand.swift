@@ -12,8 +12,9 @@ extension Command {
 
             Measures the service against a store and a sandbox CRM of its own, on 127.0.0.1: the disk's bare syncs; posts that are
             parsed, mapped by eight rules, committed and synced before they are answered; answers without storing; deals made of what
-            is stored. Every answer is checked, every accepted post is looked for in the store, and every stored one must become one
-            deal: anything else ends it with status 1. Ctrl-C ends it too; nothing is left behind.
+            is stored, beside as many that a bare loop around libcurl makes. Every answer is checked, every accepted post is looked for
+            in the store, and every stored one must become one deal: anything else ends it with status 1. Ctrl-C ends it too; nothing
+            is left behind.
 
             Service, load generator and CRM are threads of one process and share the machine, so figures compare with each other
             and not with a service that has a machine to itself. A fast disk takes a few hundred megabytes in these seconds.

@@ -23,7 +23,7 @@ enum ConfigurationFolder {
     static func soundLoading(
         _ arguments: Arguments, trying form: String? = nil, unset text: String? = nil
     ) throws -> (configuration: Configuration, loading: Configuration.Loading) {
-        let (loading, folder) = try read(arguments, unset: text)
+        let (loading, folder) = try read(arguments, trying: form, unset: text)
         guard let configuration = loading.configuration else {
             if let form, let configuration = loading.configuration(trying: form) {
                 // Where a text stands for what is not set, what does not fit other forms says nothing.
@@ -55,7 +55,7 @@ enum ConfigurationFolder {
     }
 
     private static func read(
-        _ arguments: Arguments, unset text: String? = nil
+        _ arguments: Arguments, trying form: String? = nil, unset text: String? = nil
     ) throws -> (loading: Configuration.Loading, folder: String) {
         let folder = path(arguments)
         if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
@@ -65,10 +65,14 @@ enum ConfigurationFolder {
         }
         let environment = ProcessEnvironment.read()
         var loading = Configuration.load(directory: folder, environment: environment)
-        if let text, loading.configuration == nil {
-            let names = loading.files.values.flatMap(variables)
-            let others = Dictionary(names.map { ($0, text) }) { first, _ in first }
-            loading = Configuration.load(directory: folder, environment: others.merging(environment) { $1 })
+        if let text {
+            // Where that fits nothing that is asked for, what fits most forms does.
+            for word in [text, String(repeating: "0", count: 32)] {
+                if loading.configuration != nil || form.flatMap({ loading.configuration(trying: $0) }) != nil { break }
+                let names = loading.files.values.flatMap(variables)
+                let others = Dictionary(names.map { ($0, word) }) { first, _ in first }
+                loading = Configuration.load(directory: folder, environment: others.merging(environment) { $1 })
+            }
         }
         return (loading, folder)
     }

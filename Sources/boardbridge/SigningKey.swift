@@ -9,7 +9,7 @@ enum SigningKey {
 
     /// - Throws: ``Failure`` where the file can be neither read nor made.
     static func load(_ settings: ServiceSettings) throws -> [UInt8] {
-        if let key = settings.signingKey { return KeyedHash.plain(Array(key.revealed().utf8)) }
+        if let key = settings.signingKey { return KeyedHash.plain(Array(key.revealed().utf8)).bytes }
         switch settings.store {
         case .sqlite(let path): return try load(path + ".key")
         }

@@ -44,6 +44,46 @@ struct BoardClientTests {
         #expect(server.seen.requests == 1)
     }
 
+    @Test("deals of a line are made in a call each, and each is told of by its number", arguments: BodyFormat.allCases)
+    func line(format: BodyFormat) async throws {
+        let (requests, notice) = AsyncStream<RawServerRequest>.makeStream()
+        let server = try RawServer { connection in
+            while let request = connection.readRequest() {
+                notice.yield(request)
+                let isOdd = request.text.contains("odd")
+                connection.answer(200, isOdd ? #"{"status":false,"details":{"lead":{"name":"no"}}}"# : Self.made)
+            }
+        }
+        let (told, ended) = AsyncStream<DealEnd>.makeStream()
+        try await withBoard(server, format) { board in
+            let line = board.line { ends in for end in ends { ended.yield(end) } }
+            let orders = (0..<40).map { number in
+                let name = number % 2 == 0 ? "even" : "odd"
+                return DealOrder(number: number, deal: DealText(Deal(lead: Lead(attributes: [.name: .text(name)]))))
+            }
+            line.create(Array(orders[..<1]))
+            line.create(Array(orders[1...]))
+            line.create([DealOrder(number: 40, deal: DealText(Deal()), deadline: .now - .seconds(1))])
+            var seen: Set<Int> = []
+            for await end in told {
+                #expect(seen.insert(end.number).inserted)
+                switch end.outcome {
+                case .made: #expect(end.number % 2 == 0 && end.number < 40)
+                case .refused: #expect(end.number % 2 == 1)
+                case .neverSent: #expect(end.number == 40)
+                default: Issue.record("\(end.outcome)")
+                }
+                if seen.count == 41 { break }
+            }
+        }
+        #expect(server.seen.requests == 40)
+        let first = try #require(await requests.first { _ in true })
+        #expect(first.head.hasPrefix("POST /api/offer/create HTTP/1.1\r\n"))
+        #expect(first.text.contains("marker-7f3a") && !first.head.contains("7f3a"))
+    }
+
+    private static let made = #"{"status":true,"data":{"id":412,"lead_id":9}}"#
+
     @Test("fields are read from an object keyed by id or from a list, in either key style")
     func fieldList() async throws {
         let first =

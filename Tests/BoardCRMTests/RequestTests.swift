@@ -23,6 +23,20 @@ struct RequestTests {
         )
     }
 
+    @Test("a deal's JSON is the same where it was written before")
+    func shortWay() throws {
+        let token = try #require(Secret("t&k=n"))
+        for deal in [
+            try .sample(), Deal(), Deal(columnID: Identifier(1)),
+            Deal(leadID: Identifier(2), lead: Lead(attributes: [:])),
+            Deal(lead: Lead(attributes: [.name: .text("A")])),
+        ] {
+            let content = BoardRequest.createDeal(deal).content(as: .json, accessToken: token, boundary: "")
+            #expect(BoardRequest.json(DealText(deal), behind: BoardRequest.jsonStart(token)) == content.bytes)
+            #expect(try Deal(json: JSONDocument.parse(DealText(deal).json).root) == DealText(deal).deal)
+        }
+    }
+
     @Test("offer/create urlencoded, byte for byte")
     func urlencoded() throws {
         let (type, text) = try content(.urlencoded, .createDeal(.sample()))

@@ -50,6 +50,87 @@ struct SendingTests {
         #expect(server.seen.requests == 50)
     }
 
+    @Test("head and content of a post go out as one")
+    func onePiece() async throws {
+        let (pieces, notice) = AsyncStream<Int>.makeStream()
+        let server = try RawServer { connection in
+            notice.yield(connection.readPiece().count)
+            connection.answer()
+        }
+        defer { server.stop() }
+        let request = try HTTPRequest.sample(to: server, String(repeating: "a", count: 2000))
+        _ = try await withClient { client in try await client.post(request).get() }
+        #expect(try #require(await pieces.first { _ in true }) > 2000)
+    }
+
+    @Test("what one request asked for is not in the next, whatever differs between them")
+    func differing() async throws {
+        let (heads, notice) = AsyncStream<RawServerRequest>.makeStream()
+        let server = try RawServer { connection in
+            while let request = connection.readRequest() {
+                notice.yield(request)
+                connection.answer(200, request.text)
+            }
+        }
+        defer { server.stop() }
+        let kinds = ["text/plain", "application/json", "text/plain"]
+        try await withClient { client in
+            var requests = heads.makeAsyncIterator()
+            for (round, path) in ["/a", "/a", "/b", "/a"].enumerated() {
+                for length in [10, 0, 100_000, 3, 5000] {
+                    for kind in kinds {
+                        let content = [UInt8](repeating: UInt8(0x61 + round), count: length)
+                        let fields = [try #require(HTTPField(name: "Content-Type", value: kind))]
+                        let request = HTTPRequest(
+                            url: try EndpointURL(server.url(path)), fields: fields, content: content)
+                        #expect(try await client.send(request).get().content == content)
+                        let arrived = try #require(await requests.next())
+                        #expect(arrived.head.hasPrefix("POST \(path) HTTP/1.1\r\n"))
+                        #expect(arrived.fields("content-type") == [kind])
+                        #expect(arrived.fields("content-length") == ["\(length)"])
+                    }
+                    _ = try await client.send(.get(EndpointURL(server.url(path)))).get()
+                    let arrived = try #require(await requests.next())
+                    #expect(
+                        arrived.head.hasPrefix("GET \(path) HTTP/1.1\r\n") && arrived.fields("content-length").isEmpty)
+                }
+            }
+        }
+        #expect(server.seen.connections == 1)
+    }
+
+    @Test("of requests handed over together each is told of once, also of those that came after the end")
+    func together() async throws {
+        let server = try RawServer { connection in
+            while let request = connection.readRequest() { connection.answer(200, request.text) }
+        }
+        defer { server.stop() }
+        let (told, notice) = AsyncStream<HTTPReceiver.Ended>.makeStream()
+        let receiver = HTTPReceiver { for end in $0 { notice.yield(end) } }
+        func orders(_ numbers: Range<Int>) throws -> [(tag: HTTPReceiver.Tag, request: HTTPRequest)] {
+            try numbers.map { number in
+                (HTTPReceiver.Tag(number: number, begun: 7), try .sample(to: server, "\(number)"))
+            }
+        }
+        try await withClient { client in
+            var ends = told.makeAsyncIterator()
+            for batch in [0..<1, 1..<100, 100..<103] { client.post(try orders(batch), to: receiver) }
+            var answered: Set<Int> = []
+            for _ in 0..<103 {
+                let end = try #require(await ends.next())
+                #expect(try end.result.get().content == Array("\(end.tag.number)".utf8))
+                #expect(end.tag.begun == 7 && answered.insert(end.tag.number).inserted)
+            }
+            await client.close(within: .zero)
+            client.post(try orders(103..<105), to: receiver)
+            for number in 103..<105 {
+                let end = try #require(await ends.next())
+                #expect(end.tag.number == number)
+                #expect(end.result.failure?.reach == .neverSent && end.result.failure?.cause == .closed)
+            }
+        }
+    }
+
     @Test("posts at the same time each get their own answer")
     func concurrent() async throws {
         let server = try RawServer { connection in

@@ -46,6 +46,8 @@ extension Integration {
             #expect(delivery["submissions"]?.int64 == 300)
             #expect(delivery["deals"]?.int64 == 300)
             #expect(Self.number(delivery, "deals_per_second") ?? 0 > 0)
+            #expect(Self.number(delivery, "bare_libcurl_deals_per_second") ?? 0 > 0)
+            #expect(Self.number(delivery, "ratio_to_bare_libcurl") ?? 0 > 0)
         }
 
         @Test("for a person there is a table on standard output, and only what was asked for in it")
@@ -64,6 +66,7 @@ extension Integration {
             #expect(result.lines.filter { $0.hasPrefix("json, ") }.count == 2)
             #expect(!result.output.contains("form, "))
             #expect(result.output.contains("Delivery: 7 deals in "))
+            #expect(result.output.contains("a bare loop around libcurl"))
             #expect(result.output.contains("exactly one deal"))
             #expect(temporary.names.isEmpty)
         }

@@ -63,7 +63,8 @@ extension Integration {
 
         @Test("check says so when all is well, and names file, line and column of everything that is not")
         func check() async throws {
-            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let folder = try ServiceFolder(
+                crm: "http://127.0.0.1:1/api", more: "public_url: https://leads.example.com")
             let sound = try await folder.run("check")
             #expect(sound.status == 0)
             #expect(sound.output.contains("forms: contact, webhook"))

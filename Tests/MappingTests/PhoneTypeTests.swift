@@ -30,6 +30,35 @@ struct PhoneTypeTests {
     }
 
     @Test(
+        "what parts the digits changes nothing, wherever it stands",
+        arguments: [
+            ("+4930901820", "DE", "+4930901820"), ("030901820", "DE", "+4930901820"),
+            ("+12025550147", "DE", "+12025550147"), ("2025550147", "US", "+12025550147"),
+            ("02079460018", "GB", "+442079460018"), ("0669812345", "IT", "+390669812345"),
+            ("89123456789", "RU", "+79123456789"), ("004930901820", "DE", "+4930901820"), ("5550147", "US", nil),
+            ("12", "DE", nil),
+        ])
+    func parted(digits: String, region: String, number: String?) throws {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<20 {
+            var written = String(digits.prefix(2))
+            for digit in digits.dropFirst(2) {
+                if let sign = " -./()".randomElement(using: &random), Bool.random(using: &random) {
+                    written.append(sign)
+                }
+                written.append(digit)
+            }
+            // One full-width digit makes the library read the whole text by itself.
+            let wide = String(written.dropLast() + [try #require(Self.fullWidth(written.last))])
+            for text in [written, wide] { #expect(try settled(text, region: region) == .text(number ?? text)) }
+        }
+    }
+
+    private static func fullWidth(_ digit: Character?) -> Character? {
+        digit?.wholeNumberValue.flatMap { UnicodeScalar(0xFF10 + $0) }.map(Character.init)
+    }
+
+    @Test(
         "anything else stays the visitor's own text",
         arguments: [
             ("030 901820", nil), ("555-0147", "US"), ("030 901820 ext. 12", "DE"), ("030 901820 ask for Ada", "DE"),

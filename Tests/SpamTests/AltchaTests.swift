@@ -27,7 +27,8 @@ struct AltchaTests {
         let most = try #require(challenge["maxnumber"] as? Int)
         let number = try #require(
             (0...most).first { number in
-                KeyedHash.plain(Array("\(salt)\(number)".utf8)).map { String(format: "%02x", $0) }.joined() == wanted
+                KeyedHash.plain(Array("\(salt)\(number)".utf8)).bytes.map { String(format: "%02x", $0) }.joined()
+                    == wanted
             })
         var payload: [String: Any] = [
             "algorithm": "SHA-256", "challenge": wanted, "number": number, "salt": salt,
@@ -47,6 +48,25 @@ struct AltchaTests {
         bench.memory.giveBack(first.marks)
         #expect(bench.judge(["altcha": solution]).findings == [])
         #expect(bench.judge([:]).findings == [.missing] && bench.judge(["altcha": ""]).isSpam)
+    }
+
+    @Test("a solution is read as browsers write it, and as other programs do", arguments: [false, true])
+    func written(isEscaped: Bool) throws {
+        let bench = bench()
+        let text = String(
+            decoding: try #require(Base64.standard.decode(Array(try solve(bench).utf8).span)), as: UTF8.self)
+        let json =
+            isEscaped
+            ? text.replacing("&", with: #"\u0026"#) : text.replacing(",", with: " ,\n").replacing(":", with: " : ")
+        func judge(_ json: String) -> [SpamFinding] {
+            let solution = Base64.standard.encode(Array(json.utf8))
+            return bench.judge(["altcha": String(decoding: solution, as: UTF8.self)]).findings
+        }
+        let number = try #require(json.firstRange(of: #""number""#))
+        #expect(
+            judge(json.replacingCharacters(in: number, with: #""number":1,"number""#)) == [.wrong], "which of both?")
+        #expect(judge(json + "x") == [.wrong])
+        #expect(judge(json) == [])
     }
 
     @Test("a solution is good for its form and its time")

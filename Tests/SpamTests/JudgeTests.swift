@@ -36,7 +36,7 @@ struct JudgeTests {
         let bench = Bench { $0.time = .init() }
         let token = try bench.token(at: now - 10_000)
         let first = bench.judge(["_token": token])
-        #expect(first.findings == [] && first.marks.count == 1)
+        #expect(first.findings == [] && !first.marks.isEmpty)
         let second = bench.judge(["_token": token])
         #expect(
             second.findings == [.reused] && !second.isSpam, "who writes twice from one page is no robot for that alone")

@@ -73,6 +73,42 @@ struct MemoryTests {
         #expect(table.change(8, at: 80) { $0.value } == 0)
     }
 
+    @Test("what is used once is known until its end and no longer than some seconds after it, for years")
+    func marks() {
+        var table = MarkTable(capacity: 64)
+        func mark(_ key: UInt64, until: Int64, at moment: Int64) -> Bool {
+            table.mark(key, until: until, at: moment)
+        }
+        #expect(table.size == 0, "nothing is taken before it is needed")
+        let key: UInt64 = 0x1234_5678_9ABC_DEF0
+        #expect(mark(key, until: now + 60_000, at: now))
+        #expect(!mark(key, until: now + 60_000, at: now + 59_999))
+        #expect(mark(key, until: now + 120_000, at: now + 70_000))
+        table.forget(key)
+        #expect(mark(key, until: now + 120_000, at: now + 70_000))
+        #expect(!mark(key, until: now + 60_000, at: now - 600_000), "a clock that was set back frees nothing")
+        for year in 1...5 as ClosedRange<Int64> {
+            let later = now + year * 365 * 86_400_000
+            #expect(mark(key, until: later + 60_000, at: later))
+            #expect(!mark(key, until: later + 60_000, at: later + 1000))
+        }
+    }
+
+    @Test("of more than fit, those that end last are known; the others make room, and nothing grows")
+    func fullOfMarks() {
+        var table = MarkTable(capacity: 1024)
+        func mark(_ key: UInt64, until: Int64, at moment: Int64) -> Bool {
+            table.mark(key, until: until, at: moment)
+        }
+        let keys = (0..<20_000 as Range<UInt64>).map { SeededHash.of($0) }
+        for (number, key) in keys.enumerated() {
+            #expect(mark(key, until: now + Int64(number) * 10_000 + 60_000, at: now))
+        }
+        #expect(table.size == 8192)
+        let known = keys.suffix(500).filter { !mark($0, until: now + 300_000_000, at: now) }
+        #expect(known.count > 400, "\(known.count)")
+    }
+
     @Test("two hashes of different texts are different, of equal ones equal")
     func hashes() {
         var seen: Set<UInt64> = []

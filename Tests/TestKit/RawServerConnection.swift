@@ -38,6 +38,9 @@ public final class RawServerConnection: Sendable {
         }
     }
 
+    /// What comes first, as it comes; empty when the connection ends before.
+    public func readPiece() -> [UInt8] { receive() ?? [] }
+
     /// Reads a first piece of a request, of at least `count` bytes, and leaves the rest unread.
     public func readSome(_ count: Int) {
         state.withLock { state in

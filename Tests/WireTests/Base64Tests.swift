@@ -23,4 +23,17 @@ struct Base64Tests {
     func wrong(text: String) {
         #expect(Base64.standard.decode(Array(text.utf8).span) == nil)
     }
+
+    @Test("a letter that is none spoils a text wherever it stands", arguments: [4, 8, 12, 15, 16, 31])
+    func spoiled(count: Int) {
+        let text = Base64.standard.encode((0..<count).map { _ in UInt8.random(in: .min ... .max) })
+        for place in text.indices where text[place] != UInt8(ascii: "=") {
+            for other in [UInt8(ascii: "-"), UInt8(ascii: "="), 0, 0x7F, 0x80, 0xFF] {
+                var changed = text
+                changed[place] = other
+                if other == UInt8(ascii: "="), place >= text.count - 2 { continue }
+                #expect(Base64.standard.decode(changed.span) == nil, "\(other) at \(place) of \(count)")
+            }
+        }
+    }
 }

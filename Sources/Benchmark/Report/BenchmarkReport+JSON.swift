@@ -82,6 +82,14 @@ extension BenchmarkReport {
         writer.member("deals", delivery.deals)
         writer.member("seconds", delivery.seconds, places: 3)
         writer.member("deals_per_second", delivery.perSecond, places: 1)
+        if let bare = delivery.barePerSecond, let ratio = delivery.ratioToBare {
+            writer.member("bare_libcurl_deals_per_second", bare, places: 1)
+            writer.member("ratio_to_bare_libcurl", ratio, places: 3)
+        }
+        if let ratio = delivery.ratioToBound {
+            writer.member("crm_answer_seconds", delivery.answerTime, places: 3)
+            writer.member("ratio_to_bound", ratio, places: 3)
+        }
         writer.endObject()
     }
 }

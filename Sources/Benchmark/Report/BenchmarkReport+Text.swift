@@ -50,10 +50,21 @@ extension BenchmarkReport {
     }
 
     private func text(of delivery: Delivery) -> String {
-        """
-        Delivery: \(Figure.grouped(delivery.deals)) deals in \(Figure.fixed(delivery.seconds, 2)) s over \
-        \(Figure.count(delivery.connections, "connection")): \(Figure.grouped(delivery.perSecond)) deals/s
-        """
+        var text = """
+            Delivery: \(Figure.grouped(delivery.deals)) deals in \(Figure.fixed(delivery.seconds, 2)) s over \
+            \(Figure.count(delivery.connections, "connection")): \(Figure.grouped(delivery.perSecond)) deals/s
+            """
+        if let bare = delivery.barePerSecond, let ratio = delivery.ratioToBare {
+            text += """
+                \n  a bare loop around libcurl, which keeps nothing, makes \(Figure.grouped(bare)) deals/s on such a CRM: \
+                \(Figure.fixed(ratio, 2)) of it
+                """
+        }
+        if let ratio = delivery.ratioToBound {
+            text +=
+                "\n  the CRM takes \(Figure.fixed(delivery.answerTime * 1000, 0)) ms for an answer: \(Figure.fixed(ratio, 3)) of what that allows"
+        }
+        return text
     }
 
     private var checkedText: String {

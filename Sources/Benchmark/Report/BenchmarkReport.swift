@@ -44,17 +44,34 @@ public struct BenchmarkReport: Sendable {
         public var connections: Int
         /// From the courier's start to the last deal.
         public var seconds: Double
+        /// How long one answer takes the CRM; 0 for one that answers at once.
+        public var answerTime: Double
+        /// Deals a second that a bare loop around libcurl makes on a CRM of its own, with as many connections; nil where it was not measured.
+        public var barePerSecond: Double?
 
         /// Figures of these parts.
-        public init(submissions: Int, deals: Int, connections: Int, seconds: Double) {
+        public init(
+            submissions: Int, deals: Int, connections: Int, seconds: Double, answerTime: Double = 0,
+            barePerSecond: Double? = nil
+        ) {
             self.submissions = submissions
             self.deals = deals
             self.connections = connections
             self.seconds = seconds
+            self.answerTime = answerTime
+            self.barePerSecond = barePerSecond
         }
 
         /// Deals a second.
         public var perSecond: Double { Double(deals) / seconds }
+
+        /// The part of what the bare loop does.
+        public var ratioToBare: Double? { barePerSecond.map { perSecond / $0 } }
+
+        /// The part of what can be done at the most with a CRM that takes its time; nil for one that answers at once.
+        public var ratioToBound: Double? {
+            answerTime > 0 ? perSecond / (Double(connections) / answerTime) : nil
+        }
     }
 
     /// The program's version.

@@ -7,14 +7,16 @@ public import Telemetry
 /// Delivers what is due: claims it on disk, calls the CRM, and records what came of it, several at a time and each but once. What may have
 /// made its deal is looked for before it is sent again.
 public final class Courier: Sendable {
-    private let store: any SubmissionStore
-    private let forms: IntakeSettings
-    private let log: Log
+    let store: any SubmissionStore
+    let forms: IntakeSettings
+    let log: Log
     private let alarm: @Sendable (CourierAlarm) -> Void
-    private let desk: Mutex<Desk>
+    let desk: Mutex<Desk>
+    /// What is on its way to the store's diary.
+    let diary = Mutex(Diary())
     private let owner = Int64.random(in: 1 ... .max)
     private let began = ContinuousClock.now
-    private let bell = Bell()
+    let bell = Bell()
 
     /// How long the courier rests at the most before it looks for what another process made due.
     private static let longestRest = Duration.seconds(1)
@@ -23,11 +25,11 @@ public final class Courier: Sendable {
     /// How often it keeps how fast it is and what holds it up, for those who look at the store, and what it knows of the clock.
     private static let noteRound = Duration.seconds(5)
     /// How long it waits before it asks a store again that could not answer.
-    private static let storePause = Duration.milliseconds(500)
+    static let storePause = Duration.milliseconds(500)
     /// How far a clock may be set back without anyone waiting longer for it than that.
     private static let clockError = Duration.seconds(2)
     /// How often it asks again once it was told to stop.
-    private static let triesAtTheEnd = 20
+    static let triesAtTheEnd = 20
 
     /// - Parameters:
     ///   - forms: to put the CRM's complaints in the names of their fields.
@@ -49,10 +51,12 @@ public final class Courier: Sendable {
         let (store, certainty) = (store, settings.certainty)
         let back = desk.withLock { desk in
             desk.replace(settings) { lane in
+                lane.board.dealLine { [weak self] ends in self?.ended(ends) }
+            } search: { lane in
                 BoardSearch(board: lane.board, store: store, certainty: certainty) { [weak self] moment in
                     self?.desk.withLock { $0.steady.isUnset(since: moment) } ?? false
                 } underWay: { [weak self] in
-                    self?.desk.withLock { $0.leadsUnderWay } ?? []
+                    (self?.desk.withLock { $0.sent } ?? []).compactMap { $0.deal?.lead?.attributes.entries }
                 } turn: { [weak self] in
                     await self?.takeTurn()
                 } places: { [weak self] most in
@@ -86,28 +90,26 @@ public final class Courier: Sendable {
         var notesKept = Duration.zero - Self.noteRound
         await recallNotes()
         var times = BoardTimes()
-        await withDiscardingTaskGroup { group in
-            while !isStopping {
-                if moment - leasesEnded >= Self.leaseRound {
-                    leasesEnded = moment
-                    await endLeases()
-                }
-                if moment - notesKept >= Self.noteRound {
-                    notesKept = moment
-                    await keepNotes()
-                }
-                let rest = await startDue(&group, &times)
-                await waiter.wait(atMost: rest)
+        while !isStopping {
+            if moment - leasesEnded >= Self.leaseRound {
+                leasesEnded = moment
+                await endLeases()
             }
+            if moment - notesKept >= Self.noteRound {
+                notesKept = moment
+                await keepNotes()
+            }
+            let rest = await startDue(&times)
+            await waiter.wait(atMost: rest)
         }
         await giveBack(desk.withLock { $0.takeBack(at: moment, .now) })
         while !desk.withLock({ $0.isIdle }) { await waiter.wait(atMost: nil) }
     }
 
-    private var isStopping: Bool { desk.withLock { $0.isStopping } }
+    var isStopping: Bool { desk.withLock { $0.isStopping } }
 
     /// Now, counted from the courier's start, by a clock that nobody sets.
-    private var moment: Duration { began.duration(to: .now) }
+    var moment: Duration { began.duration(to: .now) }
 
     // MARK: Claiming
 
@@ -173,7 +175,7 @@ public final class Courier: Sendable {
     }
 
     /// Claims what is due and starts what may be; returns for how long nothing more will be by itself.
-    private func startDue(_ group: inout DiscardingTaskGroup, _ times: inout BoardTimes) async -> Duration {
+    private func startDue(_ times: inout BoardTimes) async -> Duration {
         await giveBack(desk.withLock { $0.takeBack(at: moment, .now) })
         var rest = Self.longestRest
         do throws(StoreError) {
@@ -190,7 +192,7 @@ public final class Courier: Sendable {
                 let request = desk.withLock { $0.request(for: lane, count, owner: owner, at: .now) }
                 let claims = try await store.claim(request)
                 desk.withLock { $0.take(claims, for: lane, claimedAt: instant) }
-                start(&group)
+                startWork()
                 if claims.count < count, let due = try await store.nextDue(of: lane.lane.forms) {
                     rest = min(rest, max(due - .now, .milliseconds(2)))
                 } else if claims.count == count, desk.withLock({ $0.wanted(for: lane, at: moment) }) > 0 {
@@ -198,19 +200,13 @@ public final class Courier: Sendable {
                     rest = .zero
                 }
             }
-            start(&group)
+            startWork()
         } catch {
             log.line(.error, "store cannot be asked what is due") { $0.add("reason", error.description) }
             rest = Self.storePause
         }
         let next = desk.withLock { desk in desk.traffic.next(after: moment, of: desk.lanes.map(\.id)) }
         return next.map { min(rest, max($0 - moment, .milliseconds(1))) } ?? rest
-    }
-
-    private func start(_ group: inout DiscardingTaskGroup) {
-        while let work = desk.withLock({ $0.next(at: moment, .now) }) {
-            group.addTask { await self.work(from: work) }
-        }
     }
 
     private func giveBack(_ jobs: [Job]) async {
@@ -223,72 +219,10 @@ public final class Courier: Sendable {
         }
     }
 
-    // MARK: Calling
-
-    /// Makes one call after the other, for as long as there are any.
-    private func work(from first: Work) async {
-        var work = first
-        while true {
-            switch work {
-            case .send(let job): await send(job)
-            case .look(let round): await look(round)
-            }
-            let (next, isLow) = desk.withLock { desk in
-                (desk.next(at: moment, .now), desk.isLow(at: moment))
-            }
-            if isLow || next == nil { bell.ring() }
-            guard let next else { return }
-            work = next
-        }
-    }
-
-    private func send(_ job: Job) async {
-        guard let deal = try? MappedDeal(encoded: job.claim.deal).settled() else {
-            ended(job, .nothing, after: .zero)
-            recordUnreadable(job)
-            return
-        }
-        let (began, sentAt) = (ContinuousClock.now, Timestamp.now)
-        var sent = deal
-        if let alias = job.lane.lane.reference { sent.fields[alias] = .text(job.claim.id.description) }
-        desk.withLock { $0.send(deal, of: job.claim.id) }
-        let outcome = await job.lane.lane.board.createDeal(sent, notAfter: job.deadline)
-        let duration = ContinuousClock.now - began
-        ended(job, CallEnd(outcome), after: duration)
-        let (rule, random) = desk.withLock { desk in (settlement(for: job, desk.settings), desk.chance()) }
-        let settled = rule.settle(outcome, of: job.claim, sentAt: sentAt, endedAt: .now, random: random)
-        recordLater(job, settled.attempt, settled.transition, duration)
-    }
-
-    private func recordUnreadable(_ job: Job) {
-        let attempt = Attempt(
-            number: job.claim.number, startedAt: job.claim.startedAt, endedAt: .now, outcome: .neverSent)
-        recordLater(job, attempt, .failed(reason: "the stored deal cannot be read"), .zero)
-    }
-
-    private func settlement(for job: Job, _ settings: CourierSettings) -> Settlement {
-        Settlement(
-            policy: settings.policy, reference: job.lane.lane.reference?.text, uncertain: settings.uncertain,
-            certainty: settings.certainty, settling: settings.settling
-        ) { [forms] target in
-            forms.form(job.claim.form)?.mapping.formFields(feeding: target) ?? []
-        }
-    }
-
-    /// The call is over, and the next may begin, while what came of it goes to the disk.
-    private func ended(_ job: Job, _ end: CallEnd, after latency: Duration?) {
-        let news = desk.withLock { desk in
-            desk.ended()
-            return desk.traffic.end(
-                job.lane.id, end, of: job.claim.id, after: latency, at: moment, random: desk.chance())
-        }
-        for news in news { tell(news.alarm(of: job.lane.lane.name)) }
-    }
-
     // MARK: Looking
 
     /// Looks for all of a round; each is recorded as soon as it is found, or is not.
-    private func look(_ round: LookRound) async {
+    func look(_ round: LookRound) async {
         let began = ContinuousClock.now
         var sought: [(job: Job, deal: SoughtDeal)] = []
         for job in round.jobs {
@@ -298,7 +232,7 @@ public final class Courier: Sendable {
                 sought.append((job, SoughtDeal(id: job.claim.id, deal: deal, uncertainty: uncertainty)))
             } else {
                 desk.withLock { $0.told() }
-                recordUnreadable(job)
+                record([.unreadable(job)], isLast: false)
             }
         }
         let end = Mutex(sought.isEmpty ? CallEnd.nothing : .answered)
@@ -327,7 +261,7 @@ public final class Courier: Sendable {
         }
         let settled = rule.settle(
             finding, of: job.claim, uncertainty, isCertain: isCertain, endedAt: .now, random: random)
-        recordLater(job, settled.attempt, settled.transition, duration)
+        record([Ended(job, settled, after: duration)], isLast: false)
     }
 
     /// Waits until one more call of a round of looks may be made; gives a failure where none may be for now.
@@ -341,60 +275,7 @@ public final class Courier: Sendable {
         }
     }
 
-    // MARK: Recording
-
-    private func recordLater(_ job: Job, _ attempt: Attempt, _ transition: Transition, _ duration: Duration) {
-        Task {
-            let isOnRecord = await record(attempt, job.claim, transition)
-            if isOnRecord { note(job.claim, attempt, transition, duration) }
-            let settled = isOnRecord && transition.state != .pending ? job.claim.form : nil
-            desk.withLock { $0.recorded(job.claim.id, settled: settled, at: .now) }
-            // What is due again may be due at once.
-            if transition.state == .pending || isStopping { bell.ring() }
-        }
-    }
-
-    /// What the CRM did must not be forgotten: a store that cannot write now is asked until it can, or until the process ends, and then
-    /// the attempt counts as interrupted. Returns whether it stands on record.
-    private func record(_ attempt: Attempt, _ claim: Claim, _ transition: Transition) async -> Bool {
-        var triesAtTheEnd = 0
-        while true {
-            do throws(StoreError) {
-                try await store.record(attempt, of: claim, then: transition)
-                return true
-            } catch {
-                log.line(.error, "attempt not recorded") { line in
-                    line.add("id", claim.id.description)
-                    line.add("outcome", attempt.outcome.rawValue)
-                    line.add("reason", error.description)
-                }
-                if error.code == .claimLost || error.code == .closed { return false }
-                // A service that is told to stop still waits a while for a store that is merely busy.
-                if isStopping { triesAtTheEnd += 1 }
-                if triesAtTheEnd > Self.triesAtTheEnd { return false }
-                try? await Task.sleep(for: Self.storePause)
-            }
-        }
-    }
-
-    private func note(_ claim: Claim, _ attempt: Attempt, _ transition: Transition, _ duration: Duration) {
-        let state = transition.state
-        let level: LogLevel = state == .delivered ? .info : state == .pending ? .warning : .error
-        log.line(level, "attempt ended") { line in
-            line.add("id", claim.id.description)
-            line.add("form", claim.form)
-            line.add("attempt", claim.number)
-            line.add("outcome", attempt.outcome.rawValue)
-            line.add("state", state.rawValue)
-            if case .delivered(let dealID, _) = transition, let dealID { line.add("deal_id", Int(dealID)) }
-            let (seconds, attoseconds) = duration.components
-            line.add("ms", microseconds: Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000))
-        }
-        if state == .held { tell(.held(form: claim.form)) }
-        if state == .failed { tell(.failed(form: claim.form)) }
-    }
-
-    private func tell(_ alarm: CourierAlarm) {
+    func tell(_ alarm: CourierAlarm) {
         // Single submissions stand in the log already.
         if let (level, words) = alarm.line { log.line(level, "delivery") { $0.add("reason", words) } }
         self.alarm(alarm)

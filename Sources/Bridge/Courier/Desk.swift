@@ -14,15 +14,18 @@ struct Desk: Sendable {
     /// Calls that have ended and are not on record yet.
     private(set) var unrecorded = 0
     /// What is to be sent.
-    private var queues: [Traffic.LaneID: [Job]] = [:]
+    private var queues: [Traffic.LaneID: JobQueue] = [:]
+    /// The calls under way, by their number.
+    private var calls: [Int: Call] = [:]
+    private var nextCall = 0
     /// What is to be looked for.
     private var looks: [Traffic.LaneID: [Job]] = [:]
     /// The lanes that a round of looks is under way for.
     private var looking: Set<Traffic.LaneID> = []
     /// Those whose last call was one: where only one call may be under way, sends and looks take turns.
     private var lookedLast: Set<Traffic.LaneID> = []
-    /// The leads of deals that are being sent, until it is on record what came of them.
-    private var leads: [SubmissionID: [OrderedValues<LeadAttribute>.Entry]] = [:]
+    /// The deals that are being sent, until it is on record what came of them.
+    private var dealsUnderWay: [SubmissionID: DealText] = [:]
     private var nextLaneID = 0
     /// Whose turn it is.
     private var turn = 0
@@ -59,7 +62,9 @@ struct Desk: Sendable {
     /// Puts a configuration in force. A lane whose token and address are the same goes on as it was; any other
     /// starts at once.
     /// - Returns: what is to be given back, because its token is gone.
-    mutating func replace(_ new: CourierSettings, search: (CourierLane) -> BoardSearch) -> [Job] {
+    mutating func replace(
+        _ new: CourierSettings, deals: (CourierLane) -> any DealLine, search: (CourierLane) -> BoardSearch
+    ) -> [Job] {
         let old = lanes
         settings = new
         traffic.setBounds(inFlight: new.inFlight, rate: new.rate)
@@ -69,13 +74,13 @@ struct Desk: Sendable {
                 entry.lane.token == lane.token && entry.lane.address == lane.address && used.insert(entry.id).inserted
             }
             if known == nil { nextLaneID += 1 }
-            return LaneEntry(id: known?.id ?? nextLaneID, lane: lane, search: search(lane))
+            return LaneEntry(id: known?.id ?? nextLaneID, lane: lane, deals: deals(lane), search: search(lane))
         }
         traffic.keepLanes(Set(lanes.map(\.id)))
         traffic.hurry()
         // By what they are sent may be another thing now.
         defer { (queues, looks) = ([:], [:]) }
-        return (Array(queues.values) + Array(looks.values)).flatMap { $0 }
+        return (queues.values.map(\.jobs) + Array(looks.values)).flatMap { $0 }
     }
 
     /// Looks at both clocks.
@@ -92,8 +97,9 @@ struct Desk: Sendable {
         let queued = queues[entry.id]?.count ?? 0
         let room = traffic.allowance(of: entry.id, at: now)
         guard !traffic.isClosed(entry.id, at: now) else { return max(0, room - queued - looked) }
-        // As many again, or twice what ends while the store is asked, so that a fast CRM does not wait for the disk; a slow rate needs none.
-        let pace = max(traffic.allowed, min(2 * endedMeanwhile, Self.mostAhead))
+        // As many again, or some times what ends while the store is asked, so that a fast CRM does not wait for the disk, which takes many
+        // claims at once for the price of a few; a slow rate needs none.
+        let pace = max(traffic.allowed, min(8 * endedMeanwhile, Self.mostAhead))
         let ahead = min(pace, settings.rate.map { Int($0 / 4) } ?? .max)
         guard room > queued || queued * 2 <= ahead else { return 0 }
         return max(0, room + ahead - queued)
@@ -115,7 +121,7 @@ struct Desk: Sendable {
         for claim in claims {
             let job = Job(claim: claim, lane: entry, deadline: deadline)
             if claim.uncertainty == nil {
-                queues[entry.id, default: []].append(job)
+                queues[entry.id, default: JobQueue()].append(job)
             } else {
                 looks[entry.id, default: []].append(job)
             }
@@ -124,6 +130,9 @@ struct Desk: Sendable {
     }
 
     // MARK: Sending
+
+    /// Whether nothing more may begin until what ended is on record.
+    var isFull: Bool { unrecorded >= mostUnrecorded }
 
     private var mostUnrecorded: Int { max(Self.mostAhead, settings.inFlight * 4) }
 
@@ -155,6 +164,13 @@ struct Desk: Sendable {
         return nil
     }
 
+    /// All that may be done next; it counts as begun.
+    mutating func takeWork(at now: Duration, _ instant: ContinuousClock.Instant) -> [Work] {
+        var all: [Work] = []
+        while let work = next(at: now, instant) { all.append(work) }
+        return all
+    }
+
     private mutating func beginLooks(_ entry: LaneEntry) -> LookRound {
         let all = looks[entry.id] ?? []
         looks[entry.id] = Array(all.dropFirst(Self.looksTogether))
@@ -183,10 +199,10 @@ struct Desk: Sendable {
             let id = entry.id
             guard queues[id]?.isEmpty == false || looks[id]?.isEmpty == false else { continue }
             if isStopping || (traffic.isClosed(id, at: now) && traffic.allowance(of: id, at: now) == 0) {
-                back += (queues[id] ?? []) + (looks[id] ?? [])
-                (queues[id], looks[id]) = ([], [])
+                back += (queues[id]?.jobs ?? []) + (looks[id] ?? [])
+                (queues[id], looks[id]) = (nil, [])
             } else {
-                back += Self.takeLate(&queues[id], instant) + Self.takeLate(&looks[id], instant)
+                back += (queues[id]?.takeLate(instant) ?? []) + Self.takeLate(&looks[id], instant)
             }
         }
         return back
@@ -198,10 +214,16 @@ struct Desk: Sendable {
         return jobs.filter { $0.deadline <= instant }
     }
 
-    /// A deal is being sent.
-    mutating func send(_ deal: Deal, of id: SubmissionID) {
-        if let lead = deal.lead { leads[id] = lead.attributes.entries }
+    /// A deal is being sent; returns its call's number.
+    mutating func send(_ deal: DealText, by job: Job, at sentAt: Timestamp) -> Int {
+        dealsUnderWay[job.claim.id] = deal
+        nextCall += 1
+        calls[nextCall] = Call(job: job, sentAt: sentAt)
+        return nextCall
     }
+
+    /// The call of that number, which has ended.
+    mutating func takeCall(_ number: Int) -> Call? { calls.removeValue(forKey: number) }
 
     /// A call ended, and is not on record yet.
     mutating func ended() {
@@ -215,7 +237,7 @@ struct Desk: Sendable {
     /// What came of a call is on record, or never will be: `form` where its submission does not wait any more.
     mutating func recorded(_ id: SubmissionID, settled form: String?, at moment: Timestamp) {
         unrecorded -= 1
-        leads[id] = nil
+        dealsUnderWay[id] = nil
         guard let form else { return }
         pace.count(form, at: moment)
         isPaceNews = true
@@ -259,8 +281,8 @@ struct Desk: Sendable {
         return DeliveryStops(stops, of: lanes.count, at: wall)
     }
 
-    /// The leads of deals that are being sent.
-    var leadsUnderWay: [[OrderedValues<LeadAttribute>.Entry]] { Array(leads.values) }
+    /// The deals that are being sent.
+    var sent: [DealText] { Array(dealsUnderWay.values) }
     /// Whether nothing is under way and everything is on record.
     var isIdle: Bool {
         traffic.underWay == 0 && unrecorded == 0 && queues.values.allSatisfy(\.isEmpty)

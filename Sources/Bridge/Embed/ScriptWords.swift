@@ -17,9 +17,10 @@ enum ScriptWords {
             writer.key(text.rawValue)
             writer.string(language[text])
         }
-        if form.settings.spam?.time != nil {
+        if let time = form.settings.spam?.time {
+            // How old a token has to be that is sent, in milliseconds; a little more, for clocks are read twice.
             writer.key("token")
-            writer.boolean(true)
+            writer.integer(Int((time.least / .milliseconds(1)).rounded(.up)) + 200)
         }
         if let next = next(request, form) ?? form.settings.respond.success {
             writer.key("next")

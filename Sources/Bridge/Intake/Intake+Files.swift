@@ -61,10 +61,18 @@ extension Intake {
             fields.keeping(
                 files, for: upload.settings, shared.links, from: Timestamp(milliseconds: post.request.receivedAt)))
         for (index, problem) in upload.problems where files.indices.contains(index) {
-            let field = files[index].field
+            let field = Self.shortened(files[index].field)
             Problem(field: field, target: TargetPath(steps: ["files", field]), message: problem.message)
                 .addOnce(to: &post.fileProblems)
+            if post.fileProblems.count == Self.mostFileProblems { break }
         }
+    }
+
+    /// The visitor names these fields, and the answer is not to grow with that.
+    private static let mostFileProblems = 20
+
+    private static func shortened(_ name: String) -> String {
+        name.utf8.count > 200 ? String(decoding: name.utf8.prefix(200), as: UTF8.self) + "…" : name
     }
 
     /// What is wrong with files makes no deal, as what is wrong with text does.

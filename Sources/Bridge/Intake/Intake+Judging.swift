@@ -61,31 +61,18 @@ extension Intake {
     /// The refusal of one post too many; nil where it may come. Its content is not read.
     func tooMany(_ request: Request, _ form: IntakeForm) -> Response? {
         guard let judge = form.spam, judge.hasRates,
-            let wait = judge.wait(for: Self.client(request.clientAddress), at: Self.moment, shared.spam)
+            let wait = judge.wait(for: request.clientSite, at: SteadyClock.nanoseconds(), shared.spam)
         else { return nil }
         var response = refusal(request, form, status: 429, "too many posts at once; please send it again in a while")
         response.add("Retry-After", String(Int((wait / .seconds(1)).rounded(.up))))
         return response
     }
 
-    /// An IPv4 address, or an IPv6 network of 64 bits, which is what one household has; nil for a socket's name.
-    private static func client(_ address: String) -> UInt64? {
-        guard let address = IPAddress(address) else { return nil }
-        return UInt64(truncatingIfNeeded: address.isIPv4 ? address.bits : address.bits >> 64)
-    }
-
-    /// Nanoseconds by a clock that nobody sets.
-    private static var moment: Int64 {
-        Int64(truncatingIfNeeded: began.duration(to: .now).attoseconds / 1_000_000_000)
-    }
-
-    private static let began = ContinuousClock.now
-
     // MARK: Posts
 
     /// What the checks of a form make of a post; nil where it has none that look at posts.
     func opinion(of payload: Payload, of post: Post) -> SpamOpinion? {
-        guard let judge = post.form.spam, judge.settings.judges else { return nil }
+        guard let judge = post.form.spam, judge.judges else { return nil }
         return judge.judge(payload, at: post.request.receivedAt, shared.spam)
     }
 }

@@ -54,7 +54,7 @@ struct FormAgain {
 
     private var opening: String {
         let kind = visit.isMultipart ? " enctype=\"multipart/form-data\"" : ""
-        let action = HTML.escape("\(base)/f/\(form.settings.name)\(visit.query)")
+        let action = HTML.escape("\(base)/f/\(form.settings.name)\(visit.behindName)")
         return "<form method=\"post\" action=\"\(action)\"\(kind) accept-charset=\"utf-8\" novalidate>\n"
     }
 

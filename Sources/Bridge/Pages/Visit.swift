@@ -7,8 +7,8 @@ final class Visit: Sendable {
     let language: PageLanguage
     /// The page that the visitor came from, if it is one of the web.
     let back: String?
-    /// The query that was posted to, with its `?`; empty where there is none.
-    let query: String
+    /// What stood behind the form's name in the address that was posted to: a token in the path, and the query with its `?`. As a rule empty.
+    let behindName: String
     /// What was typed, where it could be read and is a form's.
     let fields: FormFields?
     /// Whether files came with it.
@@ -21,7 +21,9 @@ final class Visit: Sendable {
         back = request.text(of: .referer).flatMap { address in
             address.hasPrefix("https://") || address.hasPrefix("http://") ? address : nil
         }
-        query = request.head.query.map { "?" + request.text($0) } ?? ""
+        let token = request.bytes[request.head.path].dropFirst(form.path.count)
+        let query = request.head.query.map { "?" + request.text($0) } ?? ""
+        behindName = String(repairing: token) + query
         self.fields = fields
         self.isMultipart = isMultipart
         next = form.next(in: fields)

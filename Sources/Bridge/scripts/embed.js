@@ -9,20 +9,26 @@
 // can be done without knowing the language, a name of its own is never that of a property, and each statement ends in a semicolon.
 (function () {
   "use strict";
-  const script = document.currentScript || document.querySelector("script[src*='/embed.js']");
-  if (!script || window.boardbridge || !window.fetch || !window.AbortController || !window.crypto) return;
+  const page = document;
+  const script = page.currentScript || page.querySelector("[src*='/embed.js']");
+  if (!script || window.boardbridge || !window.AbortController || !window.crypto) return;
   window.boardbridge = true;
   const base = script.src.replace(/\/embed\.js.*/, "");
   const selector = "form[data-bridge]";
+  const describes = "aria-describedby";
+  // What a captcha writes into the form: good for minutes, and only the visitor makes it anew.
+  const proofs = /^altcha$|-response$/;
   const attached = new WeakMap();
   let isBlocked = false;
   let errorCount = 0;
 
+  const now = () => Date.now();
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
   const attribute = (element, attributeName) => element.getAttribute(attributeName) || "";
   const mark = (element, attributeName, content) => element.setAttribute(attributeName, content);
 
   // The page's language, then those of the browser.
-  const tongues = [attribute(document.documentElement, "lang")].concat(navigator.languages).filter((tag) => /^[a-z-]+$/i.test(tag)).join();
+  const tongues = [attribute(page.documentElement, "lang")].concat(navigator.languages).filter((tag) => /^[a-z-]+$/i.test(tag)).join();
 
   // A browser may refuse its storage; then nothing is kept.
   const read = (area, slot) => {
@@ -37,16 +43,18 @@
   };
 
   // How the visitor came to the website: written down on the first page that has this script.
-  const visit = read("session", "bridge") || { landing_page: location.href.split("#")[0], referrer: document.referrer };
+  const visit = read("session", "bridge") || { landing_page: location.href.split("#")[0], referrer: page.referrer };
   new URLSearchParams(location.search).forEach((content, parameter) => {
-    if (/^(utm_(source|medium|campaign|term|content)|gclid|fbclid)$/.test(parameter)) visit[parameter] = visit[parameter] || content;
+    if (/^(utm_(source|medium|campaign|term|content)|(g|fb)clid)$/.test(parameter)) visit[parameter] = visit[parameter] || content;
   });
   write("session", "bridge", visit);
 
-  const request = (place, options) =>
-    fetch(base + place, Object.assign({ credentials: "omit" }, options, { headers: Object.assign({ "Accept-Language": tongues }, options.headers) }));
+  const request = (place, options) => {
+    options.credentials = "omit";
+    (options.headers = options.headers || {})["Accept-Language"] = tongues;
+    return fetch(base + place, options);
+  };
   const ask = (place) => request(place, {}).then((answer) => answer.json());
-  const random = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("-");
   const loose = (title) => title.replace(/\[\]$/, "").replace(/\]?\[/g, ".").replace(/[\]\s_-]/g, "").toLowerCase();
 
   // One form; what it returns is told of what happens to it.
@@ -55,17 +63,21 @@
     const place = "/f/" + attribute(form, "data-bridge");
     const slot = "bridge:" + place;
     // What the visitor reads before the service was asked for its words.
-    let texts = { sending: "…", thanks: "Thank you.", waiting: "No connection. This is kept here, and sent later.", waiting_files: "No connection. Leave this page open.", failed: "It could not be sent." };
-    let start = Date.now();
-    let isBegun, isBusy, isLate, token, tokenTime, fingerprint, key, content, timer;
+    let texts = { sending: "…", thanks: "Thank you.", waiting: "No connection. It is sent later.", failed: "It was not sent." };
+    let start = now();
+    let isBegun, isBusy, isLate, isShown, born, token, tokenTime, fingerprint, key, content, timer;
     let tries = 0;
     // When a post succeeded last, until something is typed: the second click of two may come after its answer, and finds the form empty.
     let sentAt = 0;
 
     // The signed time that tells a person from a program which posts at once.
     const renew = () => {
-      tokenTime = Date.now();
+      tokenTime = now();
       ask(place + "/token").then((answer) => (token = answer.token), () => (tokenTime = 0));
+    };
+
+    const keepToken = () => {
+      if (form.hasAttribute("data-bridge-token") && !(now() - tokenTime < 36e5)) renew();
     };
 
     const begin = () => {
@@ -80,14 +92,14 @@
           () => (isBegun = false)
         );
       }
-      if (form.hasAttribute("data-bridge-token") && !(Date.now() - tokenTime < 36e5)) renew();
+      keepToken();
     };
 
     // Beside the form, in an element of its own or in the one that the page has for it.
     const say = (state, others) => {
       let line = form.querySelector("[data-bridge-status]");
       if (!line) {
-        line = document.createElement("p");
+        line = page.createElement("p");
         mark(line, "data-bridge-status", "");
         form.append(line);
       }
@@ -96,19 +108,21 @@
       mark(form, "data-bridge-state", state);
     };
 
+    const controls = () => Array.from(form.elements);
+
     const fire = (event, facts) =>
       form.dispatchEvent(new CustomEvent("bridge:" + event, { bubbles: true, cancelable: true, detail: facts }));
 
     const clear = (only) => {
       if (only) sentAt = 0;
-      form.querySelectorAll("[aria-describedby*=bridge-error]").forEach((control) => {
+      form.querySelectorAll("[" + describes + "*=bridge-error]").forEach((control) => {
         if (only && control !== only) return;
-        const kept = attribute(control, "aria-describedby").split(" ").filter((identifier) => {
+        const kept = attribute(control, describes).split(" ").filter((identifier) => {
           const isOurs = identifier.startsWith("bridge-error");
-          if (isOurs) document.getElementById(identifier).remove();
+          if (isOurs) page.getElementById(identifier).remove();
           return !isOurs;
         });
-        mark(control, "aria-describedby", kept.join(" "));
+        mark(control, describes, kept.join(" "));
         control.removeAttribute("aria-invalid");
       });
     };
@@ -118,13 +132,13 @@
       let first;
       let rest = "";
       for (const problem of list) {
-        const controls = Array.from(form.elements).filter((control) => control.name && control.type !== "hidden");
-        const control = controls.find((one) => one.name === problem.field) || controls.find((one) => loose(one.name) === loose(problem.field));
+        const shown = controls().filter((control) => control.name && control.type !== "hidden");
+        const control = shown.find((one) => one.name === problem.field) || shown.find((one) => loose(one.name) === loose(problem.field));
         if (!control) {
           rest += problem.field + ": " + problem.message + " ";
           continue;
         }
-        const line = document.createElement("div");
+        const line = page.createElement("div");
         line.className = "bridge-error";
         line.id = "bridge-error-" + errorCount++;
         line.textContent = problem.message;
@@ -132,38 +146,37 @@
         if (group) group.append(line);
         else (control.closest("label") || control).after(line);
         mark(control, "aria-invalid", "true");
-        mark(control, "aria-describedby", (attribute(control, "aria-describedby") + " " + line.id).trim());
+        mark(control, describes, (attribute(control, describes) + " " + line.id).trim());
         first = first || control;
       }
       say("invalid", rest);
       if (first) first.focus();
     };
 
-    // Text is posted, and kept, as one string; with files it is what the browser makes of them.
+    // Text is posted, and kept, in the way that a form has without files; with files it is what the browser makes of them.
     const compose = (button) => {
       const fields = new FormData(form);
       if (button && button.name) fields.append(button.name, button.value);
-      const typed = JSON.stringify(Array.from(fields, (pair) => [pair[0], pair[1].name || pair[1], pair[1].size]));
-      // The same fill keeps its key and its content, however often it is sent.
-      if (typed === fingerprint) return;
+      const typed = JSON.stringify(Array.from(fields).filter((pair) => !proofs.test(pair[0])).map((pair) => [pair[0], pair[1].name || pair[1], pair[1].size]));
+      // The same fill keeps its key, however often it is sent and whatever proves the visitor.
+      if (typed !== fingerprint) key = crypto.getRandomValues(new Uint32Array(4)).join("-");
       fingerprint = typed;
-      key = random();
-      const extra = Object.assign({ time_on_form: Math.round((Date.now() - start) / 1e3), _token: token }, visit);
+      born = now();
+      const extra = Object.assign({ time_on_form: Math.round((now() - start) / 1e3), _token: token }, visit);
       for (const title in extra) if (extra[title] && !fields.has(title)) fields.append(title, extra[title]);
       content = new URLSearchParams();
-      let isText = true;
+      let whole;
       fields.forEach((piece, title) => {
-        if (piece.size) isText = false;
+        if (piece.size) whole = fields;
         content.append(title, piece.trim ? piece : piece.name);
       });
-      content = isText ? content.toString() : fields;
+      content = whole || content;
     };
 
     const post = () => {
       const controller = new AbortController();
-      const alarm = setTimeout(() => controller.abort(), content.trim ? 6e4 : 9e5);
+      const alarm = setTimeout(() => controller.abort(), content.sort ? 6e4 : 9e5);
       const lines = { Accept: "application/json", "Idempotency-Key": key };
-      if (content.trim) lines["Content-Type"] = "application/x-www-form-urlencoded";
       return request(place, { method: "POST", body: content, headers: lines, signal: controller.signal })
         .then((answer) => answer.json().catch(() => ({})).then((reply) => settle(answer.status, reply)))
         .finally(() => clearTimeout(alarm));
@@ -171,17 +184,30 @@
 
     // Whether the service answers at all: then it is the page that may not ask it. A content security policy says so a moment later.
     const probe = () =>
-      request("/embed.js", { cache: "no-store" }).catch(
-        () => new Promise((resolve, reject) => setTimeout(() => (isBlocked ? resolve() : reject()), 99))
-      );
+      request("/embed.js", { cache: "no-store" }).catch(() => pause(99).then(() => isBlocked || Promise.reject()));
+
+    // A post may have waited for longer than what comes with it is good for. Its signed time is made anew, and is to be as old as a person's.
+    const renewed = () =>
+      ask(place + "/token").then((answer) => {
+        content.set("_token", answer.token);
+        born = now();
+        return pause(texts.token || 3e3);
+      });
 
     const send = () => {
-      clearTimeout(timer);
-      isBusy = true;
+      timer = clearTimeout(timer);
       clear();
+      const age = now() - born;
+      // It stays kept until the visitor has sent it again.
+      if (age > 9e4 && Array.from(content.keys()).some((title) => proofs.test(title))) {
+        isShown = true;
+        say("failed");
+        return fire("error", { status: 0, errors: [] });
+      }
+      isBusy = true;
       say("sending");
-      post()
-        .catch(() => probe().then(() => post().catch(plain)))
+      (age > 36e5 && content.has("_token") ? renewed() : Promise.resolve())
+        .then(() => post().catch(() => probe().then(() => post().catch(plain))))
         .catch(wait)
         .then(() => (isBusy = false));
     };
@@ -194,7 +220,7 @@
       if (code === 200) {
         form.reset();
         fingerprint = tries = 0;
-        sentAt = start = Date.now();
+        sentAt = start = now();
         if (tokenTime) renew();
         if (!fire("success", reply)) return say("");
         say("thanks");
@@ -208,23 +234,25 @@
 
     // Kept in this browser until it is sent: over a closed window, and for a week. Files are not: the page has to stay open for them.
     const wait = () => {
-      if (content.trim) write("local", slot, { key: key, body: content, time: Date.now() });
+      if (content.sort) write("local", slot, { key, body: content.toString(), time: born, typed: fingerprint });
       timer = setTimeout(send, Math.min(6e4, 1e3 * 2 ** ++tries));
-      say("waiting", content.trim ? "" : texts.waiting_files);
+      say("waiting", content.sort ? "" : texts.waiting_files);
       fire("error", { status: 0, errors: [], waiting: true });
     };
 
     const resume = () => {
       const kept = read("local", slot);
-      if (isBusy || !(timer || (kept && Date.now() - kept.time < 6048e5))) return;
+      if (isBusy || isShown || !(timer || (kept && now() - kept.time < 6048e5))) return;
       if (!timer) {
         key = kept.key;
-        content = kept.body;
+        content = new URLSearchParams(kept.body);
+        born = kept.time;
+        fingerprint = kept.typed;
         isLate = true;
         // Its text is shown again, should something be wrong with it.
-        new URLSearchParams(content).forEach((piece, title) => {
-          Array.from(form.elements).forEach((control) => {
-            if (control.name !== title || control.type === "file") return;
+        content.forEach((piece, title) => {
+          controls().forEach((control) => {
+            if (control.name !== title || control.type === "file" || proofs.test(title)) return;
             if (/radio|checkbox/.test(control.type)) control.checked = control.checked || control.value === piece;
             else control.value = piece;
           });
@@ -235,9 +263,9 @@
     };
 
     const submit = (button) => {
-      if (isBusy || Date.now() - sentAt < 2e3) return;
+      if (isBusy || now() - sentAt < 2e3) return;
       begin();
-      isLate = false;
+      isLate = isShown = false;
       compose(button);
       send();
     };
@@ -246,14 +274,14 @@
       mark(form, "action", base + place);
       mark(form, "method", "post");
     }
-    if (form.hasAttribute("data-bridge-token")) renew();
-    const handles = { begin: begin, clear: clear, resume: resume, submit: submit };
+    keepToken();
+    const handles = { begin, clear, resume, submit };
     attached.set(form, handles);
     return handles;
   };
 
   const on = (event, action) =>
-    document.addEventListener(event, (happening) => {
+    page.addEventListener(event, (happening) => {
       const form = happening.target.closest(selector);
       if (form) action(attach(form), happening);
     });
@@ -264,10 +292,10 @@
     happening.preventDefault();
     handles.submit(happening.submitter);
   });
-  document.addEventListener("securitypolicyviolation", (violation) => {
+  page.addEventListener("securitypolicyviolation", (violation) => {
     if (violation.effectiveDirective === "connect-src" && violation.blockedURI.startsWith(new URL(base).origin)) isBlocked = true;
   });
-  const resumeAll = () => document.querySelectorAll(selector).forEach((form) => attach(form).resume());
+  const resumeAll = () => page.querySelectorAll(selector).forEach((form) => attach(form).resume());
   addEventListener("online", resumeAll);
   resumeAll();
 })();

@@ -16,9 +16,11 @@ CURLcode ccurl_set_recipients(CURL *easy, struct curl_slist *list);
 /// Sets what brings a message's bytes and what says whether to go on, each with the same pointer.
 CURLcode ccurl_set_mail_callbacks(CURL *easy, void *context, curl_read_callback read, curl_write_callback write,
                                   curl_xferinfo_callback progress);
-/// Sets all four call-backs of a transfer, each with the same pointer.
-CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_read_callback read, curl_seek_callback seek,
-                             curl_write_callback write, curl_write_callback header, curl_prereq_callback begin);
+/// Sets the three call-backs of a transfer, each with the same pointer.
+CURLcode ccurl_set_callbacks(CURL *easy, void *context, curl_write_callback write, curl_write_callback header,
+                             curl_prereq_callback begin);
+/// Sets what is sent, which libcurl does not copy.
+CURLcode ccurl_set_content(CURL *easy, const void *content, curl_off_t length);
 /// Sets who opens sockets, with a pointer that must outlive the transfer, and who closes them, with one that must outlive the connections.
 CURLcode ccurl_set_sockets(CURL *easy, void *opener, curl_opensocket_callback open, void *closer,
                            curl_closesocket_callback close);
@@ -33,8 +35,14 @@ long ccurl_connects(CURL *easy);
 
 /// curl_multi_setopt for a long.
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value);
+/// Sets who is told what libcurl waits for at which socket, and when it wants to be called; both with the same pointer.
+void ccurl_multi_set_watch(CURLM *multi, void *context, curl_socket_callback socket, curl_multi_timer_callback timer);
 /// The next transfer that has ended, with its result; null when there is none.
 CURL *ccurl_multi_next_ended(CURLM *multi, CURLcode *result);
+
+/// For measurements: posts the same JSON over so many kept connections, again on each as soon as it is answered, until `count` are, and does
+/// nothing else. What libcurl's multi interface can do at the most. Returns how many were answered 200: fewer than `count` when one was not.
+long ccurl_post_again_and_again(const char *url, const void *content, long length, int connections, long count);
 
 #ifdef __cplusplus
 }

@@ -72,6 +72,13 @@ struct FormReader {
         let compilation = FormMapping.compile(definition)
         log.add(compilation.complaints)
         guard log.count == before, let mapping = compilation.mapping, let sender else { return nil }
+        if !knowsPublicURL, enabled, sender.respond == .redirect, let first = origins?.first,
+            !(origins?.contains { $0.value == "*" } ?? false)
+        {
+            log.warn(
+                "beside these, pages may post under whatever name leads to this service; write public_url in boardbridge.yaml, and only its pages may",
+                at: first.place)
+        }
         var form = FormSettings(name: name, sender: sender, mapping: mapping)
         form.definition = definition
         if let origins, !origins.contains(where: { $0.value == "*" }) {

@@ -8,7 +8,7 @@ enum PhoneNumber {
     /// that no number of its country has is not taken for one.
     /// - Parameter region: two letters (ISO 3166); nil reads numbers with a country code only.
     static func e164(_ text: String, region: String?) -> String? {
-        guard text.utf8.count <= 250, !text.contains(where: \.isLetter) else { return nil }
+        guard text.utf8.count <= 250, !hasLetters(text) else { return nil }
         let characters = PhoneNumber.characters(of: text)
         let country = PhoneNumber.characters(of: region ?? "")
         // E.164 has at most 15 digits and a plus.
@@ -32,6 +32,12 @@ enum PhoneNumber {
         }
         return stride(from: 0, to: codes.count - 1, by: 2).map { String(decoding: codes[$0...($0 + 1)], as: UTF8.self) }
     }()
+
+    private static func hasLetters(_ text: String) -> Bool {
+        // Characters are looked at only where there is more than ASCII's digits and signs.
+        let isPlain = text.utf8.allSatisfy { $0 < 0x41 }
+        return !isPlain && text.contains(where: \.isLetter)
+    }
 
     private static func characters(of text: String) -> [CChar] { text.utf8.map(CChar.init(bitPattern:)) }
 }

@@ -5,9 +5,9 @@ public final class SpamOpinion: Sendable {
     /// The captcha's token, which its server is to be asked about: only where the verdict is not spam without it.
     public let token: [UInt8]?
     /// What it used up. To be given back where it is not stored.
-    public let marks: [SpamMemory.Mark]
+    public let marks: SpamMarks
 
-    init(_ verdict: SpamVerdict, token: [UInt8]?, marks: [SpamMemory.Mark]) {
+    init(_ verdict: SpamVerdict, token: [UInt8]?, marks: SpamMarks) {
         self.verdict = verdict
         self.token = token
         self.marks = marks

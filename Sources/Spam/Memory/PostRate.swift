@@ -10,10 +10,13 @@ public struct PostRate: Sendable, Hashable {
         self.posts = posts
         self.within = within
         interval = within.nanoseconds / Int64(posts)
+        total = interval * Int64(posts)
     }
 
     /// From one post to the next in the long run, in nanoseconds.
     let interval: Int64
+    /// How far ahead of the time a client may be that sends all at once, in nanoseconds.
+    let total: Int64
 }
 
 extension Duration {

@@ -6,8 +6,8 @@ public final class SpamMemory: Sendable {
     let tokenKey: KeyedHash
     let challengeKey: KeyedHash
     private let rates: Mutex<BoundedTable>
-    private let tokens: Mutex<BoundedTable>
-    private let solutions: Mutex<BoundedTable>
+    private let tokens: Mutex<MarkTable>
+    private let solutions: Mutex<MarkTable>
     private let texts: Mutex<BoundedTable>
 
     /// - Parameters:
@@ -15,11 +15,11 @@ public final class SpamMemory: Sendable {
     ///   - capacity: how many addresses, tokens, solutions and texts are remembered, each; a power of two.
     public init(key: [UInt8]? = nil, capacity: Int = 1 << 16) {
         let key = KeyedHash(key: key ?? (0..<32).map { _ in .random(in: .min ... .max) })
-        tokenKey = KeyedHash(key: key.code(of: Array("time on form".utf8)))
-        challengeKey = KeyedHash(key: key.code(of: Array("proof of work".utf8)))
+        tokenKey = KeyedHash(key: key.code(of: Array("time on form".utf8)).bytes)
+        challengeKey = KeyedHash(key: key.code(of: Array("proof of work".utf8)).bytes)
         rates = Mutex(BoundedTable(capacity: capacity))
-        tokens = Mutex(BoundedTable(capacity: capacity))
-        solutions = Mutex(BoundedTable(capacity: capacity))
+        tokens = Mutex(MarkTable(capacity: capacity))
+        solutions = Mutex(MarkTable(capacity: capacity))
         texts = Mutex(BoundedTable(capacity: capacity))
     }
 
@@ -29,44 +29,32 @@ public final class SpamMemory: Sendable {
             0, +)
     }
 
-    /// Something that may be used once.
-    public struct Mark: Sendable, Hashable {
-        enum Kind { case token, solution }
-
-        let kind: Kind
-        let hash: UInt64
+    /// Marks a token as used, until a moment (milliseconds since 1970); false where it was used before.
+    func use(token: UInt64, until: Int64, at now: Int64) -> Bool {
+        tokens.withLock { $0.mark(token, until: until, at: now) }
     }
 
-    /// Marks something as used, until a moment (milliseconds since 1970); false where it was used before.
-    func use(_ mark: Mark, until: Int64, at now: Int64) -> Bool {
-        change(mark, at: now) { slot in
-            defer { slot.until = max(slot.until, until) }
-            return slot.until == .min
-        }
+    /// The same of a proof of work.
+    func use(solution: UInt64, until: Int64, at now: Int64) -> Bool {
+        solutions.withLock { $0.mark(solution, until: until, at: now) }
     }
 
     /// What used these came to nothing: they may be used again.
-    public func giveBack(_ marks: [Mark]) {
-        for mark in marks { change(mark, at: .min) { $0.until = .min } }
-    }
-
-    private func change<Result: Sendable>(
-        _ mark: Mark, at now: Int64, _ body: (inout BoundedTable.Slot) -> Result
-    ) -> Result {
-        switch mark.kind {
-        case .token: tokens.withLock { $0.change(mark.hash, at: now, body) }
-        case .solution: solutions.withLock { $0.change(mark.hash, at: now, body) }
-        }
+    public func giveBack(_ marks: SpamMarks) {
+        if let token = marks.token { tokens.withLock { $0.forget(token) } }
+        if let solution = marks.solution { solutions.withLock { $0.forget(solution) } }
     }
 
     /// In how many forms, this one among them, a text came within some time.
-    /// - Parameter form: a hash of its name.
-    func forms(with text: UInt64, in form: UInt64, within: Duration, at now: Int64) -> Int {
+    /// - Parameters:
+    ///   - form: a hash of its name.
+    ///   - within: milliseconds.
+    func forms(with text: UInt64, in form: UInt64, within: Int64, at now: Int64) -> Int {
         texts.withLock { table in
             table.change(text, at: now) { slot in
                 // One bit a form: with up to 64 of them two may share one, and then count as one.
                 slot.value |= 1 << (form & 63)
-                slot.until = now + within.milliseconds
+                slot.until = now + within
                 return slot.value.nonzeroBitCount
             }
         }
@@ -82,7 +70,7 @@ public final class SpamMemory: Sendable {
             table.change(key, at: now) { slot in
                 let interval = rate.interval
                 let next = max(slot.until, now) + interval
-                let wait = next - now - interval * Int64(rate.posts)
+                let wait = next - now - rate.total
                 guard wait <= 0 else { return .nanoseconds(wait) }
                 slot.until = next
                 return nil

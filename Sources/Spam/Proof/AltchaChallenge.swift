@@ -5,8 +5,6 @@ internal import Wire
 /// number behind a hash. Made and checked here, and nobody else is asked.
 enum AltchaChallenge {
     static let field = "altcha"
-    /// The longest solution that is read, in bytes.
-    private static let longest = 2048
 
     /// `{"algorithm":"SHA-256","challenge":…,"maxnumber":…,"salt":…,"signature":…}`
     ///
@@ -19,7 +17,7 @@ enum AltchaChallenge {
         // again with another end (ALTCHA's security advisory of December 2025).
         let salt = HexadecimalText.of(chance) + Array("?expires=\(expires)&form=\(form)&".utf8)
         let number = Int.random(in: 0...settings.maxNumber)
-        let challenge = HexadecimalText.of(KeyedHash.plain(salt + Array(String(number).utf8)))
+        let challenge = HexadecimalText.of(KeyedHash.plain(salt + Array(String(number).utf8)).bytes)
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("algorithm")
@@ -31,7 +29,7 @@ enum AltchaChallenge {
         writer.key("salt")
         writer.string(utf8: salt[...])
         writer.key("signature")
-        writer.string(utf8: HexadecimalText.of(memory.challengeKey.code(of: challenge))[...])
+        writer.string(utf8: HexadecimalText.of(memory.challengeKey.code(of: challenge).bytes)[...])
         writer.endObject()
         return writer.bytes
     }
@@ -43,46 +41,54 @@ enum AltchaChallenge {
         case wrong
     }
 
-    static func check(_ text: Span<UInt8>, for form: String, at now: Int64, _ memory: SpamMemory) -> Outcome {
-        guard text.count <= longest, let json = Base64.standard.decode(text),
-            let document = try? JSONDocument.parse(json),
-            let algorithm = document.member(Name.algorithm, of: 0), document.equals(algorithm, Name.sha256),
-            let challenge = string(Name.challenge, in: document), let salt = string(Name.salt, in: document),
-            let signature = string(Name.signature, in: document), salt.last == UInt8(ascii: "&"),
-            let number = document.member(Name.number, of: 0).flatMap({ document.int64(of: $0) }), number >= 0
+    static func check(_ text: Span<UInt8>, for form: [UInt8], at now: Int64, _ memory: SpamMemory) -> Outcome {
+        guard let solution = AltchaSolution(text) else { return .wrong }
+        let bytes = solution.bytes.span
+        let (salt, challenge) = (bytes.extracting(solution.salt), bytes.extracting(solution.challenge))
+        let hash = KeyedHash.plain(salt, bytes.extracting(solution.number))
+        guard salt.count > 0, salt[salt.count - 1] == UInt8(ascii: "&"), HexadecimalText.equals(challenge, hash.words),
+            HexadecimalText.equals(
+                bytes.extracting(solution.signature),
+                memory.challengeKey.code(of: challenge, challenge.extracting(0..<0)).words)
         else { return .wrong }
-        guard ConstantTime.equal(HexadecimalText.of(memory.challengeKey.code(of: challenge)), signature),
-            HexadecimalText.of(KeyedHash.plain(salt + String(number).utf8)) == challenge,
-            let mark = salt.firstIndex(of: UInt8(ascii: "?"))
-        else { return .wrong }
-        let (expires, name) = parameters(of: salt.span, behind: mark)
+        let (expires, name) = parameters(of: salt)
         // What is signed is ours: its end is no number that could overflow.
-        guard let expires, salt[name].elementsEqual(form.utf8) else { return .wrong }
+        guard let expires, isEqual(salt.extracting(name), form.span) else { return .wrong }
         guard expires * 1000 > now else { return .expired }
-        return .solved(hash: SeededHash.of(challenge.span), until: expires * 1000)
+        return .solved(hash: SeededHash.of(hash.words.0), until: expires * 1000)
     }
 
     /// What stands behind the question mark of a salt: when it ends, in seconds since 1970, and where the form's name is.
-    private static func parameters(of salt: Span<UInt8>, behind mark: Int) -> (expires: Int64?, form: Range<Int>) {
+    private static func parameters(of salt: Span<UInt8>) -> (expires: Int64?, form: Range<Int>) {
         var expires: Int64?
         var form = 0..<0
-        var start = mark + 1
-        for end in start..<salt.count where salt[end] == UInt8(ascii: "&") {
-            if let value = value(of: Name.expires, in: salt, start..<end) {
-                expires = value.isEmpty || value.count > 15 ? nil : 0
-                for index in value {
-                    guard let seconds = expires, salt[index] &- 0x30 < 10 else {
-                        expires = nil
-                        break
-                    }
-                    expires = seconds * 10 + Int64(salt[index] - 0x30)
+        var start = 0
+        while start < salt.count, salt[start] != UInt8(ascii: "?") { start += 1 }
+        start += 1
+        var end = start
+        while end < salt.count {
+            if salt[end] == UInt8(ascii: "&") {
+                if let value = value(of: Name.expires, in: salt, start..<end) {
+                    expires = number(salt.extracting(value))
+                } else if let value = value(of: Name.form, in: salt, start..<end) {
+                    form = value
                 }
-            } else if let value = value(of: Name.form, in: salt, start..<end) {
-                form = value
+                start = end + 1
             }
-            start = end + 1
+            end += 1
         }
         return (expires, form)
+    }
+
+    /// A number of 1 to 15 digits.
+    private static func number(_ digits: Span<UInt8>) -> Int64? {
+        guard (1...15).contains(digits.count) else { return nil }
+        var number: Int64 = 0
+        for index in digits.indices {
+            guard digits[index] &- 0x30 < 10 else { return nil }
+            number = number * 10 + Int64(digits[index] - 0x30)
+        }
+        return number
     }
 
     /// Where the value of a parameter is that begins with `name`.
@@ -92,21 +98,14 @@ enum AltchaChallenge {
         return range.lowerBound + name.count..<range.upperBound
     }
 
-    private enum Name {
-        static let algorithm = Array("algorithm".utf8)
-        static let sha256 = Array("SHA-256".utf8)
-        static let challenge = Array("challenge".utf8)
-        static let salt = Array("salt".utf8)
-        static let signature = Array("signature".utf8)
-        static let number = Array("number".utf8)
-        static let expires = Array("expires=".utf8)
-        static let form = Array("form=".utf8)
+    private static func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
     }
 
-    private static func string(_ name: [UInt8], in document: JSONDocument) -> [UInt8]? {
-        guard let node = document.member(name, of: 0), document.kind(of: node) == .string else { return nil }
-        var bytes: [UInt8] = []
-        document.appendString(of: node, to: &bytes)
-        return bytes
+    private enum Name {
+        static let expires = Array("expires=".utf8)
+        static let form = Array("form=".utf8)
     }
 }

@@ -1,18 +1,26 @@
 /// Domains, each with all below it: `example.com` holds `mail.example.com` too.
 public struct DomainList: Sendable {
-    /// Sorted: a look is a dozen comparisons, where a set would hash what is a hash already.
-    private let hashes: [UInt64]
-
+    /// A table of hashes, twice as long as it holds or longer, 0 where nothing is: a look is one step or two.
+    private let table: [UInt64]
     /// How many it holds.
-    public var count: Int { hashes.count }
+    public let count: Int
 
     /// Takes names in either case of letters, with or without a dot or an @ before them.
     public init(_ domains: some Sequence<String>) {
         let all = Set(
             domains.map { name in
-                SeededHash.of(String(name.lowercased().drop { $0 == "." || $0 == "@" }))
+                Self.hash(Array(name.lowercased().drop { $0 == "." || $0 == "@" }.utf8).span)
             })
-        hashes = all.sorted()
+        count = all.count
+        var size = 8
+        while size < 2 * all.count { size *= 2 }
+        var table = [UInt64](repeating: 0, count: size)
+        for hash in all {
+            var place = Int(truncatingIfNeeded: hash) & (size - 1)
+            while table[place] != 0 { place = (place + 1) & (size - 1) }
+            table[place] = hash
+        }
+        self.table = table
     }
 
     /// Reads a file of one domain a line; what follows `#` is a comment.
@@ -27,31 +35,41 @@ public struct DomainList: Sendable {
 
     /// Whether the domain, in either case of letters, is one of them or below one.
     func contains(_ domain: Span<UInt8>) -> Bool {
-        guard !hashes.isEmpty, domain.count <= Self.longest else { return false }
-        var lower: [UInt8] = []
-        lower.reserveCapacity(domain.count)
-        for index in domain.indices {
-            let byte = domain[index]
-            lower.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        guard count > 0, domain.count <= Self.longest else { return false }
+        var end = domain.count
+        if end > 0, domain[end - 1] == UInt8(ascii: ".") { end -= 1 }
+        // From its end: the hash of what stands behind a dot is there when the dot is met.
+        var hash = Self.seed
+        while end > 0 {
+            end &-= 1
+            let byte = domain[end]
+            if byte == UInt8(ascii: "."), holds(SeededHash.of(hash)) { return true }
+            hash = Self.add(byte, to: hash)
         }
-        if lower.last == UInt8(ascii: ".") { lower.removeLast() }
-        var start = 0
-        while start < lower.count {
-            if holds(SeededHash.of(lower.span.extracting(start..<lower.count))) { return true }
-            guard let dot = lower[start...].firstIndex(of: UInt8(ascii: ".")) else { return false }
-            start = dot + 1
+        return holds(SeededHash.of(hash))
+    }
+
+    private func holds(_ hash: UInt64) -> Bool {
+        let table = table.span
+        var place = Int(truncatingIfNeeded: hash) & (table.count - 1)
+        while table[place] != 0 {
+            if table[place] == hash { return true }
+            place = (place + 1) & (table.count - 1)
         }
         return false
     }
 
-    private func holds(_ hash: UInt64) -> Bool {
-        let hashes = hashes.span
-        var (lower, upper) = (0, hashes.count)
-        while lower < upper {
-            let middle = (lower &+ upper) / 2
-            if hashes[middle] < hash { lower = middle &+ 1 } else { upper = middle }
-        }
-        return lower < hashes.count && hashes[lower] == hash
+    /// FNV's steps, from the last byte to the first.
+    private static func hash(_ name: Span<UInt8>) -> UInt64 {
+        var hash = seed
+        for index in name.indices.reversed() { hash = add(name[index], to: hash) }
+        return SeededHash.of(hash)
+    }
+
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    private static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+        (hash ^ UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)) &* 0x0000_0100_0000_01B3
     }
 
     /// The longest name of a domain (RFC 1035, 2.3.4).

@@ -20,6 +20,9 @@ enum SeededHash {
         return mix(hash ^ rest)
     }
 
+    /// Of eight bytes.
+    static func of(_ number: UInt64) -> UInt64 { mix(seed ^ number) }
+
     static func of(_ text: String, _ more: UInt64 = 0) -> UInt64 { of(Array(text.utf8).span, more) }
 
     /// The finaliser of SplitMix64.

@@ -1,4 +1,4 @@
-/// Elements of a page that is written for a website's owner, as HTML or as JSX.
+/// Elements of a page that is written for a website's owner, as HTML, as JSX or as Vue's template.
 indirect enum Markup {
     case text(String)
     /// An element; one on a line of its own has its children on lines of theirs.
@@ -38,7 +38,7 @@ indirect enum Markup {
 
     /// How it is written.
     enum Dialect {
-        case html, jsx
+        case html, jsx, vue
 
         /// React's names for attributes that have another in HTML.
         func attribute(_ name: String) -> String {
@@ -63,8 +63,9 @@ indirect enum Markup {
                 case "<": escaped += "&lt;"
                 case ">": escaped += "&gt;"
                 case "\"": escaped += "&quot;"
-                case "{" where self == .jsx: escaped += "&#123;"
-                case "}" where self == .jsx: escaped += "&#125;"
+                // What they hold is code in JSX, and in Vue where two of them stand together.
+                case "{" where self != .html: escaped += "&#123;"
+                case "}" where self != .html: escaped += "&#125;"
                 default: escaped.append(character)
                 }
             }

@@ -196,7 +196,7 @@ public struct Snippet: Sendable {
         </script>
 
         <template>
-        \(markup([("@bridge:success", "emit('sent', $event.detail)")] + bridge).text(.html, indent: 2))
+        \(markup([("@bridge:success", "emit('sent', $event.detail)")] + bridge).text(.vue, indent: 2))
         </template>
         """
     }

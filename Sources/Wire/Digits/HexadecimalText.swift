@@ -19,4 +19,19 @@ public enum HexadecimalText {
             }
         }
     }
+
+    /// Whether a text is the 64 digits of four numbers, in a time that does not depend on which of them differ.
+    public static func equals(_ text: Span<UInt8>, _ words: (UInt64, UInt64, UInt64, UInt64)) -> Bool {
+        guard text.count == 64 else { return false }
+        var others: UInt64 = 0
+        func compare(_ word: UInt64, at place: Int) {
+            others |= ByteWord.load(text, at: place) ^ DigitWord.hexadecimal(UInt32(truncatingIfNeeded: word &>> 32))
+            others |= ByteWord.load(text, at: place &+ 8) ^ DigitWord.hexadecimal(UInt32(truncatingIfNeeded: word))
+        }
+        compare(words.0, at: 0)
+        compare(words.1, at: 16)
+        compare(words.2, at: 32)
+        compare(words.3, at: 48)
+        return others == 0
+    }
 }

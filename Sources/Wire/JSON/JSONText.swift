@@ -1,5 +1,5 @@
 /// Writes strings as JSON text (RFC 8259, section 7).
-enum JSONText {
+public enum JSONText {
     /// Appends the string with its quotes.
     static func append(_ string: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
@@ -77,6 +77,24 @@ enum JSONText {
             write &+= ByteWord.count
         }
         return true
+    }
+
+    /// Where a run of ASCII ends, from `start` on, that stands for itself between quotes: at a quote, a backslash, a control character, a byte
+    /// that is not ASCII, or the text's end.
+    public static func plainEnd(_ text: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < text.count {
+            let word =
+                index &+ ByteWord.count <= text.count
+                ? ByteWord.load(text, at: index)
+                : ByteWord.last(text.count &- index, of: text, from: index, others: 0)
+            let marks =
+                word & ByteWord.tops | ByteWord.marks(below: 0x20, in: word)
+                | ByteWord.marks(of: UInt8(ascii: "\""), in: word) | ByteWord.marks(of: UInt8(ascii: "\\"), in: word)
+            if marks != 0 { return min(index &+ ByteWord.place(of: marks), text.count) }
+            index &+= ByteWord.count
+        }
+        return text.count
     }
 
     /// Whether all of it is ASCII without anything to escape. No early way out and no branch, so that the compiler looks at many bytes

@@ -126,6 +126,27 @@ struct FileIntakeTests {
         }
     }
 
+    @Test("a field's name that takes more room when it is written again is taken as it came")
+    func growingName() async throws {
+        try await withSite { site async throws in
+            // A single backslash means itself, and is written twice.
+            let name = String(repeating: "\\", count: 6000) + "x"
+            let answer = try await site.post([("name", nil, "Ada"), (name, nil, "1"), ("cv", "cv.pdf", Self.pdf)])
+            #expect(answer.status == 200, "\(answer)")
+            #expect(try await site.intake.onlySubmission().files.count == 1)
+        }
+    }
+
+    @Test("what is wrong with files is told in an answer that the visitor's names cannot make long")
+    func longNames() async throws {
+        try await withSite(Self.form.replacing("20KiB", with: "4MiB")) { site async throws in
+            let long = String(repeating: "e\u{301}", count: 2000)
+            let files = (0..<200).map { ("\($0)\(long)", "x.exe" as String?, "MZ") }
+            let answer = try await site.post([("name", nil, "Ada")] + files.map { ($0.0, $0.1, $0.2) })
+            #expect(answer.status == 422 && answer.content.count < 20_000, "\(answer.content.count) bytes")
+        }
+    }
+
     @Test("a file without a name counts too, and an empty control does not")
     func unnamed() async throws {
         try await withSite { site async throws in

@@ -55,6 +55,16 @@ struct VerifyingTests {
         }
     }
 
+    @Test("a browser's page that lets something be put right posts to the address that it was posted to, token and all")
+    func tokenOnPage() async throws {
+        try await serving(["contact": Self.inPath + "\norigins: '*'"]) { site async throws in
+            let page = try await site.post(
+                "contact/0123456789abcdef?a=1", "name=", fields: ["Accept: text/html"])
+            #expect(page.status == 422)
+            #expect(page.text.contains(#"action="/f/contact/0123456789abcdef?a=1""#), "\(page.text)")
+        }
+    }
+
     @Test("answers all others with 401 and nothing more, tells the log why, and counts them")
     func refused() async throws {
         let content = #"{"name":"Ada"}"#
