@@ -91,7 +91,7 @@ public final class Intake: RequestHandler {
         case .form(let form): return reception(of: request, for: form)
         case .aid(let aid, let form):
             return .answer(answer(aid, of: form, to: request) ?? methodNotAllowed("GET, HEAD, OPTIONS"))
-        case .fixed where !isReading(request), .words where !isReading(request):
+        case .fixed where !isReading(request), .words where !isReading(request), .file where !isReading(request):
             return .answer(methodNotAllowed("GET, HEAD"))
         case .fixed, .words, .file: return .content(limit: 0)
         case .none: return .answer(ProblemDetails.response(status: 404, detail: "there is no such form"))
