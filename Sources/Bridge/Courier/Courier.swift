@@ -191,7 +191,7 @@ public final class Courier: Sendable {
                 let instant = ContinuousClock.now
                 let request = desk.withLock { $0.request(for: lane, count, owner: owner, at: .now) }
                 let claims = try await store.claim(request)
-                desk.withLock { $0.take(claims, for: lane, claimedAt: instant) }
+                await giveBack(desk.withLock { $0.take(claims, for: lane, claimedAt: instant) })
                 startWork()
                 if claims.count < count, let due = try await store.nextDue(of: lane.lane.forms) {
                     rest = min(rest, max(due - .now, .milliseconds(2)))

@@ -114,19 +114,25 @@ struct Desk: Sendable {
     }
 
     /// Takes what was claimed.
-    mutating func take(_ claims: [Claim], for entry: LaneEntry, claimedAt instant: ContinuousClock.Instant) {
+    /// - Returns: what is to be given back: all of it, where another configuration came into force while the store was asked. Nothing would
+    ///   ever be sent by the lane that it was claimed for.
+    mutating func take(
+        _ claims: [Claim], for entry: LaneEntry, claimedAt instant: ContinuousClock.Instant
+    ) -> [Job] {
         endedMeanwhile = endedSinceAsked
         // Half a minute for clocks that do not agree.
         let deadline = instant + settings.leaseTime - settings.callTime - .seconds(30)
-        for claim in claims {
-            let job = Job(claim: claim, lane: entry, deadline: deadline)
-            if claim.uncertainty == nil {
+        let jobs = claims.map { Job(claim: $0, lane: entry, deadline: deadline) }
+        guard lanes.contains(where: { $0 === entry }) else { return jobs }
+        for job in jobs {
+            if job.claim.uncertainty == nil {
                 queues[entry.id, default: JobQueue()].append(job)
             } else {
                 looks[entry.id, default: []].append(job)
             }
         }
         if let oldest = claims.map({ $0.startedAt - $0.receivedAt }).max() { isBehind = oldest > Self.patience }
+        return []
     }
 
     // MARK: Sending

@@ -192,6 +192,35 @@ struct CourierTests {
         }
     }
 
+    @Test(
+        "what is claimed while another configuration comes into force is delivered by that one",
+        arguments: [false, true])
+    func changedWhileClaimed(isUncertain: Bool) async throws {
+        let first = ScriptedBoard { _ in
+            isUncertain ? .uncertain(reason: "cut") : .later(retryAfter: nil, reason: "busy")
+        }
+        var settings = try CourierSettings.trial(
+            first, policy: .schedule(Array(repeating: .milliseconds(20), count: 900)), inFlight: 1)
+        settings.uncertain = .retry
+        try await delivering(settings) { delivery in
+            // The first claim passes, and the second waits.
+            let gate = Gate()
+            gate.open()
+            delivery.store.claimGate.withLock { $0 = gate }
+            let id = try await delivery.submit()[0]
+            try await delivery.store.claimed.wait(count: 2)
+            settings.lanes = [
+                CourierLane(
+                    name: "boardbridge.yaml", token: try #require(Secret("another")), forms: .all,
+                    board: ScriptedBoard { _ in Self.made })
+            ]
+            delivery.courier.replace(settings)
+            gate.openForGood()
+            try await delivery.store.recorded.wait { $0.contains { $0.transition.state == .delivered } }
+            #expect(try await delivery.store.submission(id)?.state == .delivered)
+        }
+    }
+
     @Test("a form's own token is stopped alone: the others go on")
     func tokenOfAForm() async throws {
         let refused = ScriptedBoard { _ in .accessDenied(message: nil) }

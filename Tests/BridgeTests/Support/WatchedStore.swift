@@ -23,6 +23,10 @@ final class WatchedStore: SubmissionStore {
     /// Calls that were made to fail.
     let failures = EventList<StoreError>()
     let failing = Mutex(Failing())
+    /// How many each claim took that took any.
+    let claimed = EventList<Int>()
+    /// What their answers wait for, where there is one.
+    let claimGate = Mutex<Gate?>(nil)
     /// The names of what was kept, and of what was asked for.
     let kept = EventList<String>()
     let noted = EventList<String>()
@@ -37,7 +41,12 @@ final class WatchedStore: SubmissionStore {
             return failing.claims >= 0
         }
         if fails { throw told(StoreError(.busy, "busy")) }
-        return try await inner.claim(request)
+        let claims = try await inner.claim(request)
+        if !claims.isEmpty {
+            claimed.append(claims.count)
+            await claimGate.withLock { $0 }?.wait()
+        }
+        return claims
     }
 
     func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) async throws(StoreError) {
