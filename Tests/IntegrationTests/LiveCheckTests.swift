@@ -68,13 +68,13 @@ extension Integration {
                 let wrong = try await check(ServiceFolder.token)
                 #expect(wrong.status == 78)
                 #expect(
-                    wrong.errors.contains("forms/own.yaml:3:48: the board's deals have no field 'ref'"),
+                    wrong.errors.contains("forms/own.yaml:3:49: the board's deals have no field 'ref'"),
                     "\(wrong.errors)")
                 #expect(wrong.errors.contains("it is crm.reference"))
                 #expect(wrong.errors.contains("forms/own.yaml:4:11: the board's deals have no field 'titel'"))
                 let service = try await Service(folder, environment: ["OWN_TOKEN": ServiceFolder.token])
                 _ = try await service.process.line(
-                    holding: "forms/own.yaml:3:48: the board's deals have no field 'ref'", on: .errors)
+                    holding: "forms/own.yaml:3:49: the board's deals have no field 'ref'", on: .errors)
                 #expect(try await service.stop() == .status(0))
                 try folder.write(
                     form: "own",
