@@ -4,12 +4,12 @@ public enum RetryAfter {
     public static let longest = Duration.seconds(86_400)
 
     /// The pause that a value asks for, from `now` in seconds since 1970; zero for a date that has passed, nil for what is neither form,
-    /// ``longest`` for more seconds than anyone means.
+    /// ``longest`` for more than that: a clock that is wrong, ours or the CRM's, must not put anything off for years.
     public static func pause(_ value: String, now: Int64) -> Duration? {
         if !value.isEmpty, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             guard let seconds = Int64(value), seconds < 1_000_000_000 else { return longest }
-            return .seconds(seconds)
+            return min(.seconds(seconds), longest)
         }
-        return HTTPDate.seconds(value, now: now).map { .seconds(max(0, $0 - now)) }
+        return HTTPDate.seconds(value, now: now).map { min(.seconds(max(0, $0 - now)), longest) }
     }
 }
