@@ -105,7 +105,8 @@ struct SettledRound: AnsweredRound {
         }
         for (part, result) in zip(parts, results) {
             note(
-                receipt.requestID, receipt.form, part.id, part.state, result.original, receipt.receivedAt, now, in: &lines)
+                receipt.requestID, receipt.form, part.id, part.state, result.original, receipt.receivedAt, now,
+                in: &lines)
         }
     }
 

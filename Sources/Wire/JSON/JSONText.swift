@@ -30,7 +30,8 @@ public enum JSONText {
     /// escape; else appends nothing.
     /// - Returns: whether it did.
     static func append(
-        plain bytes: [UInt8], in range: Range<Int>, behind ready: [UInt8], _ prefix: Range<Int>, to output: inout [UInt8]
+        plain bytes: [UInt8], in range: Range<Int>, behind ready: [UInt8], _ prefix: Range<Int>,
+        to output: inout [UInt8]
     ) -> Bool {
         let (source, ready) = (bytes.span, ready.span)
         let count = prefix.count + range.count + 2
