@@ -9,7 +9,7 @@ enum LogIndex {
 
     /// How many pages the log has; nil where there is no index.
     static func pages(ofStore path: String) -> Int? {
-        let descriptor = open(path + "-shm", O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(path + "-shm", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var pages: UInt32 = 0
