@@ -5,23 +5,31 @@ import Synchronization
 ///
 /// After a failed commit the file may hold claims that nobody was given; this tells them apart.
 final class OutstandingClaims: Sendable {
-    /// The number of the attempt under way, by the first half of the submission's id.
-    private let numbers = Mutex<[UInt64: Int]>([:])
+    /// An attempt under way. After a claim was given back, the next one has its number, and began at another moment.
+    private struct Attempt: Equatable {
+        let number: Int
+        let startedAt: Timestamp
+
+        init(_ claim: Claim) { (number, startedAt) = (claim.number, claim.startedAt) }
+    }
+
+    /// By the first half of the submission's id.
+    private let attempts = Mutex<[UInt64: Attempt]>([:])
 
     func insert(_ claims: [Claim]) {
-        numbers.withLock { numbers in
-            for claim in claims { numbers[claim.id.high] = claim.number }
+        attempts.withLock { attempts in
+            for claim in claims { attempts[claim.id.high] = Attempt(claim) }
         }
     }
 
     /// Forgets claims; not a later one of the same submission.
     func remove(_ claims: [Claim]) {
-        numbers.withLock { numbers in
-            for claim in claims where numbers[claim.id.high] == claim.number { numbers[claim.id.high] = nil }
+        attempts.withLock { attempts in
+            for claim in claims where attempts[claim.id.high] == Attempt(claim) { attempts[claim.id.high] = nil }
         }
     }
 
     func contains(_ key: UInt64) -> Bool {
-        numbers.withLock { $0[key] != nil }
+        attempts.withLock { $0[key] != nil }
     }
 }

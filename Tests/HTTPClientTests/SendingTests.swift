@@ -1,4 +1,5 @@
 import HTTPClient
+import Synchronization
 import TestKit
 import Testing
 
@@ -129,6 +130,56 @@ struct SendingTests {
                 #expect(end.result.failure?.reach == .neverSent && end.result.failure?.cause == .closed)
             }
         }
+    }
+
+    @Test("whoever is told of an end may ask for the next request there and then, and is told of a closed client later")
+    func chain() async throws {
+        let server = try RawServer { connection in
+            while let request = connection.readRequest() { connection.answer(200, request.text) }
+        }
+        defer { server.stop() }
+        let order = try HTTPRequest.sample(to: server, "next")
+        let (told, notice) = AsyncStream<HTTPReceiver.Ended>.makeStream()
+        try await withClient { client in
+            let chain = Chain(client: client, order: order, notice: notice)
+            defer { chain.end() }
+            chain.ask(1)
+            var ends = told.makeAsyncIterator()
+            for number in 1...1000 {
+                // Others are sent to meanwhile.
+                if number % 250 == 0 { #expect(try await client.post(order).get().status == 200) }
+                let end = try #require(await ends.next())
+                #expect(end.tag.number == number && end.result.failure == nil)
+            }
+            await client.close(within: .zero)
+            var last: TransferFailure?
+            while last?.cause != .closed { last = try #require(await ends.next()).result.failure }
+            #expect(last?.reach == .neverSent)
+        }
+    }
+
+    /// Asks for the next request from where it is told of the one before, for as long as it is let.
+    private final class Chain: Sendable {
+        private let client: HTTPClient
+        private let order: HTTPRequest
+        private let notice: AsyncStream<HTTPReceiver.Ended>.Continuation
+        private let isOver = Atomic(false)
+
+        init(client: HTTPClient, order: HTTPRequest, notice: AsyncStream<HTTPReceiver.Ended>.Continuation) {
+            (self.client, self.order, self.notice) = (client, order, notice)
+        }
+
+        func ask(_ number: Int) {
+            let receiver = HTTPReceiver { [self] ends in
+                for end in ends {
+                    notice.yield(end)
+                    if !isOver.load(ordering: .acquiring) { ask(number + 1) }
+                }
+            }
+            client.post([(HTTPReceiver.Tag(number: number, begun: 0), order)], to: receiver)
+        }
+
+        func end() { isOver.store(true, ordering: .releasing) }
     }
 
     @Test("posts at the same time each get their own answer")

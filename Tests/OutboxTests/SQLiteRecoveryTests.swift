@@ -132,6 +132,27 @@ struct SQLiteRecoveryTests {
         }
     }
 
+    @Test("a claim that was given out stays, though an earlier one is given back again and a commit fails after it")
+    func givenBackTwice() async throws {
+        let sql = Switch<String?>(nil)
+        var opening = opening(try TemporaryFolder())
+        opening.hooks.beforeTransaction = { sql.current }
+        let store = try await SQLiteStore.open(opening)
+        try await closing(store) { () async throws in
+            _ = try await store.append([sample(1)])
+            let first = try #require(try await store.claimDue(at: moment(10), limit: 1).first)
+            try await store.giveBack([first], at: moment(11))
+            let second = try #require(try await store.claimDue(at: moment(20), limit: 1).first)
+            #expect(second.number == first.number)
+            try await store.giveBack([first], at: moment(21))
+            sql.set("not even SQL")
+            await #expect(throws: StoreError.self) { try await store.append([sample(2)]) }
+            sql.set(nil)
+            #expect(try await store.nextDue() == nil)
+            try await store.record(second.ended(.made), of: second, then: .delivered(dealID: 1, leadID: 1))
+        }
+    }
+
     @Test("a double click is one though the store was closed between, or a commit failed")
     func echoAfterRestart() async throws {
         let folder = try TemporaryFolder()
