@@ -18,6 +18,8 @@ struct Resolver {
     var isRecording = false
     /// The paths that have led to a value since it was emptied.
     var found: [Path] = []
+    /// Where the campaign is that brought the visitor; nil until it was looked for, and nil inside where there is none.
+    var campaign: Int??
     /// The payload as jq sees it, once a rule has asked for it.
     var jqText: [UInt8]?
     /// The time that is left for jq, where no other part has a share in it.
