@@ -31,7 +31,9 @@ let package = Package(
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CZlib"),
         .systemLibrary(name: "CCrypto"),
-        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
+        .target(
+            name: "CPhoneNumber",
+            linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("protobuf"), .linkedLibrary("stdc++")]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
         .target(name: "CMagic", linkerSettings: [.linkedLibrary("magic")]),
         .target(name: "CJQ", linkerSettings: [.linkedLibrary("jq")]),

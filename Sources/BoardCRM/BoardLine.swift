@@ -35,8 +35,8 @@ public struct DealEnd: Sendable {
     }
 }
 
-/// Makes deals as ``BoardClient/createDeal(_:notAfter:)`` does, with no task for each: orders come in batches, and of the ends all are told
-/// together that came while the ones before were dealt with.
+/// Makes deals as ``BoardClient/createDeal(_:notAfter:)`` does, with no task for each: orders come in batches, and so do the ends, on the
+/// thread that makes the calls. To hand them to another one would cost more than what is done with them.
 public struct BoardLine: Sendable {
     private let client: BoardClient
     private let url: EndpointURL
@@ -51,7 +51,7 @@ public struct BoardLine: Sendable {
         url = client.baseURL.appending(path: BoardRequest.dealPath)
         jsonFields = Self.fields("application/json")
         jsonStart = BoardRequest.jsonStart(client.accessToken)
-        let pile = Pile<HTTPReceiver.Ended> { answers in
+        answers = HTTPReceiver { answers in
             let now = client.now()
             ended(
                 answers.map { answer in
@@ -60,7 +60,6 @@ public struct BoardLine: Sendable {
                     return DealEnd(number: answer.tag.number, outcome: outcome, taken: answer.taken)
                 })
         }
-        answers = HTTPReceiver { pile.add($0) }
         self.ended = ended
     }
 

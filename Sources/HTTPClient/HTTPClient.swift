@@ -46,11 +46,14 @@ public final class HTTPClient: Sendable {
     /// of each once.
     public func post(_ requests: [(tag: HTTPReceiver.Tag, request: HTTPRequest)], to receiver: HTTPReceiver) {
         let exchanges = requests.map { tag, request in
-            Exchange(ticket: Exchange.Ticket(), request: request, waiter: .receiver(receiver, tag: tag))
+            Exchange(request: request, waiter: .receiver(receiver, tag: tag))
         }
         guard !queue.append(exchanges) else { return }
-        let failure = TransferFailure(reach: .neverSent, cause: .closed)
-        receiver.told(requests.map { HTTPReceiver.Ended(tag: $0.tag, result: .failure(failure), taken: .zero) })
+        // Not from here: the receiver may be the one who asks, and ask again.
+        Task {
+            let failure = TransferFailure(reach: .neverSent, cause: .closed)
+            receiver.told(requests.map { HTTPReceiver.Ended(tag: $0.tag, result: .failure(failure), taken: .zero) })
+        }
     }
 
     /// Takes no more requests, waits up to `limit` for those under way, fails what is left, closes the connections and ends the thread. May be

@@ -26,6 +26,7 @@ public final class HTTPReceiver: Sendable {
 
     let told: @Sendable ([Ended]) -> Void
 
-    /// - Parameter told: called on the client's own thread, which all requests wait for meanwhile: it must not wait or work.
+    /// - Parameter told: called on the client's own thread, which all requests wait for meanwhile: it must not wait, nor work for long. It may
+    ///   hand over more requests.
     public init(_ told: @escaping @Sendable ([Ended]) -> Void) { self.told = told }
 }

@@ -21,6 +21,7 @@ final class TransferLoop {
     /// Runs until the client is closed and nothing is under way.
     func run() {
         var isWell = true
+        var hasHurried = false
         while true {
             let batch = queue.take()
             for exchange in batch.arrivals { begin(exchange) }
@@ -36,14 +37,18 @@ final class TransferLoop {
             }
             giveAnswers()
             if batch.closing != nil, active.isEmpty, queue.endIfEmpty() { break }
-            isWell = multi.wait(milliseconds: queue.mayRest() ? pause : 0)
+            let mayRest = queue.mayRest()
+            // Who is told of an end asks for the next request at once: that goes out before the sockets are looked at.
+            hasHurried = !mayRest && !hasHurried
+            if hasHurried { continue }
+            isWell = multi.wait(milliseconds: mayRest ? pause : 0)
         }
         idle.removeAll()
         multi.close()
     }
 
     private func begin(_ exchange: Exchange) {
-        if exchange.ticket.isCancelled.load(ordering: .acquiring) {
+        if exchange.ticket?.isCancelled.load(ordering: .acquiring) == true {
             return refuse(exchange, cause: .cancelled)
         }
         guard let transfer = idle.popLast() ?? CurlTransfer(sockets: sockets) else {
@@ -53,7 +58,7 @@ final class TransferLoop {
         guard transfer.prepare(exchange, by: configuration), multi.add(transfer) else {
             return refuse(exchange, cause: .other)
         }
-        active[ObjectIdentifier(exchange.ticket)] = transfer
+        active[exchange.name] = transfer
     }
 
     private func refuse(_ exchange: Exchange, cause: TransferFailure.Cause) {
@@ -64,7 +69,7 @@ final class TransferLoop {
         multi.remove(transfer)
         if code == CURLE_ABORTED_BY_CALLBACK, transfer.isStale, beginAgain(transfer) { return }
         guard let (exchange, outcome) = transfer.finish(code) else { return }
-        active[ObjectIdentifier(exchange.ticket)] = nil
+        active[exchange.name] = nil
         answers.append((exchange, outcome, transfer.taken))
         if idle.count < configuration.keptConnections { idle.append(transfer) }
     }

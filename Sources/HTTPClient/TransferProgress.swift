@@ -36,7 +36,7 @@ struct TransferProgress {
 
     /// Takes a line of the answer's header; false when the header grows over 64 KiB.
     mutating func receive(headerLine: UnsafeRawBufferPointer) -> Bool {
-        if unsafe headerLine.starts(with: "HTTP/".utf8) {
+        if unsafe isStatusLine(headerLine) {
             header.removeAll(keepingCapacity: true)
             header.reserveCapacity(TransferProgress.usualHeader)
             isHeaderComplete = false
@@ -44,8 +44,17 @@ struct TransferProgress {
         }
         guard !isHeaderComplete else { return true }
         guard header.count + headerLine.count <= TransferProgress.headerLimit else { return false }
-        isHeaderComplete = unsafe headerLine.elementsEqual("\r\n".utf8) || headerLine.elementsEqual("\n".utf8)
+        isHeaderComplete = unsafe isEnd(headerLine)
         if !isHeaderComplete { unsafe header.append(contentsOf: headerLine) }
         return true
+    }
+
+    private func isStatusLine(_ line: UnsafeRawBufferPointer) -> Bool {
+        // As a rule the first byte tells.
+        unsafe line.first == UInt8(ascii: "H") && line.starts(with: "HTTP/".utf8)
+    }
+
+    private func isEnd(_ line: UnsafeRawBufferPointer) -> Bool {
+        unsafe line.count <= 2 && (line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8))
     }
 }

@@ -1,18 +1,19 @@
 import Outbox
 
 extension WriteSession {
-    /// The field that carried the id in an attempt whose outcome is not known stays, until that is settled.
+    /// All at once, by a JSON array of keys: a statement for each takes half as long again. The field that carried the id in an attempt whose
+    /// outcome is not known stays, until that is settled.
     static let claimSQL = """
         UPDATE standings
         SET attempt_started_at = ?2, due_at = NULL, attempts = attempts + 1, lease_owner = ?3, lease_until = ?4,
             pending_since = coalesce(pending_since, ?2), reference = iif(uncertain_since IS NULL, ?5, reference)
-        WHERE id = ?1
+        WHERE id IN (SELECT value FROM json_each(?1))
         """
 
     static let claimedSQL = """
         SELECT s.id_low, s.form, coalesce(p.deal, s.deal), p.attempts, p.attempts_before_round, p.pending_since,
-            s.received_at, p.uncertain_since, p.reference
-        FROM standings p JOIN submissions s USING (id) WHERE id = ?1
+            s.received_at, p.uncertain_since, p.reference, s.id
+        FROM json_each(?1) k CROSS JOIN standings p ON p.id = k.value CROSS JOIN submissions s ON s.id = p.id
         """
 
     static let giveBackSQL = """
@@ -22,15 +23,20 @@ extension WriteSession {
         WHERE id = ?1 AND id_low = ?2 AND attempts = ?3 AND attempt_started_at = ?4
         """
 
+    /// Whether a claim is under way still.
+    static let findClaimSQL = """
+        SELECT 1 FROM standings WHERE id = ?1 AND id_low = ?2 AND attempts = ?3 AND attempt_started_at = ?4
+        """
+
     /// `OR FAIL` for speed: SQLite's own way would copy every page that this changes, and its trigger, before it changes it, to take half a
     /// change back. There is none to take back: what a row of `attempts` may not be is found before anything is written, and the trigger
-    /// writes nothing that such a row may not hold.
+    /// writes nothing that such a row may not hold. That the claim is under way is asked before, and not here, for speed too: beside a trigger,
+    /// SQLite writes what it selects to a table of its own first.
     static let endAttemptSQL = """
         INSERT OR FAIL INTO attempts (
             submission, number, started_at, ended_at, outcome, detail, state, due_at, deal_id, lead_id, reason, problems,
             uncertain_since)
-        SELECT id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM standings
-        WHERE id = ?1 AND id_low = ?2 AND attempts = ?3 AND attempt_started_at = ?4
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         """
 
     static let findAttemptSQL = """
@@ -60,16 +66,16 @@ extension WriteSession {
         }
         let first = queues.firstIndex { $0.form > lastServedForm } ?? 0
         queues = Array(queues[first...] + queues[..<first])
-        var claims: [Claim] = []
+        var keys: [Int64] = []
         var place = 0
-        while claims.count < request.limit, queues.contains(where: { place < $0.due.count }) {
-            for queue in queues where place < queue.due.count && claims.count < request.limit {
-                if let claim = try claim(queue.due[place], request) { claims.append(claim) }
+        while keys.count < request.limit, queues.contains(where: { place < $0.due.count }) {
+            for queue in queues where place < queue.due.count && keys.count < request.limit {
+                keys.append(queue.due[place])
                 lastServedForm = queue.form
             }
             place += 1
         }
-        return claims.sorted { $0.id < $1.id }
+        return keys.isEmpty ? [] : try claim(keys.sorted(), request)
     }
 
     /// What is due of a form: the oldest first, and in front of a longer backlog some of the newest.
@@ -91,28 +97,21 @@ extension WriteSession {
         return due
     }
 
-    private func claim(_ key: Int64, _ request: ClaimRequest) throws(StoreError) -> Claim? {
-        try claim.bind(1, key)
+    private func claim(_ keys: [Int64], _ request: ClaimRequest) throws(StoreError) -> [Claim] {
+        let list = "[" + keys.map(String.init).joined(separator: ",") + "]"
+        try claim.bind(1, text: list)
         try claim.bind(2, request.moment.milliseconds)
         try claim.bind(3, request.lease.owner)
         try claim.bind(4, request.lease.until.milliseconds)
         try claim.bind(5, text: request.reference)
         try claim.run()
-        defer { claimed.reset() }
-        try claimed.bind(1, key)
-        guard try claimed.step(),
-            let id = SubmissionID(high: UInt64(bitPattern: key), low: UInt64(bitPattern: claimed.integer(0)))
-        else { return nil }
-        let number = Int(claimed.integer(3))
-        let uncertainty = claimed.optionalInteger(7).map {
-            Uncertainty(since: Timestamp(milliseconds: $0), reference: claimed.optionalText(8))
+        try claimed.bind(1, text: list)
+        var claims: [Claim] = []
+        claims.reserveCapacity(keys.count)
+        while try claimed.step() {
+            if let claim = claimed.claim(request) { claims.append(claim) }
         }
-        return Claim(
-            id: id, form: claimed.text(1), deal: claimed.bytes(2), number: number,
-            numberInRound: number - Int(claimed.integer(4)),
-            triedSince: Timestamp(milliseconds: claimed.integer(5)),
-            receivedAt: Timestamp(milliseconds: claimed.integer(6)), startedAt: request.moment, lease: request.lease,
-            uncertainty: uncertainty)
+        return claims
     }
 
     /// Takes claims back as if they had not been.
@@ -128,12 +127,22 @@ extension WriteSession {
         }
     }
 
+    private func isUnderWay(_ id: SubmissionID, _ attempt: Attempt) throws(StoreError) -> Bool {
+        defer { findClaim.reset() }
+        try findClaim.bind(1, Int64(bitPattern: id.high))
+        try findClaim.bind(2, Int64(bitPattern: id.low))
+        try findClaim.bind(3, Int64(attempt.number))
+        try findClaim.bind(4, attempt.startedAt.milliseconds)
+        return try findClaim.step()
+    }
+
     /// Ends an attempt and moves its submission, in one statement.
     func record(_ attempt: Attempt, of claim: Claim, then transition: Transition) throws(StoreError) {
         guard attempt.number == claim.number else { throw .claimLost(claim) }
-        try endAttempt.bindEnd(of: claim.id, attempt, transition)
-        try endAttempt.run()
-        if connection.changes == 1 { return }
+        if try isUnderWay(claim.id, attempt) {
+            try endAttempt.bindEnd(of: claim.id, attempt, transition)
+            return try endAttempt.run()
+        }
         defer { findAttempt.reset() }
         try findAttempt.bind(1, Int64(bitPattern: claim.id.high))
         try findAttempt.bind(2, Int64(bitPattern: claim.id.low))
@@ -184,28 +193,40 @@ extension Statement {
         of id: SubmissionID, _ attempt: Attempt, _ transition: Transition
     ) throws(StoreError) {
         try bind(1, Int64(bitPattern: id.high))
-        try bind(2, Int64(bitPattern: id.low))
-        try bind(3, Int64(attempt.number))
-        try bind(4, attempt.startedAt.milliseconds)
-        try bind(5, attempt.endedAt.milliseconds)
-        try bind(6, attempt.outcome.code)
-        try bind(7, text: attempt.detail)
-        try bind(8, transition.state.code)
-        for parameter: Int32 in 9...13 { try bindNull(parameter) }
-        try bind(14, transition.uncertainty?.since.milliseconds)
+        try bind(2, Int64(attempt.number))
+        try bind(3, attempt.startedAt.milliseconds)
+        try bind(4, attempt.endedAt.milliseconds)
+        try bind(5, attempt.outcome.code)
+        try bind(6, text: attempt.detail)
+        try bind(7, transition.state.code)
+        for parameter: Int32 in 8...12 { try bindNull(parameter) }
+        try bind(13, transition.uncertainty?.since.milliseconds)
         switch transition {
         case .delivered(let dealID, let leadID):
-            try bind(10, dealID)
-            try bind(11, leadID)
+            try bind(9, dealID)
+            try bind(10, leadID)
         case .retry(let moment, let reason), .look(let moment, _, let reason):
-            try bind(9, moment.milliseconds)
-            try bind(12, text: reason)
+            try bind(8, moment.milliseconds)
+            try bind(11, text: reason)
         case .held(let reason, _):
-            try bind(12, text: reason)
+            try bind(11, text: reason)
         case .failed(let reason, let problems):
-            try bind(12, text: reason)
-            try bind(13, blob: problems)
+            try bind(11, text: reason)
+            try bind(12, blob: problems)
         }
+    }
+
+    /// The claim that the row stands for, which was claimed by this request.
+    fileprivate func claim(_ request: ClaimRequest) -> Claim? {
+        guard let id = submissionID(9, 0) else { return nil }
+        let number = Int(integer(3))
+        let uncertainty = optionalInteger(7).map {
+            Uncertainty(since: Timestamp(milliseconds: $0), reference: optionalText(8))
+        }
+        return Claim(
+            id: id, form: text(1), deal: bytes(2), number: number, numberInRound: number - Int(integer(4)),
+            triedSince: Timestamp(milliseconds: integer(5)), receivedAt: Timestamp(milliseconds: integer(6)),
+            startedAt: request.moment, lease: request.lease, uncertainty: uncertainty)
     }
 
     /// The id whose halves stand in two columns.

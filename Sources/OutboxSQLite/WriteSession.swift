@@ -25,6 +25,7 @@ final class WriteSession {
     let claim: Statement
     let claimed: Statement
     let giveBack: Statement
+    let findClaim: Statement
     let endAttempt: Statement
     let findAttempt: Statement
     let retry: Statement
@@ -73,6 +74,7 @@ final class WriteSession {
         claim = try Statement(Self.claimSQL, on: connection)
         claimed = try Statement(Self.claimedSQL, on: connection)
         giveBack = try Statement(Self.giveBackSQL, on: connection)
+        findClaim = try Statement(Self.findClaimSQL, on: connection)
         endAttempt = try Statement(Self.endAttemptSQL, on: connection)
         findAttempt = try Statement(Self.findAttemptSQL, on: connection)
         retry = try Statement(Self.retrySQL, on: connection)

@@ -54,6 +54,33 @@ struct PhoneTypeTests {
         }
     }
 
+    @Test("a number behind its country's code is read as the library reads it, also where that is not asked")
+    func countryCodes() throws {
+        var random = SystemRandomNumberGenerator()
+        let rule = from("phone") {
+            $0.type = placed("phone")
+            $0.region = placed("DE")
+        }
+        let mapping = try form(lead: ["phone": rule]).compiled()
+        func settled(_ written: String) throws -> FieldValue? {
+            try mapping.deal(.form(["phone": written])).settled().lead?.attributes[.phone]
+        }
+        let common = [1, 7, 33, 34, 39, 43, 44, 49, 52, 54, 55, 61, 81, 86, 90, 91, 353, 375, 380, 800, 881]
+        var numbers = 0
+        for _ in 0..<4000 {
+            let code = try #require(Bool.random(using: &random) ? common.randomElement() : Int.random(in: 1...999))
+            // What is taken off the front somewhere, or seems to be.
+            let beginning = try #require(["", "", "0", "1", "8", "06", "15", "80", "044"].randomElement())
+            let rest = (0..<Int.random(in: 4...10)).map { _ in String(Int.random(in: 0...9)) }.joined()
+            let written = "+\(code)\(beginning)\(rest)"
+            let wide = String(written.dropLast() + [try #require(Self.fullWidth(written.last))])
+            let asked = try settled(wide)
+            if asked != .text(wide) { numbers += 1 }
+            #expect(try settled(written) == (asked == .text(wide) ? .text(written) : asked), "\(written)")
+        }
+        #expect(numbers > 400)
+    }
+
     private static func fullWidth(_ digit: Character?) -> Character? {
         digit?.wholeNumberValue.flatMap { UnicodeScalar(0xFF10 + $0) }.map(Character.init)
     }

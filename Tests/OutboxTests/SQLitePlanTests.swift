@@ -52,6 +52,16 @@ struct SQLitePlanTests {
         #expect(!next.contains("TEMP B-TREE"))
     }
 
+    @Test("claims are found by their keys, however long the table is")
+    func claims() async throws {
+        let claim = try await plan(WriteSession.claimSQL)
+        #expect(claim.contains("SEARCH standings USING INTEGER PRIMARY KEY (rowid=?)"), "\(claim)")
+        let claimed = try await plan(WriteSession.claimedSQL)
+        #expect(claimed.contains("SEARCH p USING INTEGER PRIMARY KEY (rowid=?)"), "\(claimed)")
+        #expect(claimed.contains("SEARCH s USING INTEGER PRIMARY KEY (rowid=?)"), "\(claimed)")
+        #expect(!claimed.contains("TEMP B-TREE"), "\(claimed)")
+    }
+
     @Test("forms are found by one step in the index each")
     func forms() async throws {
         let plan = try await plan(WriteSession.formsSQL(.pending))

@@ -5,7 +5,7 @@ public protocol Board: Sendable {
     /// Makes a deal with its lead, and sends nothing once the deadline has come.
     func createDeal(_ deal: Deal, notAfter deadline: ContinuousClock.Instant?) async -> CallOutcome
     /// Makes deals as ``createDeal(_:notAfter:)`` does, many at a time.
-    /// - Parameter ended: told of each order's end, in batches, on a thread that may work.
+    /// - Parameter ended: told of each order's end, in batches, on a thread that all calls wait for: it must not wait.
     func dealLine(ended: @escaping @Sendable ([DealEnd]) -> Void) -> any DealLine
     /// One page of the leads, from 1.
     func leads(page: Int, limit: Int) async -> Result<LeadPage, CallFailure>

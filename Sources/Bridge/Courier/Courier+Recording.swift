@@ -11,6 +11,9 @@ extension Courier {
         follow(diary.withLock { $0.add(ended, isLast: isLast || isStopping) })
     }
 
+    /// The store is about to be asked for something: what ended goes along.
+    func takeAlong() { follow(diary.withLock { $0.goAlong() }) }
+
     private func follow(_ step: Diary.Step) {
         switch step {
         case .nothing: return

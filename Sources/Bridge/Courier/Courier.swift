@@ -24,6 +24,8 @@ public final class Courier: Sendable {
     private static let leaseRound = Duration.seconds(30)
     /// How often it keeps how fast it is and what holds it up, for those who look at the store, and what it knows of the clock.
     private static let noteRound = Duration.seconds(5)
+    /// So many claims are made ready before their calls begin.
+    private static let readyTogether = 16
     /// How long it waits before it asks a store again that could not answer.
     static let storePause = Duration.milliseconds(500)
     /// How far a clock may be set back without anyone waiting longer for it than that.
@@ -190,9 +192,9 @@ public final class Courier: Sendable {
                 guard count > 0 else { continue }
                 let instant = ContinuousClock.now
                 let request = desk.withLock { $0.request(for: lane, count, owner: owner, at: .now) }
+                takeAlong()
                 let claims = try await store.claim(request)
-                await giveBack(desk.withLock { $0.take(claims, for: lane, claimedAt: instant) })
-                startWork()
+                await take(claims, for: lane, claimedAt: instant)
                 if claims.count < count, let due = try await store.nextDue(of: lane.lane.forms) {
                     rest = min(rest, max(due - .now, .milliseconds(2)))
                 } else if claims.count == count, desk.withLock({ $0.wanted(for: lane, at: moment) }) > 0 {
@@ -207,6 +209,20 @@ public final class Courier: Sendable {
         }
         let next = desk.withLock { desk in desk.traffic.next(after: moment, of: desk.lanes.map(\.id)) }
         return next.map { min(rest, max($0 - moment, .milliseconds(1))) } ?? rest
+    }
+
+    /// Makes claims ready to be sent, some at a time: the calls of the first begin while more are made ready.
+    private func take(_ claims: [Claim], for lane: LaneEntry, claimedAt instant: ContinuousClock.Instant) async {
+        let deadline = desk.withLock { $0.answered(claims, claimedAt: instant) }
+        var back: [Job] = []
+        var rest = claims[...]
+        while !rest.isEmpty {
+            let jobs = rest.prefix(Self.readyTogether).map { Job(claim: $0, lane: lane, deadline: deadline) }
+            rest = rest.dropFirst(Self.readyTogether)
+            back += desk.withLock { $0.take(jobs, for: lane) }
+            startWork()
+        }
+        await giveBack(back)
     }
 
     private func giveBack(_ jobs: [Job]) async {

@@ -113,16 +113,21 @@ struct Desk: Sendable {
             lease: Lease(owner: owner, until: moment + settings.leaseTime), reference: entry.lane.reference?.text)
     }
 
-    /// Takes what was claimed.
-    /// - Returns: what is to be given back: all of it, where another configuration came into force while the store was asked. Nothing would
-    ///   ever be sent by the lane that it was claimed for.
-    mutating func take(
-        _ claims: [Claim], for entry: LaneEntry, claimedAt instant: ContinuousClock.Instant
-    ) -> [Job] {
+    /// The store has answered.
+    /// - Returns: from when on nothing of these claims may be sent.
+    mutating func answered(
+        _ claims: [Claim], claimedAt instant: ContinuousClock.Instant
+    ) -> ContinuousClock.Instant {
         endedMeanwhile = endedSinceAsked
+        if let oldest = claims.map({ $0.startedAt - $0.receivedAt }).max() { isBehind = oldest > Self.patience }
         // Half a minute for clocks that do not agree.
-        let deadline = instant + settings.leaseTime - settings.callTime - .seconds(30)
-        let jobs = claims.map { Job(claim: $0, lane: entry, deadline: deadline) }
+        return instant + settings.leaseTime - settings.callTime - .seconds(30)
+    }
+
+    /// Takes what was claimed.
+    /// - Returns: what is to be given back: all of it, where another configuration came into force since the store was asked. Nothing would
+    ///   ever be sent by the lane that it was claimed for.
+    mutating func take(_ jobs: [Job], for entry: LaneEntry) -> [Job] {
         guard lanes.contains(where: { $0 === entry }) else { return jobs }
         for job in jobs {
             if job.claim.uncertainty == nil {
@@ -131,7 +136,6 @@ struct Desk: Sendable {
                 looks[entry.id, default: []].append(job)
             }
         }
-        if let oldest = claims.map({ $0.startedAt - $0.receivedAt }).max() { isBehind = oldest > Self.patience }
         return []
     }
 
@@ -140,13 +144,16 @@ struct Desk: Sendable {
     /// Whether nothing more may begin until what ended is on record.
     var isFull: Bool { unrecorded >= mostUnrecorded }
 
-    private var mostUnrecorded: Int { max(Self.mostAhead, settings.inFlight * 4) }
+    private var mostUnrecorded: Int { max(2 * Self.mostAhead, settings.inFlight * 4) }
 
     /// Chance, from 0 up to but not including 1.
     mutating func chance() -> Double { chances.next() }
 
     /// What may be done next; it counts as begun.
-    mutating func next(at now: Duration, _ instant: ContinuousClock.Instant) -> Work? {
+    /// - Parameters:
+    ///   - instant: now, by the clock of the jobs' deadlines.
+    ///   - wall: now, by the clock that is stored.
+    mutating func next(at now: Duration, _ instant: ContinuousClock.Instant, _ wall: Timestamp) -> Work? {
         guard !isStopping, unrecorded < mostUnrecorded else { return nil }
         for step in lanes.indices {
             let index = (turn + step) % lanes.count
@@ -165,15 +172,15 @@ struct Desk: Sendable {
             queues[id]?.removeFirst()
             lookedLast.remove(id)
             traffic.begin(id, at: now)
-            return .send(job)
+            return .send(job, call: beginCall(job, at: wall))
         }
         return nil
     }
 
     /// All that may be done next; it counts as begun.
-    mutating func takeWork(at now: Duration, _ instant: ContinuousClock.Instant) -> [Work] {
+    mutating func takeWork(at now: Duration, _ instant: ContinuousClock.Instant, _ wall: Timestamp) -> [Work] {
         var all: [Work] = []
-        while let work = next(at: now, instant) { all.append(work) }
+        while let work = next(at: now, instant, wall) { all.append(work) }
         return all
     }
 
@@ -220,9 +227,8 @@ struct Desk: Sendable {
         return jobs.filter { $0.deadline <= instant }
     }
 
-    /// A deal is being sent; returns its call's number.
-    mutating func send(_ deal: DealText, by job: Job, at sentAt: Timestamp) -> Int {
-        dealsUnderWay[job.claim.id] = deal
+    private mutating func beginCall(_ job: Job, at sentAt: Timestamp) -> Int {
+        dealsUnderWay[job.claim.id] = job.deal
         nextCall += 1
         calls[nextCall] = Call(job: job, sentAt: sentAt)
         return nextCall

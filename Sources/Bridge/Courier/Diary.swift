@@ -15,9 +15,9 @@ struct Diary: Sendable {
     private var isWaiting = false
 
     /// How long what ended may wait for more.
-    static let pause = Duration.milliseconds(5)
+    static let pause = Duration.milliseconds(10)
     /// So many go at once.
-    private static let enough = 64
+    private static let enough = 128
 
     /// Takes what ended.
     /// - Parameter isLast: nothing else is under way that it could wait for.
@@ -25,6 +25,9 @@ struct Diary: Sendable {
         waiting += ended
         return isLast || waiting.count >= Self.enough ? storeAll() : next()
     }
+
+    /// The store is asked for something else: what waits goes along, in the same commit.
+    mutating func goAlong() -> Step { storeAll() }
 
     /// The pause is over.
     mutating func waited() -> Step {

@@ -1,5 +1,6 @@
 /// What the courier may do next.
 enum Work: Sendable {
-    case send(Job)
+    /// A call of that number begins.
+    case send(Job, call: Int)
     case look(LookRound)
 }

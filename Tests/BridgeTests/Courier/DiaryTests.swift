@@ -47,8 +47,21 @@ struct DiaryTests {
         var diary = Diary()
         #expect(stored(diary.add(try ended(1), isLast: true)) == 1)
         #expect(isNothing(diary.stored()))
-        #expect(stored(diary.add(try ended(64), isLast: false)) == 64)
+        #expect(stored(diary.add(try ended(128), isLast: false)) == 128)
         #expect(isNothing(diary.stored()))
+    }
+
+    @Test("what waits goes along when the store is asked for something else, and its pause ends for nothing")
+    func goAlong() throws {
+        var diary = Diary()
+        #expect(isNothing(diary.goAlong()))
+        #expect(isWait(diary.add(try ended(2), isLast: false)))
+        #expect(stored(diary.goAlong()) == 2)
+        #expect(isNothing(diary.add(try ended(3), isLast: false)))
+        #expect(isNothing(diary.goAlong()))
+        #expect(isNothing(diary.waited()))
+        #expect(isWait(diary.stored()))
+        #expect(stored(diary.goAlong()) == 3)
     }
 
     @Test("while some are being stored, the rest gathers")
@@ -56,8 +69,8 @@ struct DiaryTests {
         var diary = Diary()
         #expect(stored(diary.add(try ended(1), isLast: true)) == 1)
         #expect(isNothing(diary.add(try ended(1), isLast: true)))
-        #expect(isNothing(diary.add(try ended(100), isLast: false)))
-        #expect(stored(diary.stored()) == 101)
+        #expect(isNothing(diary.add(try ended(200), isLast: false)))
+        #expect(stored(diary.stored()) == 201)
         #expect(isNothing(diary.add(try ended(2), isLast: false)))
         #expect(isWait(diary.stored()))
         #expect(isNothing(diary.stored()))
