@@ -13,11 +13,14 @@ public struct ClaimRequest: Sendable, Hashable {
     public var lease: Lease
     /// The board's field that will carry the submission's id; nil where none does.
     public var reference: String?
+    /// Which board they will be sent to, by its number; nil where that is nobody's concern.
+    public var board: Int64?
 
     /// Everything due, of all forms, by one worker whose lease does not end.
     public init(
         moment: Timestamp, limit: Int, newest: Int = 0, forms: FormSelection = .all,
-        lease: Lease = Lease(owner: 0, until: Timestamp(milliseconds: .max)), reference: String? = nil
+        lease: Lease = Lease(owner: 0, until: Timestamp(milliseconds: .max)), reference: String? = nil,
+        board: Int64? = nil
     ) {
         self.moment = moment
         self.limit = limit
@@ -25,5 +28,6 @@ public struct ClaimRequest: Sendable, Hashable {
         self.forms = forms
         self.lease = lease
         self.reference = reference
+        self.board = board
     }
 }

@@ -1,6 +1,6 @@
-/// How long what waits will take, by what was delivered in the last minute.
+/// How long what waits will take, by what was delivered in the last minute while more waited.
 public struct DrainEstimate: Sendable, Hashable {
-    /// How many leave the list of those that wait each second; nil when none did in the last minute.
+    /// How many leave the list of those that wait each second; nil when that is not known.
     public let rate: Double?
     /// How long the rest takes at that rate; nil when that is not known.
     public let remaining: Duration?
@@ -17,7 +17,8 @@ public struct DrainEstimate: Sendable, Hashable {
     public func text(pending: Int) -> String? {
         guard pending > 0 else { return nil }
         guard let rate, let remaining else {
-            return "\(pending) wait, and nothing was delivered in the last minute: how long they take is not known"
+            return
+                "\(pending) wait; how long they take is not known: there was no backlog in the last minute, or nothing was delivered"
         }
         let shown = rate >= 10 ? String(Int(rate)) : String(Double(Int(rate * 100)) / 100)
         return "\(pending) wait; at \(shown) a second, as of late, they take \(Self.words(remaining))"

@@ -27,7 +27,7 @@ extension InMemoryLedger {
             guard let seen = row(id), seen.summary.isSame(as: change.seen), seen.state != .delivered,
                 seen.attemptStartedAt == nil
             else { return nil }
-            rows[id.high]?.changedDeal = change.deal
+            rows[id.high]?.replaceDeal(by: change.deal)
             _ = retry([id], at: moment)
             note(change.kind, of: seen, at: moment, by: person)
             return id

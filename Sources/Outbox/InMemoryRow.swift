@@ -12,6 +12,8 @@ struct InMemoryRow: Sendable {
     var uncertainty: Uncertainty?
     /// The board's field that carries the id in the attempt under way.
     var reference: String?
+    /// The board that it is sent to.
+    var board: Int64?
     var dealID: Int64?
     var leadID: Int64?
     var reason: String?
@@ -56,7 +58,7 @@ struct InMemoryRow: Sendable {
         lease = request.lease
         let triedSince = triedSince ?? request.moment
         self.triedSince = triedSince
-        if uncertainty == nil { reference = request.reference }
+        if uncertainty == nil { (reference, board) = (request.reference, request.board) }
         return Claim(
             id: received.id, form: received.form, deal: deal, number: attempts,
             numberInRound: attempts - attemptsBeforeRound, triedSince: triedSince, receivedAt: received.receivedAt,
@@ -67,7 +69,7 @@ struct InMemoryRow: Sendable {
     mutating func giveBack(_ claim: Claim, at moment: Timestamp) {
         guard received.id == claim.id, attemptStartedAt == claim.startedAt, attempts == claim.number else { return }
         // A first attempt goes back to its place in the order of arrival.
-        dueAt = claim.number == 1 ? min(received.receivedAt, moment) : moment
+        dueAt = min(claim.number == 1 ? received.receivedAt : changedAt, moment)
         attemptStartedAt = nil
         lease = nil
         attempts -= 1
@@ -79,7 +81,7 @@ struct InMemoryRow: Sendable {
         guard let startedAt = attemptStartedAt else { return }
         let attempt = Attempt(
             number: attempts, startedAt: startedAt, endedAt: moment, outcome: .interrupted, detail: Attempt.leftBehind)
-        let uncertainty = uncertainty ?? Uncertainty(since: startedAt, reference: reference)
+        let uncertainty = uncertainty ?? Uncertainty(since: startedAt, reference: reference, board: board)
         end(attempt, then: .look(at: moment, for: uncertainty, reason: Attempt.leftBehindReason))
     }
 
@@ -88,7 +90,7 @@ struct InMemoryRow: Sendable {
         guard let uncertainty, [.pending, .held].contains(state), let deal = changedDeal ?? received.deal else {
             return nil
         }
-        return UncertainSubmission(id: received.id, deal: deal, uncertainty: uncertainty)
+        return UncertainSubmission(id: received.id, deal: uncertainty.sent ?? deal, uncertainty: uncertainty)
     }
 
     /// Ends the attempt under way.
@@ -111,12 +113,20 @@ struct InMemoryRow: Sendable {
         }
     }
 
+    /// Puts another deal in the place of its own; what was sent of it stays known until it is settled what became of that.
+    mutating func replaceDeal(by deal: [UInt8]) {
+        if let uncertainty, uncertainty.sent == nil { self.uncertainty?.sent = changedDeal ?? received.deal }
+        changedDeal = deal
+    }
+
     /// Begins a new round of attempts; false where a person cannot ask for one.
     mutating func retry(at moment: Timestamp) -> Bool {
         guard state != .delivered, attemptStartedAt == nil else { return false }
         let hasDeal = changedDeal != nil || received.parts.deal != nil
         guard hasDeal || fetch.map({ $0.answer == nil }) ?? false else { return false }
         fetch?.start(at: hasDeal ? nil : moment)
+        // Whoever has one sent that is held has been told where it may be.
+        if state == .held { uncertainty?.board = nil }
         state = .pending
         dueAt = hasDeal ? moment : nil
         changedAt = moment

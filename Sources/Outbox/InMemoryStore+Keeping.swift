@@ -50,16 +50,21 @@ extension InMemoryStore: KeptStore {
     }
 
     /// Submissions, whole, newest first.
-    public func whole(_ filter: SubmissionFilter, bytes: Int) async throws(StoreError) -> [KeptSubmission] {
+    public func whole(
+        _ filter: SubmissionFilter, bytes: Int, holding sought: [Sought]
+    ) async throws(StoreError) -> [KeptSubmission] {
         try change { ledger in
+            var all = filter
+            if !sought.isEmpty { all.limit = .max }
             var size = 0
-            return ledger.list(filter).prefix { row in
-                defer { size += row.received.parts.content.count }
-                return size == 0 || size + row.received.parts.content.count <= bytes
-            }.map {
+            let found = ledger.list(all).map {
                 KeptSubmission(
                     $0.submission, attempts: $0.ended, interventions: $0.interventions, verdict: $0.verdict,
                     fetches: $0.fetch?.ended ?? [])
+            }.filter { $0.holds(anyOf: sought) }
+            return found.prefix(filter.limit).prefix { kept in
+                defer { size += kept.submission.content.count }
+                return size == 0 || size + kept.submission.content.count <= bytes
             }
         }
     }

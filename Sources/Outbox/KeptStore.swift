@@ -41,7 +41,10 @@ public protocol KeptStore: SubmissionStore, FetchStore, RecordStore {
     /// The submissions that a filter lets through, whole, newest first: as many as fit `bytes`, at least one of them, at most the
     /// filter's limit. Nothing comes only where nothing is left. Walks what came, not an index: meant for reading all of it, page by
     /// page.
-    func whole(_ filter: SubmissionFilter, bytes: Int) async throws(StoreError) -> [KeptSubmission]
+    /// - Parameter sought: only those that hold any of these; empty for all.
+    func whole(
+        _ filter: SubmissionFilter, bytes: Int, holding sought: [Sought]
+    ) async throws(StoreError) -> [KeptSubmission]
 
     /// The file of that key, of any submission; nil where none has it.
     func file(_ key: String) async throws(StoreError) -> StoredFile?
@@ -60,4 +63,11 @@ public protocol KeptStore: SubmissionStore, FetchStore, RecordStore {
     /// Does one small step of what keeps the store small: removes some submissions that are older than they are kept, or gives some room
     /// back. To be called again while there is more, with rests between.
     func tidy(_ retention: Retention, at moment: Timestamp) async throws(StoreError) -> Tidied
+}
+
+extension KeptStore {
+    /// The submissions that a filter lets through, whatever they hold.
+    public func whole(_ filter: SubmissionFilter, bytes: Int) async throws(StoreError) -> [KeptSubmission] {
+        try await whole(filter, bytes: bytes, holding: [])
+    }
 }

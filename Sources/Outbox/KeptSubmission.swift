@@ -24,4 +24,11 @@ public struct KeptSubmission: Sendable, Hashable {
         self.attempts = attempts
         self.interventions = interventions
     }
+
+    /// Whether any of these is in what came or in what happened to it; nothing sought is in all.
+    public func holds(anyOf sought: [Sought]) -> Bool {
+        guard !sought.isEmpty else { return true }
+        let text = SearchedText(self)
+        return sought.contains { $0.isFound(in: text) }
+    }
 }

@@ -42,6 +42,9 @@ public struct SearchedText: Sendable {
         add(content: content, of: contentType)
     }
 
+    /// Adds the texts and numbers of a JSON document.
+    public mutating func add(json document: [UInt8]) { add(json: document, depth: 0) }
+
     private mutating func add(content: [UInt8], of contentType: String) {
         guard let type = try? MediaType.parse(contentType) else { return }
         if type.isJSON {

@@ -23,9 +23,9 @@ public enum Sought: Sendable, Hashable {
     /// Whether it is in one piece.
     public func isFound(in piece: String) -> Bool {
         switch self {
-        case .text(let text): piece.lowercased().contains(text.lowercased())
+        case .text(let text): Self.isFound(text: text, in: piece)
         case .email(let address): Self.find(Array(address.lowercased().utf8), in: Array(piece.lowercased().utf8))
-        case .phone(let digits): Self.numbers(in: piece).contains { Self.isSame($0, Array(digits.utf8)) }
+        case .phone(let digits): !Self.numbers(like: digits, in: piece).isEmpty
         }
     }
 
@@ -54,51 +54,7 @@ public enum Sought: Sendable, Hashable {
         return text[end] == UInt8(ascii: ".") && end + 1 < text.count && isWord(text[end + 1])
     }
 
-    private static func isWord(_ byte: UInt8) -> Bool {
+    static func isWord(_ byte: UInt8) -> Bool {
         isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "_")
-    }
-
-    // MARK: Telephone
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
-    /// The digits without the zeros before them, and without a zero in brackets: `+49 (0)30 …`.
-    private static func significant(_ digits: [UInt8]) -> [UInt8] { Array(digits.drop { $0 == UInt8(ascii: "0") }) }
-
-    /// The digits of each thing in a text that may be a telephone number.
-    private static func numbers(in text: String) -> [[UInt8]] {
-        var found: [[UInt8]] = []
-        var digits: [UInt8] = []
-        var gap = 0
-        let bytes = Array(text.utf8)
-        var index = 0
-        while index < bytes.count {
-            if bytes[index...].starts(with: "(0)".utf8) {
-                index += 3
-                continue
-            }
-            if isDigit(bytes[index]) {
-                digits.append(bytes[index])
-                gap = 0
-            } else if "+ ()/.-".utf8.contains(bytes[index]), gap < 3,
-                bytes[index] != UInt8(ascii: "+") || digits.isEmpty
-            {
-                gap += 1
-            } else {
-                if digits.count >= leastDigits { found.append(significant(digits)) }
-                digits = []
-                gap = 0
-            }
-            index += 1
-        }
-        if digits.count >= leastDigits { found.append(significant(digits)) }
-        return found
-    }
-
-    /// Whether two numbers are one: the same digits, or one of them with a country's code of up to three before those of the other.
-    private static func isSame(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-        let (short, long) = one.count < other.count ? (one, other) : (other, one)
-        return short.count >= leastDigits && long.count - short.count <= 3
-            && long.suffix(short.count).elementsEqual(short)
     }
 }

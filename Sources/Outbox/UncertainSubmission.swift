@@ -2,7 +2,7 @@
 public struct UncertainSubmission: Sendable, Hashable {
     /// Its name.
     public let id: SubmissionID
-    /// The deal as mapped, encoded.
+    /// The deal that was sent, encoded.
     public let deal: [UInt8]
     /// What is not known.
     public let uncertainty: Uncertainty

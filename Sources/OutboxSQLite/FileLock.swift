@@ -55,11 +55,16 @@ final class HeldFile: Sendable {
     private let lock = Mutex<FileLock?>(nil)
 
     /// Makes sure that the file which now stands at the path is locked; another one was removed or put aside.
-    func take(_ path: String) throws(StoreError) {
+    /// - Returns: whether it is another one than before.
+    @discardableResult
+    func take(_ path: String) throws(StoreError) -> Bool {
         let now = FileIdentity.file(path)
-        if let now, lock.withLock({ $0?.file == now }) { return }
+        if let now, lock.withLock({ $0?.file == now }) { return false }
         let new = try FileLock(path)
-        lock.withLock { $0 = new }
+        return lock.withLock { lock in
+            defer { lock = new }
+            return lock != nil
+        }
     }
 
     /// Lets go of it.

@@ -5,7 +5,8 @@ extension ReadSession {
     func uncertain() throws(StoreError) -> [UncertainSubmission] {
         let statement = try Statement(
             """
-            SELECT p.id, p.id_low, coalesce(p.deal, s.deal), p.uncertain_since, p.reference
+            SELECT p.id, p.id_low, coalesce(p.sought, p.deal, s.deal), p.uncertain_since, p.reference,
+                p.board, p.sought
             FROM standings p JOIN submissions s USING (id)
             WHERE p.uncertain_since IS NOT NULL
                 AND p.state IN (\(SubmissionState.pending.code), \(SubmissionState.held.code))
@@ -18,7 +19,8 @@ extension ReadSession {
                 UncertainSubmission(
                     id: id, deal: deal,
                     uncertainty: Uncertainty(
-                        since: Timestamp(milliseconds: statement.integer(3)), reference: statement.optionalText(4))))
+                        since: Timestamp(milliseconds: statement.integer(3)), reference: statement.optionalText(4),
+                        board: statement.optionalInteger(5), sent: statement.optionalBytes(6))))
         }
         return found
     }

@@ -52,8 +52,17 @@ extension SQLiteStore: KeptStore {
     }
 
     /// Submissions, whole, newest first.
-    public func whole(_ filter: SubmissionFilter, bytes: Int) async throws(StoreError) -> [KeptSubmission] {
-        try await read { session throws(StoreError) in try session.whole(filter, bytes: bytes) }
+    public func whole(
+        _ filter: SubmissionFilter, bytes: Int, holding sought: [Sought]
+    ) async throws(StoreError) -> [KeptSubmission] {
+        var rest = filter
+        while true {
+            let part = try await read { [rest] session throws(StoreError) in
+                try session.whole(rest, bytes: bytes, holding: sought)
+            }
+            guard part.found.isEmpty, let last = part.last else { return part.found }
+            rest.before = last
+        }
     }
 
     /// The file of that key.

@@ -23,7 +23,9 @@ struct Schema: Sendable {
     /// come: every submission up to `watermark` has its standing. A waiting row has `due_at`; an attempt under way has
     /// `attempt_started_at` instead, and the lease of who makes it. `uncertain_since` is the beginning of an attempt that may have made the
     /// deal, and `reference` the board's field that carries the submission's id in it. `pending_since` is the beginning of the first
-    /// attempt of a round; `attempts_before_round` counts what is none of the round's. `deal` is there when a person has changed the deal.
+    /// attempt of a round; `attempts_before_round` counts what is none of the round's. `deal` is there when a person has changed the deal;
+    /// `sought` is the one that was sent, where that was changed before it was settled what became of it. `board` stands for the address and the
+    /// token that the attempt goes by.
     ///
     /// `attempts` is the diary: a row is added at the end of each attempt, says where the submission goes, and takes it there in the
     /// same statement. `interventions` is the diary of what people did. `repeats` makes a repeat recognisable, until a moment or for as long
@@ -71,7 +73,9 @@ struct Schema: Sendable {
             lead_id INTEGER,
             reason TEXT,
             problems BLOB,
-            deal BLOB
+            deal BLOB,
+            board INTEGER,
+            sought BLOB
         ) STRICT;
         CREATE INDEX standings_by_state ON standings (state, form, due_at);
         CREATE INDEX standings_uncertain ON standings (uncertain_since) WHERE uncertain_since IS NOT NULL;
@@ -186,7 +190,7 @@ struct Schema: Sendable {
                 pending_since = CASE NEW.outcome
                     WHEN \(AttemptOutcome.access.code) THEN NULL WHEN \(AttemptOutcome.misdirected.code) THEN NULL
                     ELSE pending_since END,
-                uncertain_since = NEW.uncertain_since, changed_at = NEW.ended_at, deal_id = NEW.deal_id,
+                uncertain_since = NEW.uncertain_since, sought = iif(NEW.uncertain_since IS NULL, NULL, sought), changed_at = NEW.ended_at, deal_id = NEW.deal_id,
                 lead_id = NEW.lead_id, reason = NEW.reason, problems = NEW.problems
             WHERE id = NEW.submission;
         END;

@@ -149,4 +149,12 @@ extension Statement {
     func optionalBytes(_ column: Int32) -> [UInt8]? {
         isNull(column) ? nil : bytes(column)
     }
+
+    /// Looks for traces in the bytes of a column, where they lie.
+    func look(at column: Int32, for traces: SoughtTraces, _ seen: inout SoughtTraces.Seen) {
+        guard let base = unsafe sqlite3_column_blob(handle, column) else { return }
+        let count = unsafe Int(sqlite3_column_bytes(handle, column))
+        let bytes = unsafe UnsafeBufferPointer(start: base.assumingMemoryBound(to: UInt8.self), count: count)
+        traces.look(at: unsafe bytes.span, &seen)
+    }
 }

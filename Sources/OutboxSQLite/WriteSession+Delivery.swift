@@ -2,23 +2,26 @@ import Outbox
 
 extension WriteSession {
     /// All at once, by a JSON array of keys: a statement for each takes half as long again. The field that carried the id in an attempt whose
-    /// outcome is not known stays, until that is settled.
+    /// outcome is not known stays, until that is settled; so does its board.
     static let claimSQL = """
         UPDATE standings
         SET attempt_started_at = ?2, due_at = NULL, attempts = attempts + 1, lease_owner = ?3, lease_until = ?4,
-            pending_since = coalesce(pending_since, ?2), reference = iif(uncertain_since IS NULL, ?5, reference)
+            pending_since = coalesce(pending_since, ?2), reference = iif(uncertain_since IS NULL, ?5, reference),
+            board = iif(uncertain_since IS NULL, ?6, board)
         WHERE id IN (SELECT value FROM json_each(?1))
         """
 
     static let claimedSQL = """
         SELECT s.id_low, s.form, coalesce(p.deal, s.deal), p.attempts, p.attempts_before_round, p.pending_since,
-            s.received_at, p.uncertain_since, p.reference, s.id
+            s.received_at, p.uncertain_since, p.reference, s.id, p.board, p.sought
         FROM json_each(?1) k CROSS JOIN standings p ON p.id = k.value CROSS JOIN submissions s ON s.id = p.id
         """
 
+    /// It was due since it was changed, at the latest: what is given back by a clock that runs ahead does not wait for that clock's time.
     static let giveBackSQL = """
         UPDATE standings
-        SET attempt_started_at = NULL, due_at = ?5, attempts = attempts - 1, lease_owner = NULL, lease_until = NULL,
+        SET attempt_started_at = NULL, due_at = min(?5, coalesce(changed_at, ?5)), attempts = attempts - 1, lease_owner = NULL,
+            lease_until = NULL,
             pending_since = iif(attempts - 1 = attempts_before_round, NULL, pending_since)
         WHERE id = ?1 AND id_low = ?2 AND attempts = ?3 AND attempt_started_at = ?4
         """
@@ -44,10 +47,12 @@ extension WriteSession {
         WHERE submission = ?1 AND id_low = ?2 AND number = ?3 AND started_at = ?4 AND outcome = ?5
         """
 
+    /// Whoever has one sent that is held has been told where its deal may be.
     static let retrySQL = """
         UPDATE standings
         SET state = \(SubmissionState.pending.code), due_at = iif(\(hasDeal), ?3, NULL), changed_at = ?3, pending_since = NULL,
-            attempts_before_round = attempts, reason = NULL, problems = NULL
+            attempts_before_round = attempts, reason = NULL, problems = NULL,
+            board = iif(state = \(SubmissionState.held.code), NULL, board)
         WHERE id = ?1 AND id_low = ?2 AND state <> \(SubmissionState.delivered.code) AND attempt_started_at IS NULL
             AND (\(hasDeal) OR EXISTS (SELECT 1 FROM fetches f WHERE f.id = ?1 AND f.answer IS NULL))
         """
@@ -104,6 +109,7 @@ extension WriteSession {
         try claim.bind(3, request.lease.owner)
         try claim.bind(4, request.lease.until.milliseconds)
         try claim.bind(5, text: request.reference)
+        try claim.bind(6, request.board)
         try claim.run()
         try claimed.bind(1, text: list)
         var claims: [Claim] = []
@@ -221,7 +227,9 @@ extension Statement {
         guard let id = submissionID(9, 0) else { return nil }
         let number = Int(integer(3))
         let uncertainty = optionalInteger(7).map {
-            Uncertainty(since: Timestamp(milliseconds: $0), reference: optionalText(8))
+            Uncertainty(
+                since: Timestamp(milliseconds: $0), reference: optionalText(8), board: optionalInteger(10),
+                sent: optionalBytes(11))
         }
         return Claim(
             id: id, form: text(1), deal: bytes(2), number: number, numberInRound: number - Int(integer(4)),

@@ -46,7 +46,9 @@ extension WriteSession {
         let diary = try Diary(self, moment, person)
         let replace = try Statement(
             """
-            UPDATE standings SET deal = ?3
+            UPDATE standings
+            SET deal = ?3, sought = iif(uncertain_since IS NULL, NULL,
+                    coalesce(sought, deal, (SELECT s.deal FROM submissions s WHERE s.id = ?1)))
             WHERE id = ?1 AND id_low = ?2 AND attempt_started_at IS NULL AND state <> \(SubmissionState.delivered.code)
                 AND state = ?4 AND attempts = ?6
                 AND coalesce(changed_at, (SELECT received_at FROM submissions s WHERE s.id = ?1)) = ?5

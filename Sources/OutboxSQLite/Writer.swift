@@ -165,15 +165,22 @@ final class Writer {
     private func openSession() throws(StoreError) -> WriteSession {
         if let session { return session }
         try lookIntoDamage()
+        var isAnotherFile = false
         if lock != nil {
             if DamagedFile.isCutToNothing(opening.configuration.path) { try putAside(because: "it was cut to nothing") }
             // Where the file was removed, the new one is for this user's eyes only, as the first was.
             try lock?.makeFile(opening.configuration.path)
-            try heldFile.take(opening.configuration.path)
+            isAnotherFile = try heldFile.take(opening.configuration.path)
         }
         let reopened = try WriteSession(opening)
         if opening.configuration.role == .service {
-            try reopened.takeBackClaims(except: outstanding, at: opening.configuration.clock())
+            let moment = opening.configuration.clock()
+            if isAnotherFile {
+                // What was under way in a copy of an earlier time may have ended since.
+                try reopened.closeInterruptedAttempts(except: outstanding, at: moment)
+            } else {
+                try reopened.takeBackClaims(except: outstanding, at: moment)
+            }
         }
         session = reopened
         return reopened

@@ -47,21 +47,19 @@ extension Command {
             report.tellSound(configuration, loading.warnings, is: "is sound")
             return .good
         }
-        return report.tell(try await inquiry(configuration), of: configuration)
+        return report.tell(try await inquiries(configuration), of: configuration)
     }
 
-    /// Asks the board once.
-    private static func inquiry(_ configuration: Configuration) async throws -> BoardInquiry {
+    /// Asks each board once: that of the service, and those of forms that have their own.
+    private static func inquiries(_ configuration: Configuration) async throws -> [BoardInquiry] {
         let crm = configuration.service.crm
         let http = try HTTPClient(configuration: Service.httpConfiguration(crm))
-        do {
-            let answer = try await BoardClient(crm, http: http).fieldList()
-            await http.close()
-            return BoardInquiry(answer, forms: configuration.forms, crm: crm)
-        } catch {
-            await http.close()
-            throw error
+        var inquiries: [BoardInquiry] = []
+        for board in BoardForms.all(crm, configuration.forms) {
+            inquiries.append(board.inquiry(await BoardClient.fieldList(board.crm, http: http)))
         }
+        await http.close()
+        return inquiries
     }
 }
 
@@ -89,24 +87,31 @@ private struct CheckReport {
         Terminal.out("\(folder) \(sound)\(count); forms: \(forms.joined(separator: ", "))")
     }
 
-    /// Tells what the board said, beside the warnings of the files.
-    func tell(_ inquiry: BoardInquiry, of configuration: Configuration) -> ExitStatus {
-        let complaints = (loading.warnings + inquiry.complaints).inOrder
-        let isWrong = inquiry.complaints.contains { $0.severity == .error }
-        if isWrong || inquiry.failure != nil {
+    /// Tells what the boards said, beside the warnings of the files.
+    func tell(_ inquiries: [BoardInquiry], of configuration: Configuration) -> ExitStatus {
+        let found = Set(inquiries.flatMap(\.complaints)).inOrder
+        let complaints = (loading.warnings + found).inOrder
+        let isWrong = found.contains { $0.severity == .error }
+        let failure = inquiries.lazy.compactMap(\.failure).first
+        if isWrong || failure != nil {
             let url = configuration.service.crm.url
             tell(
                 complaints,
-                inquiry.failure.map { "is sound, but the board at \(url) cannot be asked: \($0)" }
+                failure.map { "is sound, but the board at \(url) cannot be asked: \($0)" }
                     ?? "does not fit the board:")
         } else {
+            let counts = inquiries.map { String($0.fieldCount) }
+            let boards = counts.count == 1 ? "the board, which has" : "its \(counts.count) boards, which have"
             tellSound(
-                configuration, complaints, is: "is sound and fits the board, which has \(inquiry.fieldCount) fields")
-            if !isJSON, !inquiry.aliases.isEmpty {
-                Terminal.out("the board's fields: \(inquiry.aliases.map(Terminal.visible).joined(separator: ", "))")
+                configuration, complaints, is: "is sound and fits \(boards) \(counts.joined(separator: " and ")) fields"
+            )
+            if !isJSON {
+                for inquiry in inquiries where !inquiry.aliases.isEmpty {
+                    Terminal.out("a board's fields: \(inquiry.aliases.map(Terminal.visible).joined(separator: ", "))")
+                }
             }
         }
-        return isWrong ? .wrongConfiguration : inquiry.failure == nil ? .good : .failed
+        return isWrong ? .wrongConfiguration : failure == nil ? .good : .failed
     }
 
     private func tell(_ complaints: [Complaint], _ title: String) {

@@ -33,17 +33,12 @@ extension CourierSettings {
                     board: try BoardClient(board, http: http)))
         }
         self.init(lanes: lanes)
+        self.forms = Set(forms.map(\.name))
         policy = settings.retry
         inFlight = settings.crm.inFlight
         rate = settings.crm.rate
         uncertain = settings.crm.uncertain
         callTime = settings.crm.totalTime
         settling = settings.crm.settling
-    }
-}
-
-extension FormCRMSettings {
-    fileprivate func isSame(as other: FormCRMSettings) -> Bool {
-        accessToken == other.accessToken && reference == other.reference
     }
 }

@@ -56,7 +56,6 @@ final class Service: Sendable {
         self.log = log
         self.settings = Mutex(settings)
         http = try HTTPClient(configuration: Self.httpConfiguration(settings.crm))
-        let client = try BoardClient(settings.crm, http: http)
         intakeSettings = IntakeSettings(
             forms: configuration.forms, limits: settings.limits, publicURL: settings.publicURL,
             languages: configuration.languages)
@@ -72,7 +71,9 @@ final class Service: Sendable {
             alarms.note(AlarmEvent(alarm))
         }
         self.courier = courier
-        watch = BoardWatch(settings: intakeSettings, crm: settings.crm, log: log) { await client.fieldList() }
+        watch = BoardWatch(settings: intakeSettings, crm: settings.crm, log: log) { [http] crm in
+            await BoardClient.fieldList(crm, http: http)
+        }
         captchaClient = CaptchaClient(userAgent: Version.userAgent)
         let captchas = CaptchaDesk(
             store: store, forms: intakeSettings, asker: captchaClient, log: log,
@@ -151,8 +152,7 @@ final class Service: Sendable {
                 return lanes
             }
             alarms.note(.replaced(old, by: courierSettings.lanes))
-            let client = try BoardClient(new.crm, http: http)
-            watch.replace(new.crm) { await client.fieldList() }
+            watch.replace(new.crm) { [http] crm in await BoardClient.fieldList(crm, http: http) }
         } catch {
             log.line(.error, "the CRM's settings stay as they were") { $0.add("reason", String(describing: error)) }
         }
@@ -240,6 +240,15 @@ final class Service: Sendable {
 }
 
 extension BoardClient {
+    /// The fields of the board that the settings name.
+    static func fieldList(_ settings: CRMSettings, http: HTTPClient) async -> Result<[BoardField], CallFailure> {
+        do {
+            return await (try BoardClient(settings, http: http)).fieldList()
+        } catch {
+            return .failure(.neverSent(reason: String(describing: error)))
+        }
+    }
+
     /// A client of the board that the settings name.
     init(_ settings: CRMSettings, http: HTTPClient) throws {
         let baseURL: EndpointURL

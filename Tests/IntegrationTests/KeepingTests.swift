@@ -36,7 +36,14 @@ extension Integration {
                 #expect(try await folder.submissions("unmapped").count == 3)
 
                 let discarded = try id(waiting[0])
-                #expect(try await folder.run("submissions", "discard", discarded).lines == [discarded])
+                let put = try await folder.run("submissions", "discard", discarded)
+                #expect(put.lines == [discarded] && put.errors.contains("1 discarded"))
+                let listed = try await folder.run("submissions", "list", "--state", "discarded")
+                #expect(listed.lines.count == 1 && listed.output.contains("discarded"), "\(listed.output)")
+                // Once more it is not: and it is said why.
+                let again = try await folder.run("submissions", "discard", discarded)
+                #expect(
+                    again.status == 1 && again.errors.contains("\(discarded): nothing to discard: "), "\(again.errors)")
                 let edited = try await folder.run(
                     "submissions", "edit", try id(waiting[1]), "--yes",
                     environment: [
@@ -47,14 +54,22 @@ extension Integration {
                 #expect(edited.output.contains(#"+     "name": "Grace Hopper""#))
                 let mapped = try await folder.run("submissions", "remap", "--state", "unmapped", "--yes")
                 #expect(mapped.lines.last == (try id(waiting[2])), "\(mapped.errors)")
+                #expect(mapped.errors.contains("1 mapped again and made due"), "\(mapped.errors)")
                 let all = try await folder.settled()
                 #expect(all.map { $0["state"]?.string } == ["discarded", "delivered", "delivered"])
                 #expect(Set(sandbox.deals.compactMap { $0.lead?[.name] }) == ["Ada", "Grace Hopper"])
                 let page = try await folder.submission(discarded)
                 let deed = try #require(page["by_hand"]?.elements.first { _ in true })
                 #expect(deed["did"]?.string == "discarded")
+                let told = try await folder.run("submissions", "show", discarded).output
+                #expect(told.contains("discarded  by ") && told.contains(", was unmapped: "), "\(told)")
                 #expect(deed["before"]?.string?.hasPrefix("unmapped: ") == true)
                 #expect(try await folder.run("submissions", "edit", try id(waiting[2])).errors.contains("is delivered"))
+                let late = try await folder.run("submissions", "remap", try id(waiting[2]))
+                #expect(
+                    late.status == 1 && late.errors.contains("1 left as they are: they are delivered"), "\(late.errors)"
+                )
+                #expect(late.errors.contains("nothing to map again"))
             }
         }
 
@@ -154,6 +169,27 @@ extension Integration {
                 #expect(try await folder.settled().first?["state"]?.string == "delivered")
                 #expect(sandbox.deals.count == 1)
             }
+        }
+
+        @Test("a number is found as the CRM is sent it too, and what was taken for it is shown before it goes")
+        func erasePhone() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            try folder.write(
+                form: "contact",
+                "column_id: 1287\norigins: '*'\nlead: { phone: { from: phone, type: phone, region: HU } }\n")
+            let service = try await Service(folder)
+            try await post(service, "phone=06+1+234+5678")
+            try await post(service, "phone=06+1+234+5679")
+            let shown = try #require(try await folder.submissions().last)
+            #expect(
+                try await folder.run("submissions", "show", try id(shown)).output.contains(#""phone": "+3612345678""#))
+            let look = try await folder.run("submissions", "erase", "--phone", "+36 1 234 5678", "--dry-run")
+            #expect(look.lines.count == 1 && look.output.contains("+3612345678"), "\(look.output)\(look.errors)")
+            let gone = try await folder.run("submissions", "erase", "--phone", "+3612345678", "--yes")
+            #expect(
+                gone.errors.contains("removed: 1 submissions") && !gone.output.contains("2345678"), "\(gone.output)")
+            #expect(try await folder.submissions().count == 1)
+            #expect(try await service.stop() == .status(0))
         }
 
         @Test("a person is found in whatever they came in, counted, and gone from every file of the store")

@@ -14,7 +14,7 @@ extension Integration {
                 let fits = try await folder.run("check", "--live")
                 #expect(fits.status == 0, "\(fits.errors)")
                 #expect(fits.output.contains("is sound and fits the board, which has 9 fields"))
-                #expect(fits.output.contains("the board's fields: budget, description, newsletter, "), "\(fits.output)")
+                #expect(fits.output.contains("a board's fields: budget, description, newsletter, "), "\(fits.output)")
                 #expect(fits.errors.contains("not known: whether the board has this column"))
 
                 // What is not known of each form is said once for a person.
@@ -46,6 +46,51 @@ extension Integration {
                 #expect(away.status == 1)
                 #expect(away.errors.contains("cannot be asked: "))
                 #expect(away.errors.contains("not known: whether the board fits the rules"))
+            }
+        }
+
+        @Test("a form with a board of its own is compared with that one, by the command and by the service")
+        func ownBoard() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                // The stand-in has one board, and takes one token: what has another is refused, and no other board is asked for it.
+                try folder.write(
+                    form: "own",
+                    """
+                    column_id: 1287
+                    origins: '*'
+                    crm: { access_token: "${OWN_TOKEN}", reference: ref }
+                    fields: { titel: { value: x } }
+                    """)
+                func check(_ token: String) async throws -> CommandResult {
+                    try await folder.run("check", "--live", environment: ["OWN_TOKEN": token])
+                }
+                let refused = try await check("MARKER-other")
+                #expect(refused.status == 78)
+                #expect(refused.errors.contains("forms/own.yaml:3:8: the CRM refuses this token"), "\(refused.errors)")
+                #expect(!refused.errors.contains("titel") && !refused.errors.contains("MARKER"))
+                let wrong = try await check(ServiceFolder.token)
+                #expect(wrong.status == 78)
+                #expect(
+                    wrong.errors.contains("forms/own.yaml:3:49: the board's deals have no field 'ref'"),
+                    "\(wrong.errors)")
+                #expect(wrong.errors.contains("it is crm.reference"))
+                #expect(wrong.errors.contains("forms/own.yaml:4:11: the board's deals have no field 'titel'"))
+                let service = try await Service(folder, environment: ["OWN_TOKEN": ServiceFolder.token])
+                _ = try await service.process.line(
+                    holding: "forms/own.yaml:3:49: the board's deals have no field 'ref'", on: .errors)
+                #expect(try await service.stop() == .status(0))
+                try folder.write(
+                    form: "own",
+                    """
+                    column_id: 1287
+                    origins: '*'
+                    crm: { access_token: "${OWN_TOKEN}", reference: reference }
+                    fields: { title: { value: x } }
+                    """)
+                let fits = try await check(ServiceFolder.token)
+                #expect(fits.status == 0, "\(fits.errors)")
+                #expect(fits.output.contains("fits its 2 boards, which have 9 and 9 fields"), "\(fits.output)")
             }
         }
 

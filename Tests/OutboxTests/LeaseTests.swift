@@ -69,6 +69,50 @@ struct LeaseTests {
     }
 
     @Test(
+        "what was sent is looked for though another deal has taken its place, on the board that it went to",
+        arguments: StoreKind.allCases)
+    func sent(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            _ = try await store.append([sample(1)])
+            var wanted = request(10)
+            wanted.board = 7
+            var claim = try #require(try await store.claim(wanted).first)
+            let unknown = Uncertainty(since: moment(10), board: 7)
+            try await store.record(
+                claim.ended(.uncertain), of: claim, then: .look(at: moment(20), for: unknown, reason: "no answer"))
+            let first = sample(1).deal
+            for column in 2...3 {
+                let seen = try #require(try await store.submission(id(1))).summary
+                let deal = Array("{\"column_id\":\(column)}".utf8)
+                let change = DealChange(of: seen, to: deal, kind: .edited)
+                #expect(try await store.replaceDeals([change], at: moment(30), by: "ada") == [id(1)])
+            }
+            #expect(try await store.uncertain().map(\.deal) == [first])
+            wanted = request(30)
+            wanted.board = 8
+            claim = try #require(try await store.claim(wanted).first)
+            #expect(claim.uncertainty == Uncertainty(since: moment(10), board: 7, sent: first))
+            #expect(claim.deal == Array(#"{"column_id":3}"#.utf8))
+            try await store.record(
+                claim.ended(.notFound), of: claim,
+                then: .held(reason: "elsewhere", for: claim.uncertainty))
+            // A person who has one sent that is held has been told where it may be.
+            #expect(try await store.retry([id(1)], at: moment(40)) == [id(1)])
+            claim = try #require(try await store.claim(request(40)).first)
+            #expect(claim.uncertainty == Uncertainty(since: moment(10), sent: first))
+            try await store.record(
+                claim.ended(.notFound), of: claim, then: .retry(at: moment(50), reason: "not there"))
+            // It is settled: from now on there is only the new deal.
+            claim = try #require(try await store.claim(request(50)).first)
+            #expect(claim.uncertainty == nil)
+            try await store.record(
+                claim.ended(.uncertain), of: claim,
+                then: .look(at: moment(60), for: Uncertainty(since: moment(50)), reason: "no answer"))
+            #expect(try await store.claim(request(60)).first?.uncertainty == Uncertainty(since: moment(50)))
+        }
+    }
+
+    @Test(
         "what is not known stays so while it is looked for or held, and is settled by an end",
         arguments: StoreKind.allCases)
     func uncertain(kind: StoreKind) async throws {

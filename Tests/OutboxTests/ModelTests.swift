@@ -43,6 +43,8 @@ private final class World {
     /// How many it may have: one, and one more for each time that a person sends what may have been made.
     private let allowed = 1
     private var isErased = false
+    /// The deal that an attempt sent of which nobody knows what came of it.
+    private var sent: [UInt8]?
 
     init(_ kind: StoreKind) async throws {
         self.kind = kind
@@ -79,6 +81,12 @@ private final class World {
             let lease = Lease(owner: 1, until: now + .seconds(5))
             let claims = try await store.claim(ClaimRequest(moment: now, limit: 5, lease: lease))
             guard let claim = claims.first else { return false }
+            // Looked for is what was sent, whatever was put in its place.
+            if let unknown = claim.uncertainty {
+                #expect((unknown.sent ?? claim.deal) == sent)
+            } else {
+                sent = claim.deal
+            }
             live = claim
         case .made where live?.uncertainty != nil:
             // Nothing is sent for what may have been made, as the courier does it: it is looked for, and the board tells the truth.

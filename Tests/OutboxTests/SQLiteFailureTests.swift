@@ -66,6 +66,26 @@ struct SQLiteFailureTests {
     }
 
     @Test(
+        "what was under way in an old copy that was put in the store's place may have been made since, and is looked for"
+    )
+    func replacedByCopy() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SQLiteStore.open(opening(folder))
+        try await closing(store) { () async throws in
+            _ = try await store.append([sample(1)])
+            let claim = try #require(try await store.claimDue(at: moment(10), limit: 1).first)
+            _ = try await SQLiteFile.backup(folder.path("store.db"), to: folder.path("copy.db"))
+            try await store.record(claim.ended(.made), of: claim, then: .delivered(dealID: 4, leadID: 5))
+            try folder.remove("store.db")
+            try folder.copy("copy.db", to: "store.db")
+            await #expect(throws: StoreError.self) { try await store.append([sample(2)]) }
+            #expect(try await store.append([sample(3)]) == [.stored])
+            #expect(try await store.attempts(of: id(1)).map(\.outcome) == [.interrupted])
+            #expect(try await store.uncertain().map(\.id) == [id(1)])
+        }
+    }
+
+    @Test(
         "a log that is removed while it is in use is never answered from, and what was in it is in the store afterwards"
     )
     func removedLog() async throws {

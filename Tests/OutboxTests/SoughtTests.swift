@@ -71,6 +71,18 @@ struct SoughtTests {
         for other in ["+49301234568", "+4930123456789", "1234567890123", "030 12345", "+493012345", "301234567 8 9"] {
             #expect(!finds(sought, kept("{\"phone\":\"\(other)\"}", type: "application/json")), "\(other)")
         }
+        // What stands before the shorter one has to be the code of a country.
+        let mobile = Sought(phone: "0171/123 45 67")
+        #expect(!finds(mobile, kept("tranid=1234567%3A1")) && finds(mobile, kept("p=%2B49+171+1234567")))
+        for (one, other) in [
+            ("+79123456789", "8 (912) 345-67-89"), ("8 912 345 67 89", "+7 (912) 345-67-89"),
+            ("9123456789", "89123456789"),
+        ] {
+            let json = "{\"phone\":\"\(other)\"}"
+            #expect(finds(Sought(phone: one), kept(json, type: "application/json")), "\(one) in \(other)")
+        }
+        #expect(!finds(Sought(phone: "+49123456789"), kept("phone=849123456789")))
+        #expect(sought?.numbers(in: SearchedText(kept("a=1&p=030+%2F+123+45+67.+Call+me"))) == ["030 / 123 45 67"])
         #expect(Sought(phone: "12345") == nil)
         #expect(finds(Sought(phone: "030 1234567"), kept("phone=%2B49+30+1234567")))
         #expect(finds(sought, kept(#"{"phone":49301234567}"#, type: "application/json")))

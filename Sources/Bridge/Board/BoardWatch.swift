@@ -3,11 +3,11 @@ internal import Mapping
 internal import Synchronization
 public import Telemetry
 
-/// Asks the board now and then whether it still fits the rules, and says so in the log when it does not. It stops nothing and refuses
+/// Asks the boards now and then whether they still fit the rules, and says so in the log when one does not. It stops nothing and refuses
 /// nothing: a submission that does not fit is on the list that a person sees.
 public final class BoardWatch: Sendable {
-    /// Asks for the board's fields; ``BoardClient/fieldList()`` is the real one.
-    public typealias Question = @Sendable () async -> Result<[BoardField], CallFailure>
+    /// Asks for a board's fields; ``BoardClient/fieldList()`` is the real one.
+    public typealias Question = @Sendable (CRMSettings) async -> Result<[BoardField], CallFailure>
 
     private let settings: IntakeSettings
     private let board: Mutex<(crm: CRMSettings, ask: Question)>
@@ -44,14 +44,21 @@ public final class BoardWatch: Sendable {
 
     /// Asks at once, and then again and again, until the task is cancelled.
     public func run() async {
-        var news = BoardNews()
+        // By the file that its token stands in.
+        var news: [String: BoardNews] = [:]
         var events = signals.makeAsyncIterator()
         while !Task.isCancelled {
             let (crm, ask) = board.withLock { $0 }
-            let inquiry = BoardInquiry(await ask(), forms: settings.forms.filter { $0.crm == nil }, crm: crm)
-            if Task.isCancelled { return }
-            tell(news.take(inquiry))
-            let rest = inquiry.failure == nil ? pause : pauseAfterFailure
+            let boards = BoardForms.all(crm, settings.forms)
+            news = news.filter { file, _ in boards.contains { $0.crm.place.file == file } }
+            var rest = pause
+            for board in boards {
+                let inquiry = board.inquiry(await ask(board.crm))
+                if Task.isCancelled { return }
+                let file = board.crm.place.file
+                tell(news[file, default: BoardNews()].take(inquiry), file)
+                if inquiry.failure != nil { rest = min(rest, pauseAfterFailure) }
+            }
             let alarm = Task { [signal] in
                 // A cancelled sleep means that something else came first.
                 if (try? await Task.sleep(for: rest)) != nil { signal.yield() }
@@ -61,9 +68,12 @@ public final class BoardWatch: Sendable {
         }
     }
 
-    private func tell(_ telling: BoardNews.Telling) {
+    private func tell(_ telling: BoardNews.Telling, _ file: String) {
         if let failure = telling.failure {
-            log.line(.warning, "the board cannot be asked whether it fits the rules") { $0.add("reason", failure) }
+            log.line(.warning, "the board cannot be asked whether it fits the rules") { line in
+                line.add("token_in", file)
+                line.add("reason", failure)
+            }
         }
         for complaint in telling.mended where complaint.severity != .unknown {
             log.line(.info, "the board fits a rule again") { $0.add("was", complaint.bare) }
@@ -78,6 +88,6 @@ public final class BoardWatch: Sendable {
                 log.line(.info, "not known of the board") { $0.add("complaint", complaint.bare) }
             }
         }
-        if telling.isWellAgain { log.line(.info, "the board fits the rules again") }
+        if telling.isWellAgain { log.line(.info, "the board fits the rules again") { $0.add("token_in", file) } }
     }
 }

@@ -53,7 +53,9 @@ extension Courier {
             defer {
                 for (ended, isOnRecord) in all {
                     let isSettled = isOnRecord && ended.transition.state != .pending
-                    desk.recorded(ended.job.claim.id, settled: isSettled ? ended.job.claim.form : nil, at: .now)
+                    desk.recorded(
+                        ended.job.claim.id, settled: isSettled ? ended.job.claim.form : nil,
+                        endedAt: ended.attempt.endedAt, at: .now)
                 }
             }
             return desk.isFull

@@ -84,7 +84,8 @@ extension Courier {
 
     func settlement(for job: Job, _ settings: CourierSettings) -> Settlement {
         Settlement(
-            policy: settings.policy, reference: job.lane.lane.reference?.text, uncertain: settings.uncertain,
+            policy: settings.policy, reference: job.lane.lane.reference?.text, board: job.lane.boardNumber,
+            uncertain: settings.uncertain,
             certainty: settings.certainty, settling: settings.settling
         ) { [forms] target in
             forms.form(job.claim.form)?.mapping.formFields(feeding: target) ?? []

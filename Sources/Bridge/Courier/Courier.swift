@@ -14,7 +14,7 @@ public final class Courier: Sendable {
     let desk: Mutex<Desk>
     /// What is on its way to the store's diary.
     let diary = Mutex(Diary())
-    private let owner = Int64.random(in: 1 ... .max)
+    let owner = Int64.random(in: 1 ... .max)
     private let began = ContinuousClock.now
     let bell = Bell()
 
@@ -28,8 +28,6 @@ public final class Courier: Sendable {
     private static let readyTogether = 16
     /// How long it waits before it asks a store again that could not answer.
     static let storePause = Duration.milliseconds(500)
-    /// How far a clock may be set back without anyone waiting longer for it than that.
-    private static let clockError = Duration.seconds(2)
     /// How often it asks again once it was told to stop.
     static let triesAtTheEnd = 20
 
@@ -69,7 +67,7 @@ public final class Courier: Sendable {
                 }
             }
         }
-        if !back.isEmpty { Task { await giveBack(back) } }
+        if !back.isEmpty { Task { await giveBack(back.map(\.claim)) } }
         bell.ring()
     }
 
@@ -97,14 +95,15 @@ public final class Courier: Sendable {
                 leasesEnded = moment
                 await endLeases()
             }
-            if moment - notesKept >= Self.noteRound {
+            if moment - notesKept >= Self.noteRound || desk.withLock({ $0.hasStopNews(at: moment) }) {
                 notesKept = moment
                 await keepNotes()
             }
             let rest = await startDue(&times)
             await waiter.wait(atMost: rest)
         }
-        await giveBack(desk.withLock { $0.takeBack(at: moment, .now) })
+        await giveBack(desk.withLock { $0.takeBack(at: moment, .now) }.map(\.claim))
+        await giveBackRest()
         while !desk.withLock({ $0.isIdle }) { await waiter.wait(atMost: nil) }
     }
 
@@ -134,21 +133,25 @@ public final class Courier: Sendable {
     /// What an earlier process kept. Without it, looks are wider and the pace is known later.
     private func recallNotes() async {
         let pace = try? await store.note(DeliveryPace.name)
+        let pause = try? await store.note(CRMPause.name)
+        let stops = try? await store.note(DeliveryStops.name)
         let clock = try? await store.note(SteadyTime.name)
         desk.withLock { desk in
             desk.recall(
-                pace: (pace ?? nil).flatMap { DeliveryPace(text: $0) }, clock: clock ?? nil, wall: .now,
-                monotonic: moment, uptime: Self.uptime)
+                pace: (pace ?? nil).flatMap { DeliveryPace(text: $0) },
+                pause: (pause ?? nil).flatMap { CRMPause(text: $0) }, wasStopped: (stops ?? nil) != nil,
+                clock: clock ?? nil, wall: .now, monotonic: moment, uptime: Self.uptime)
         }
     }
 
     private func keepNotes() async {
-        let (pace, clock, stops) = desk.withLock { desk in
+        let (pace, clock, stops, pause) = desk.withLock { desk in
             (
                 desk.takePace(at: .now), desk.takeClock(wall: .now, monotonic: moment, uptime: Self.uptime),
-                desk.takeStops(at: moment, wall: .now)
+                desk.takeStops(at: moment, wall: .now), desk.takePause(at: moment, wall: .now)
             )
         }
+        if let pause { try? await store.keep(pause.text, as: CRMPause.name) }
         if let pace { try? await store.keep(pace.text, as: DeliveryPace.name) }
         if let stops { try? await store.keep(stops.text, as: DeliveryStops.name) }
         if let clock { try? await store.keep(clock, as: SteadyTime.name) }
@@ -164,7 +167,7 @@ public final class Courier: Sendable {
         }
         guard isNeeded else { return }
         do throws(StoreError) {
-            let count = try await store.endWaits(changedAfter: .now + Self.clockError, at: .now)
+            let count = try await store.endWaits(changedAfter: .now + Desk.clockError, at: .now)
             if count > 0 {
                 log.line(.warning, "the clock was set back: what waited by its earlier time is due") {
                     $0.add("count", count)
@@ -178,7 +181,8 @@ public final class Courier: Sendable {
 
     /// Claims what is due and starts what may be; returns for how long nothing more will be by itself.
     private func startDue(_ times: inout BoardTimes) async -> Duration {
-        await giveBack(desk.withLock { $0.takeBack(at: moment, .now) })
+        await giveBackRest()
+        await giveBack(desk.withLock { $0.takeBack(at: moment, .now) }.map(\.claim))
         var rest = Self.longestRest
         do throws(StoreError) {
             let lanes = desk.withLock { desk in
@@ -186,6 +190,7 @@ public final class Courier: Sendable {
                 return desk.lanes
             }
             try await endWaits()
+            try await findHomes()
             for lane in lanes {
                 try await times.look(at: lane, in: store)
                 let count = desk.withLock { $0.wanted(for: lane, at: moment) }
@@ -195,7 +200,7 @@ public final class Courier: Sendable {
                 takeAlong()
                 let claims = try await store.claim(request)
                 await take(claims, for: lane, claimedAt: instant)
-                if claims.count < count, let due = try await store.nextDue(of: lane.lane.forms) {
+                if claims.count < count, let due = try await store.nextDue(of: desk.withLock({ $0.forms(of: lane) })) {
                     rest = min(rest, max(due - .now, .milliseconds(2)))
                 } else if claims.count == count, desk.withLock({ $0.wanted(for: lane, at: moment) }) > 0 {
                     // Looks were among them, or much has ended meanwhile: there may be more.
@@ -222,18 +227,23 @@ public final class Courier: Sendable {
             back += desk.withLock { $0.take(jobs, for: lane) }
             startWork()
         }
-        await giveBack(back)
+        await giveBack(back.map(\.claim))
     }
 
-    private func giveBack(_ jobs: [Job]) async {
-        guard !jobs.isEmpty else { return }
+    func giveBack(_ claims: [Claim]) async {
+        guard !claims.isEmpty else { return }
         do {
-            try await store.giveBack(jobs.map(\.claim), at: .now)
+            try await store.giveBack(claims, at: .now)
+            desk.withLock { $0.gaveBack() }
         } catch {
-            // They count as left behind when their lease is over, though nothing was sent.
-            log.line(.error, "claims not given back") { $0.add("reason", error.description) }
+            // Until the store can take them back nobody else may have them: they are this service's own.
+            guard desk.withLock({ $0.keep(ungiven: claims) }) else { return }
+            log.line(.error, "claims not given back, which is tried again") { $0.add("reason", error.description) }
         }
     }
+
+    /// Gives back what could not be given back before.
+    private func giveBackRest() async { await giveBack(desk.withLock { $0.takeUngiven() }) }
 
     // MARK: Looking
 
@@ -243,7 +253,7 @@ public final class Courier: Sendable {
         var sought: [(job: Job, deal: SoughtDeal)] = []
         for job in round.jobs {
             if let uncertainty = job.claim.uncertainty,
-                let deal = try? MappedDeal(encoded: job.claim.deal).settled()
+                let deal = try? MappedDeal(encoded: uncertainty.sent ?? job.claim.deal).settled()
             {
                 sought.append((job, SoughtDeal(id: job.claim.id, deal: deal, uncertainty: uncertainty)))
             } else {

@@ -4,6 +4,8 @@ public import Outbox
 public struct CourierSettings: Sendable {
     /// The tokens; every form belongs to one.
     public var lanes: [CourierLane]
+    /// All forms of the configuration. What waits of others, which had a board of their own once, is not sent to another board.
+    public var forms: Set<String> = []
     /// When a failed attempt is made again.
     public var policy = RetryPolicy.standard
     /// The most calls under way at once, 1 or more.

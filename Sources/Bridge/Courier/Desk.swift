@@ -6,6 +6,11 @@ internal import Outbox
 struct Desk: Sendable {
     private(set) var settings: CourierSettings
     private(set) var lanes: [LaneEntry] = []
+    /// Whose submissions go by which of them; nil until it is known which forms had other boards, and so again after a new configuration.
+    private(set) var homes: FormHomes?
+    /// Claims that are to be given back, and that the store could not take back yet.
+    private var ungiven: [Claim] = []
+    private var failsToGiveBack = false
     var traffic: Traffic
     private(set) var steady: SteadyTime
     /// Whether what waits may have been given its time by a clock that ran ahead: not known at the start, and so when it was set back.
@@ -39,6 +44,9 @@ struct Desk: Sendable {
     private var pace = DeliveryPace()
     private var isPaceNews = false
     private var wasStopped = false
+    private var saidStops: [Traffic.LaneID: DeliveryStops.Cause] = [:]
+    /// Until when the pause lasts that the store knows of.
+    private var keptPause = Duration.zero
     /// Whether a call began since the watch over the clock was kept last: its time may have to be known over a restart.
     private var isClockNews = true
 
@@ -52,6 +60,9 @@ struct Desk: Sendable {
     private static let looksTogether = 256
     /// So many wait for their round, at the most.
     private static let mostLooks = 1024
+
+    /// How far a clock may be set back without anyone waiting longer for it than that.
+    static let clockError = Duration.seconds(2)
 
     init(_ settings: CourierSettings, wall: Timestamp) {
         self.settings = settings
@@ -67,6 +78,7 @@ struct Desk: Sendable {
     ) -> [Job] {
         let old = lanes
         settings = new
+        homes = nil
         traffic.setBounds(inFlight: new.inFlight, rate: new.rate)
         var used: Set<Traffic.LaneID> = []
         lanes = new.lanes.map { lane in
@@ -82,6 +94,49 @@ struct Desk: Sendable {
         defer { (queues, looks) = ([:], [:]) }
         return (queues.values.map(\.jobs) + Array(looks.values)).flatMap { $0 }
     }
+
+    /// Finds out by which token each form's submissions go.
+    /// - Parameter kept: what the store knows of forms with boards of their own.
+    /// - Returns: what it has to know from now on; nil where that is no news.
+    func boards(after kept: FormBoards) -> FormBoards? {
+        var own: [String: Int64] = [:]
+        for entry in lanes {
+            guard case .only(let forms) = entry.lane.forms else { continue }
+            for form in forms { own[form] = entry.boardNumber }
+        }
+        var boards = kept
+        boards.look(own: own, known: settings.forms)
+        return boards == kept ? nil : boards
+    }
+
+    /// The store knows which forms have boards of their own.
+    mutating func settle(_ boards: FormBoards) {
+        let lanes = lanes.map { FormHomes.Lane(id: $0.id, board: $0.boardNumber, forms: $0.lane.forms) }
+        homes = FormHomes(lanes, boards, known: settings.forms)
+    }
+
+    /// The forms whose submissions go by a token.
+    func forms(of entry: LaneEntry) -> FormSelection { homes?.forms(of: entry.id) ?? .only([]) }
+
+    // MARK: Giving back
+
+    /// These could not be given back: they are to be tried again. Returns whether that is news.
+    mutating func keep(ungiven claims: [Claim]) -> Bool {
+        defer { failsToGiveBack = true }
+        ungiven += claims
+        return !failsToGiveBack
+    }
+
+    /// The store takes claims back.
+    mutating func gaveBack() { failsToGiveBack = false }
+
+    /// What could not be given back so far.
+    mutating func takeUngiven() -> [Claim] {
+        defer { ungiven = [] }
+        return ungiven
+    }
+
+    // MARK: Clocks
 
     /// Looks at both clocks.
     mutating func look(wall: Timestamp, monotonic: Duration) {
@@ -109,8 +164,15 @@ struct Desk: Sendable {
     mutating func request(for entry: LaneEntry, _ count: Int, owner: Int64, at moment: Timestamp) -> ClaimRequest {
         endedSinceAsked = 0
         return ClaimRequest(
-            moment: moment, limit: count, newest: isBehind ? count / Self.freshShare : 0, forms: entry.lane.forms,
-            lease: Lease(owner: owner, until: moment + settings.leaseTime), reference: entry.lane.reference?.text)
+            moment: moment, limit: count, newest: isBehind ? count / Self.freshShare : 0, forms: forms(of: entry),
+            lease: Lease(owner: owner, until: moment + settings.leaseTime), reference: entry.lane.reference?.text,
+            board: entry.boardNumber)
+    }
+
+    /// What is asked of the store of forms that nothing is sent for.
+    func request(for forms: FormSelection, _ count: Int, owner: Int64, at moment: Timestamp) -> ClaimRequest {
+        ClaimRequest(
+            moment: moment, limit: count, forms: forms, lease: Lease(owner: owner, until: moment + settings.leaseTime))
     }
 
     /// The store has answered.
@@ -247,17 +309,28 @@ struct Desk: Sendable {
     mutating func told() { unrecorded += 1 }
 
     /// What came of a call is on record, or never will be: `form` where its submission does not wait any more.
-    mutating func recorded(_ id: SubmissionID, settled form: String?, at moment: Timestamp) {
+    mutating func recorded(_ id: SubmissionID, settled form: String?, endedAt: Timestamp, at moment: Timestamp) {
         unrecorded -= 1
+        // The clock was set back between the end and its record: what that waits for may be looked at already, and was not there yet.
+        if endedAt > moment + Self.clockError { mayWaitTooLong = true }
         dealsUnderWay[id] = nil
         guard let form else { return }
-        pace.count(form, at: moment)
+        pace.count(form, at: moment, isBehind: queues.values.contains { !$0.isEmpty })
         isPaceNews = true
     }
 
     /// Goes on with what an earlier process kept.
-    mutating func recall(pace: DeliveryPace?, clock: String?, wall: Timestamp, monotonic: Duration, uptime: Duration) {
+    mutating func recall(
+        pace: DeliveryPace?, pause: CRMPause?, wasStopped: Bool, clock: String?, wall: Timestamp, monotonic: Duration,
+        uptime: Duration
+    ) {
         if let pace { self.pace = pace }
+        // What an earlier process said of stops is taken back with the first word of this one.
+        self.wasStopped = wasStopped
+        if let rest = pause?.rest(at: wall), pause?.address == lanes.first?.lane.address {
+            traffic.pause(until: monotonic + rest)
+            keptPause = traffic.pausedUntil
+        }
         look(wall: wall, monotonic: monotonic)
         if let clock { steady.goOn(from: clock, uptime: uptime) }
     }
@@ -285,12 +358,33 @@ struct Desk: Sendable {
             traffic.standing(of: entry.id, at: now).map { standing in
                 DeliveryStops.Stop(
                     cause: standing.cause, token: entry.lane.name, next: wall + max(.zero, standing.next - now),
-                    forms: entry.lane.forms)
+                    forms: forms(of: entry))
             }
         }
-        defer { wasStopped = !stops.isEmpty }
+        defer {
+            wasStopped = !stops.isEmpty
+            saidStops = standings(at: now)
+        }
         guard wasStopped || !stops.isEmpty else { return nil }
         return DeliveryStops(stops, of: lanes.count, at: wall)
+    }
+
+    /// What each lane waits for.
+    private func standings(at now: Duration) -> [Traffic.LaneID: DeliveryStops.Cause] {
+        var standings: [Traffic.LaneID: DeliveryStops.Cause] = [:]
+        for entry in lanes { standings[entry.id] = traffic.standing(of: entry.id, at: now)?.cause }
+        return standings
+    }
+
+    /// Whether deliveries stopped or went on since that was said last, or the CRM asked for a pause: whoever looks at the store, and whoever
+    /// starts after a crash, is to know it at once.
+    func hasStopNews(at now: Duration) -> Bool { standings(at: now) != saidStops || traffic.pausedUntil > keptPause }
+
+    /// The pause that the CRM asked for, to be kept; nil where that is no news.
+    mutating func takePause(at now: Duration, wall: Timestamp) -> CRMPause? {
+        guard traffic.pausedUntil > keptPause, let lane = lanes.first else { return nil }
+        keptPause = traffic.pausedUntil
+        return CRMPause(from: wall, until: wall + (traffic.pausedUntil - now), address: lane.lane.address)
     }
 
     /// The deals that are being sent.

@@ -10,6 +10,8 @@ struct Settlement {
     let policy: RetryPolicy
     /// The board's field that carried the submission's id; nil where none did.
     var reference: String?
+    /// Stands for the board that is asked, and that is sent to.
+    var board: Int64?
     /// What becomes of a submission when looking does not settle it.
     var uncertain = UncertainPolicy.hold
     /// How long after its beginning an attempt may still make a deal, and of that, how long after its end.
@@ -54,7 +56,7 @@ struct Settlement {
         case .neverSent(let reason):
             return (attempt(claim, endedAt, .neverSent, reason), again(claim, endedAt, random, nil, reason))
         case .uncertain(let reason):
-            let uncertainty = Uncertainty(since: sentAt, reference: reference)
+            let uncertainty = Uncertainty(since: sentAt, reference: reference, board: board)
             return (
                 attempt(claim, endedAt, .uncertain, reason),
                 .look(
@@ -75,9 +77,11 @@ struct Settlement {
         switch finding {
         case .found(let dealID, let leadID):
             return (
-                attempt(claim, endedAt, .found),
+                attempt(claim, endedAt, .found, uncertainty.sent.map { _ in Self.foundAsItWas }),
                 .delivered(dealID: dealID?.value, leadID: leadID?.value)
             )
+        case .absent where isCertain && uncertain == .hold && isElsewhere(uncertainty):
+            return (attempt(claim, endedAt, .notFound), .held(reason: Self.elsewhere, for: uncertainty))
         case .absent where isCertain:
             return (
                 attempt(claim, endedAt, .notFound),
@@ -139,6 +143,17 @@ struct Settlement {
             return .retry(at: endedAt + pause, reason: "it is sent again, though its deal may be there: \(reason)")
         }
     }
+
+    /// Whether the deal was sent to another board than the one that is asked: that it is not there tells nothing.
+    private func isElsewhere(_ uncertainty: Uncertainty) -> Bool {
+        guard let sentTo = uncertainty.board, let board else { return false }
+        return sentTo != board
+    }
+
+    private static let elsewhere =
+        "the CRM may have made the deal: it was sent by another token than today's, and is not on the board of today's"
+    private static let foundAsItWas =
+        "as it was sent, before it was changed: what was changed is to be changed on the board"
 
     private func attempt(_ claim: Claim, _ endedAt: Timestamp, _ outcome: AttemptOutcome, _ detail: String? = nil)
         -> Attempt

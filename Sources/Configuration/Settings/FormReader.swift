@@ -118,9 +118,14 @@ struct FormReader {
         guard var section = reader.section(FormKeys.crm) else { return nil }
         let hint = "write access_token: ${OTHER_BOARD_TOKEN}, and set that variable to the board's token"
         let token = section.secret(FormCRMKeys.accessToken, hint: hint)
-        let reference = section.value(FormCRMKeys.reference)
+        let place = section.member(FormCRMKeys.accessToken.name)?.key.place
+        let reference = section.placed(FormCRMKeys.reference)
         section.finish()
-        return token.map { FormCRMSettings(accessToken: $0, reference: reference) }
+        guard let token else { return nil }
+        var crm = FormCRMSettings(accessToken: token, reference: reference?.value)
+        crm.place = place
+        crm.referencePlace = reference?.place
+        return crm
     }
 
     private func sender(_ reader: inout MappingReader) -> SenderFile? {

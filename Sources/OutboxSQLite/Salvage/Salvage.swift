@@ -32,8 +32,8 @@ final class Salvage {
             """
             INSERT OR REPLACE INTO standings (
                 id, id_low, state, form, attempts, changed_at, deal_id, lead_id, reason, problems, deal, uncertain_since,
-                reference)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                reference, board, sought)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, on: target)
         attempt = try Statement(
             """
@@ -215,6 +215,8 @@ final class Salvage {
         let isHeld = known.map { $0.state == SubmissionState.held.code } ?? true
         try stand.bind(12, isHeld ? known?.uncertainSince ?? submission.receivedAt : nil)
         try stand.bind(13, text: isHeld ? known?.reference ?? reference : nil)
+        try stand.bind(14, isHeld ? known?.board : nil)
+        try stand.bind(15, blob: isHeld ? known?.sought : nil)
         try withExtendedLifetime(known) { () throws(StoreError) in try stand.run() }
     }
 

@@ -15,7 +15,9 @@ extension SubmissionsCommand {
             let began = Timestamp.now
             var found = try await erasure.find(in: store, since: nil)
             var recorded = try await erasure.recorded(in: store)
-            for summary in found { Terminal.out(SubmissionText.plainLine(summary)) }
+            // Where nobody looks before they go, no number of theirs is left in a script's log.
+            let isShown = arguments.has("--dry-run") || !arguments.has("--yes")
+            for one in found { Terminal.out(isShown ? one.line : SubmissionText.plainLine(one.summary)) }
             for post in recorded { Terminal.out(RecordText.plainLine(post)) }
             if found.isEmpty, recorded.isEmpty { Terminal.error("nothing of this person is here") }
             if arguments.has("--dry-run") {
@@ -26,14 +28,14 @@ extension SubmissionsCommand {
             }
             guard
                 try found.isEmpty && recorded.isEmpty
-                    || Confirmation.ask("\(counted(found)) will be removed for good.", arguments)
+                    || Confirmation.ask("\(counted(found.map(\.summary))) will be removed for good.", arguments)
             else { return .failed }
             var erased = Erased()
             var posts = 0
             repeat {
                 posts += try await store.eraseRecorded(recorded.map(\.requestID))
                 recorded = try await erasure.recorded(in: store)
-                try await erasure.erase(found, from: store, folder: folder, into: &erased)
+                try await erasure.erase(found.map(\.summary), from: store, folder: folder, into: &erased)
                 // What came while this one was looking.
                 found = try await erasure.find(in: store, since: began)
             } while !(found.isEmpty && recorded.isEmpty) && erased.underWay.isEmpty
@@ -79,21 +81,46 @@ struct Erasure: Sendable {
         if sought.isEmpty, ids.isEmpty { throw UsageError("say who: --email, --phone or --id") }
     }
 
+    /// A submission that the person is found in.
+    struct Found: Sendable {
+        let summary: SubmissionSummary
+        /// Telephone numbers that were taken for the person's, as they are written: another country's may have the same digits.
+        var numbers: [String] = []
+
+        /// For a person, who is to see what would go.
+        var line: String {
+            let seen = numbers.prefix(3).map { Terminal.visible($0) }.joined(separator: ", ")
+            return SubmissionText.plainLine(summary) + (seen.isEmpty ? "" : "  \(seen)")
+        }
+    }
+
     /// Where the person is found.
-    func find(in store: any KeptStore, since: Timestamp?) async throws -> [SubmissionSummary] {
-        var found: [SubmissionSummary] = []
-        for id in ids { if let submission = try await store.submission(id) { found.append(submission.summary) } }
+    func find(in store: any KeptStore, since: Timestamp?) async throws -> [Found] {
+        var found: [Found] = []
+        for id in ids {
+            if let submission = try await store.submission(id) { found.append(Found(summary: submission.summary)) }
+        }
         guard !sought.isEmpty else { return found }
         var page = SubmissionFilter(since: since, limit: 500)
         while true {
-            let some = try await store.whole(page, bytes: 8 << 20)
+            let some = try await store.whole(page, bytes: 8 << 20, holding: seeksNumbers ? [] : sought)
             guard let last = some.last else { return found }
             for kept in some where !ids.contains(kept.submission.id) {
-                let text = SearchedText(kept)
-                if sought.contains(where: { $0.isFound(in: text) }) { found.append(kept.submission.summary) }
+                if let one = self.found(in: kept) { found.append(one) }
             }
             page.before = last.submission.id
         }
+    }
+
+    private var seeksNumbers: Bool { sought.contains { if case .phone = $0 { true } else { false } } }
+
+    /// A number is looked for as the visitor wrote it, and as the CRM is sent it, which is not how the deal is stored.
+    private func found(in kept: KeptSubmission) -> Found? {
+        guard seeksNumbers else { return Found(summary: kept.submission.summary) }
+        var text = SearchedText(kept)
+        if let deal = kept.submission.deal { text.add(json: Array(SubmissionText.sent(deal).utf8)) }
+        guard sought.contains(where: { $0.isFound(in: text) }) else { return nil }
+        return Found(summary: kept.submission.summary, numbers: sought.flatMap { $0.numbers(in: text) })
     }
 
     /// Where the person is found among the posts that forms record.

@@ -31,7 +31,12 @@ enum HeldWord {
         _ summary: SubmissionSummary, _ store: any KeptStore
     ) async throws -> Bool {
         if summary.state == .held {
-            // What waits for a person because a captcha's server was away was never sent.
+            // What waits for a person because its board's token is gone was never sent, unless its attempts say so.
+            let attempts = try await store.attempts(of: summary.id)
+            if !attempts.isEmpty, attempts.count == summary.attempts {
+                return attempts.contains { [.uncertain, .interrupted].contains($0.outcome) }
+            }
+            // Nor was what waits because a captcha's server was away.
             guard summary.attempts == 0, let verdict = try await store.verdicts(of: [summary.id])[summary.id] else {
                 return true
             }

@@ -53,14 +53,14 @@ extension SubmissionsCommand {
     ) async throws -> [SubmissionSummary] {
         var found: [SubmissionSummary] = []
         var page = filter
-        page.limit = 500
         while found.count < filter.limit {
-            let some = try await store.whole(page, bytes: 8 << 20)
+            page.limit = min(500, filter.limit - found.count)
+            let some = try await store.whole(page, bytes: 8 << 20, holding: [text])
             guard let last = some.last else { break }
-            found += some.filter { text.isFound(in: SearchedText($0)) }.map(\.submission.summary)
+            found += some.map(\.submission.summary)
             page.before = last.submission.id
         }
-        return Array(found.prefix(filter.limit))
+        return found
     }
 
     static func show(_ arguments: [String]) async throws -> ExitStatus {

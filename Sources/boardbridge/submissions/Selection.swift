@@ -68,9 +68,9 @@ struct Selection: Sendable {
         var page = filter
         page.limit = Self.pageSize
         while true {
-            let found = try await store.whole(page, bytes: Self.pageBytes)
+            let found = try await store.whole(page, bytes: Self.pageBytes, holding: text.map { [$0] } ?? [])
             guard let last = found.last else { return }
-            for kept in found where text.map({ $0.isFound(in: SearchedText(kept)) }) ?? true { try await body(kept) }
+            for kept in found { try await body(kept) }
             page.before = last.submission.id
         }
     }

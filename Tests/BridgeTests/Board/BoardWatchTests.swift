@@ -57,6 +57,7 @@ struct BoardWatchTests {
             let log = try await logged(.logfmt) { log in
                 let answers = EventList<Bool>()
                 let watch = BoardWatch(settings: settings, crm: crm, pause: pause, pauseAfterFailure: pause, log: log) {
+                    _ in
                     let answer = await client.fieldList()
                     answers.append((try? answer.get()) != nil)
                     return answer
@@ -149,7 +150,7 @@ struct BoardWatchTests {
             let http = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "BoardBridge/test"))
             let client = BoardClient(
                 http: http, baseURL: try EndpointURL(now.sandbox.baseURL), accessToken: crm.accessToken)
-            now.watch.replace(crm) {
+            now.watch.replace(crm) { _ in
                 let answer = await client.fieldList()
                 now.answers.append((try? answer.get()) != nil)
                 return answer

@@ -3,6 +3,7 @@ import Bridge
 import Outbox
 import Synchronization
 import Telemetry
+import TestKit
 import Testing
 
 @Suite("A courier and a store in trouble")
@@ -53,6 +54,62 @@ struct CourierStoreTests {
             try await delivery.ended(1)
             #expect(delivery.store.failures.all.map(\.code) == [.busy])
         }
+    }
+
+    @Test("claims that the store cannot take back are given back when it can, and are delivered")
+    func givenBackLater() async throws {
+        let outcomes = Mutex([CallOutcome.later(retryAfter: .milliseconds(300), reason: "HTTP 429")])
+        let gate = Gate()
+        try await delivering(inFlight: 1, policy: pauseless) { _ in
+            await gate.wait()
+            return outcomes.withLock { $0.popLast() } ?? Self.made
+        } _: { delivery in
+            defer { gate.openForGood() }
+            delivery.store.failing.withLock { $0.givesBack = 2 }
+            let ids = try await delivery.submit(4)
+            try await delivery.store.claimed.wait(count: 1)
+            // The pause that the CRM asks for sends back what is claimed and not sent.
+            gate.openForGood()
+            try await delivery.store.failures.wait(count: 2)
+            try await delivery.store.gaveBack.wait(count: 1)
+            let ended = try await delivery.ended(5)
+            #expect(Set(ended.filter { $0.attempt.outcome == .made }.map(\.id)) == Set(ids))
+        }
+    }
+
+    @Test("a pause that the CRM asked for outlives the process")
+    func pauseKept() async throws {
+        let store = WatchedStore()
+        let calls = EventList<Void>()
+        func courier(_ outcome: CallOutcome) throws -> Courier {
+            let board = ScriptedBoard { _ in
+                calls.append(())
+                return outcome
+            }
+            return Courier(
+                store: store, forms: IntakeSettings(forms: [], limits: LimitSettings()),
+                settings: try .trial(board, policy: pauseless, inFlight: 1), log: .silent)
+        }
+        let first = try courier(.later(retryAfter: .seconds(3600), reason: "HTTP 503"))
+        var running = Task { await first.run() }
+        try await Delivery(store: store, courier: first).submit(2)
+        try await calls.wait(count: 1)
+        // It is kept at once: the process may be killed.
+        _ = try await poll("the pause to be kept") { store.kept.all.contains("crm-pause") ? () : nil }
+        first.stop()
+        await running.value
+        try await store.keep("", as: DeliveryStops.name)
+        let second = try courier(Self.made)
+        running = Task { await second.run() }
+        // It says itself what it waits for.
+        _ = try await poll("what the second one waits for") {
+            let said = try await store.note(DeliveryStops.name).flatMap { DeliveryStops(text: $0) }
+            return said?.stopsAll(of: nil, at: .now) == true ? () : nil
+        }
+        try await Delivery(store: store, courier: second).submit(1)
+        #expect(calls.all.count == 1)
+        second.stop()
+        await running.value
     }
 
     @Test("what another process makes due is found without a wake-up")

@@ -179,6 +179,33 @@ struct SettlementTests {
         #expect(words("fields.products", "is wrong") == "menu-55: is wrong")
     }
 
+    @Test("what was sent to another board than is asked is not sent again because it is not there")
+    func anotherBoard() {
+        var rule = Settlement(policy: Self.listed, board: 8) { _ in [] }
+        let claim = Claim(
+            id: SubmissionIDSource().next(), form: "f", deal: [], number: 2, numberInRound: 1, triedSince: Self.endedAt,
+            receivedAt: Self.endedAt, startedAt: Self.endedAt)
+        func after(_ finding: Finding, board: Int64?, sent: [UInt8]? = nil) -> (
+            attempt: Attempt, transition: Transition
+        ) {
+            rule.settle(
+                finding, of: claim, Uncertainty(since: Self.sentAt, board: board, sent: sent), isCertain: true,
+                endedAt: Self.endedAt, random: 0)
+        }
+        #expect(after(.absent, board: 7).transition.state == .held)
+        for board in [8, nil] as [Int64?] {
+            #expect(after(.absent, board: board).transition.state == .pending)
+        }
+        // Whoever wants it sent though it may be there gets it sent.
+        rule.uncertain = .retry
+        #expect(after(.absent, board: 7).transition.state == .pending)
+        // By a token that was changed for another one of the same board, it is found.
+        let found = Finding.found(dealID: Identifier(1), leadID: nil)
+        #expect(after(found, board: 7).transition == .delivered(dealID: 1, leadID: nil))
+        #expect(after(found, board: 8).attempt.detail == nil)
+        #expect(after(found, board: 8, sent: [1]).attempt.detail?.contains("before it was changed") == true)
+    }
+
     @Test("the words of several errors stand in their order")
     func several() {
         let errors = ["lead.name", "column_id"].map { AttributeError(path: TargetPath($0), message: "no") }

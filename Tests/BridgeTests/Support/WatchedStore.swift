@@ -15,6 +15,8 @@ final class WatchedStore: SubmissionStore {
         var recordError = StoreError(.full, "the disk is full")
         /// So many calls of `claimDue` fail.
         var claims = 0
+        /// So many calls of `giveBack` fail.
+        var givesBack = 0
     }
 
     let inner = InMemoryStore()
@@ -25,6 +27,8 @@ final class WatchedStore: SubmissionStore {
     let failing = Mutex(Failing())
     /// How many each claim took that took any.
     let claimed = EventList<Int>()
+    /// How many were given back each time.
+    let gaveBack = EventList<Int>()
     /// What their answers wait for, where there is one.
     let claimGate = Mutex<Gate?>(nil)
     /// The names of what was kept, and of what was asked for.
@@ -65,7 +69,13 @@ final class WatchedStore: SubmissionStore {
     }
 
     func giveBack(_ claims: [Claim], at moment: Timestamp) async throws(StoreError) {
+        let fails = failing.withLock { failing in
+            failing.givesBack -= 1
+            return failing.givesBack >= 0
+        }
+        if fails { throw told(StoreError(.full, "the disk is full")) }
         try await inner.giveBack(claims, at: moment)
+        gaveBack.append(claims.count)
     }
     func endLeases(at moment: Timestamp, exceptOf owner: Int64) async throws(StoreError) -> Int {
         try await inner.endLeases(at: moment, exceptOf: owner)

@@ -9,7 +9,8 @@ struct Traffic: Sendable {
     private var limit: AdaptiveLimit
     private var bucket: RateBucket
     private var lanes: [LaneID: Lane] = [:]
-    private var pausedUntil = Duration.zero
+    /// When the pause is over that the CRM asked for last.
+    private(set) var pausedUntil = Duration.zero
     private(set) var underWay = 0
 
     /// A pause that the CRM asks for is kept for so long at the most.
@@ -43,6 +44,9 @@ struct Traffic: Sendable {
         guard pausedUntil > now else { return standing }
         return standing.map { ($0.cause, max($0.next, pausedUntil)) } ?? (.paused, pausedUntil)
     }
+
+    /// The CRM asked an earlier process for a pause.
+    mutating func pause(until end: Duration) { pausedUntil = max(pausedUntil, end) }
 
     /// How many calls of a lane may begin now.
     func allowance(of lane: LaneID, at now: Duration) -> Int {
@@ -115,7 +119,8 @@ struct Traffic: Sendable {
         case .access, .misdirected, .failed, .nothing: break
         }
         underWay -= 1
-        return lanes[lane, default: Lane()].end(end, of: id, at: now, random: random)
+        // What ends by a token that is not used any more tells nothing of those that are.
+        return lanes[lane]?.end(end, of: id, at: now, random: random) ?? []
     }
 
     /// When something that is not allowed now becomes allowed by itself; nil where only the end of a call can change it.

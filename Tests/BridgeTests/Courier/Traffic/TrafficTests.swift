@@ -71,6 +71,17 @@ struct TrafficTests {
         }
     }
 
+    @Test("what ends by a token that is not used any more tells nothing, and takes no place any more")
+    func goneLane() {
+        var traffic = Traffic(inFlight: 2, rate: nil)
+        traffic.begin(1, at: .zero)
+        traffic.keepLanes([2])
+        #expect(traffic.end(1, .access, of: nil, after: nil, at: .seconds(4), random: 0).isEmpty)
+        #expect(!traffic.isStopped(1) && traffic.underWay == 0)
+        traffic.begin(2, at: .seconds(5))
+        #expect(traffic.end(2, .access, of: nil, after: nil, at: .seconds(6), random: 0) == [.stopped(.access)])
+    }
+
     @Test("the limit falls on 429 and 503, once in the time of a call, and rises again with good answers")
     func limit() {
         var limit = AdaptiveLimit(most: 64)
