@@ -224,6 +224,17 @@ struct ExplanationTests {
         #expect(try Self.explain(from("city"), quiz).hint == nil)
     }
 
+    @Test("a text that goes on in the rest is explained as it is cut")
+    func cut() throws {
+        let long = from("a") {
+            $0.maximumLength = placed(6)
+            $0.overflow = placed("comment")
+        }
+        let definition = whole(fields: ["x": long]) { $0.rest = .init(target: placed("fields.rest")) }
+        let explained = try #require(definition.explain(.form(["a": "A long text"])).rules.last)
+        #expect(explained.result == .sent(.text("A lon…")))
+    }
+
     @Test("what rest leaves out by its name is told, and never what it holds")
     func passedOver() throws {
         let definition = whole(fields: ["x": from("name")]) { $0.rest = .init(target: placed("fields.x")) }
