@@ -6,6 +6,9 @@ struct ResponseWriter {
     private var date: [UInt8] = []
     private var okAndDate: [UInt8] = []
     private var dateSecond: Int64 = -1
+    /// The last answer of 200: its field lines, and all that stands before its id. Nearly every answer shares both with the one before.
+    private var lastFields: [UInt8] = []
+    private var lastBeginning: [UInt8] = []
 
     static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
@@ -18,7 +21,12 @@ struct ResponseWriter {
         bytes.removeAll(keepingCapacity: true)
         renewDate(now)
         if response.status == 200 {
-            bytes.append(contentsOf: okAndDate)
+            // Arrays that share their storage are equal at a look.
+            if lastBeginning.isEmpty || lastFields != response.fieldLines {
+                lastFields = response.fieldLines
+                lastBeginning = okAndDate + lastFields + Self.requestID
+            }
+            bytes.append(contentsOf: lastBeginning)
         } else {
             bytes.append(contentsOf: Self.version)
             bytes.append(digitsOf: response.status, width: 3)
@@ -27,9 +35,9 @@ struct ResponseWriter {
             bytes.append(0x0D)
             bytes.append(0x0A)
             bytes.append(contentsOf: date)
+            bytes.append(contentsOf: response.fieldLines)
+            bytes.append(contentsOf: Self.requestID)
         }
-        bytes.append(contentsOf: response.fieldLines)
-        bytes.append(contentsOf: Self.requestID)
         id.append(to: &bytes)
         if closes {
             bytes.append(contentsOf: Self.connectionClose)
@@ -60,6 +68,7 @@ struct ResponseWriter {
         dateSecond = second
         date = Self.dateField(CivilTime(millisecondsSince1970: now))
         okAndDate = Self.ok + date
+        lastBeginning = []
     }
 
     static func dateField(_ time: CivilTime) -> [UInt8] {

@@ -4,6 +4,12 @@ public import Wire
 /// The rules of one form, compiled once, when the configuration is read; used from any thread.
 public struct FormMapping: Sendable {
     let rules: [Rule]
+    /// The same rules, as far as they are plain.
+    let plainRules: [PlainRule]
+    /// The parts of the plain rules' templates.
+    let plainParts: [PlainPart]
+    /// The texts that plain rules write, and room behind them for a look at a word.
+    let plainTexts: [UInt8]
     /// What the form says about a submission as a whole; nil where it says nothing.
     let whole: WholeRules?
     /// How what is only announced is fetched, before anything is mapped; nil where all of it comes.
@@ -24,6 +30,10 @@ public struct FormMapping: Sendable {
         places: [TargetPath: Place] = [:]
     ) {
         self.rules = rules
+        var (texts, parts): ([UInt8], [PlainPart]) = ([], [])
+        plainRules = rules.map { PlainRule($0, texts: &texts, parts: &parts) }
+        plainParts = parts
+        plainTexts = texts + JSONWriter.room
         self.whole = whole
         self.fetch = fetch
         filePaths = keepsFiles ? FilePaths(rules.flatMap(\.paths) + (whole?.paths ?? [])) : nil

@@ -33,6 +33,18 @@ struct FileIdentity: Sendable, Equatable {
         }
     }
 
+    /// Throws where the log is shorter than it has to be: another hand has cut it, and what was answered is gone from the disk, though not yet
+    /// from what is held in memory.
+    /// - Parameter pages: how many it had at this connection's last commit.
+    func checkLog(holds pages: Int, of pageSize: Int) throws(StoreError) {
+        guard Self.size(path + "-wal") ?? 0 < LogIndex.logSize(pages, of: pageSize) else { return }
+        // SQLite cuts the log itself, at a checkpoint; it says so before in the log's index, which knows what there is now.
+        guard let indexed = LogIndex.pages(ofStore: path), let size = Self.size(path + "-wal"),
+            size < LogIndex.logSize(indexed, of: pageSize), LogIndex.pages(ofStore: path) == indexed
+        else { return }
+        throw StoreError(.damaged, "the store's log \(path)-wal was cut while it was in use")
+    }
+
     /// Whether the store's name still means its file.
     var isDatabaseThere: Bool { database != nil && Self.file(path) == database }
 
@@ -51,5 +63,11 @@ struct FileIdentity: Sendable, Equatable {
         var found = stat()
         guard unsafe fstat(descriptor, &found) == 0 else { return nil }
         return File(device: UInt64(found.st_dev), inode: UInt64(found.st_ino))
+    }
+
+    /// A file's size in bytes; nil where there is none.
+    private static func size(_ path: String) -> Int? {
+        var found = stat()
+        return unsafe stat(path, &found) == 0 ? Int(found.st_size) : nil
     }
 }

@@ -48,6 +48,8 @@ final class WriteSession {
     private let pagesOfLog: UnsafeMutablePointer<Int32>
     private let files: FileIdentity
     private let path: String
+    /// In bytes.
+    private let pageSize: Int
     private let begin: Statement
     private let commit: Statement
 
@@ -89,6 +91,7 @@ final class WriteSession {
         try connection.execute("ROLLBACK")
         files = FileIdentity(ofStore: opening.configuration.path)
         path = opening.configuration.path
+        pageSize = Int(try connection.integer("PRAGMA page_size") ?? 0)
         unsafe pagesOfLog = .allocate(capacity: 1)
         unsafe pagesOfLog.initialize(to: 0)
         unsafe bb_sqlite_watch_log(connection.handle, pagesOfLog)
@@ -113,6 +116,7 @@ final class WriteSession {
     /// Commits and syncs it. Nothing may be answered before this returns.
     func commitTransaction() throws(StoreError) {
         try files.check()
+        try files.checkLog(holds: logPages, of: pageSize)
         try commit.run()
     }
 

@@ -4,6 +4,7 @@ internal import Glibc
 @main
 enum BoardBridge {
     static func main() {
+        StandardStreams.open()
         Signals.block()
         let arguments = Array(CommandLine.arguments.dropFirst())
         // A detached task runs on the pool: what runs on the main actor pays a thread switch at every call.

@@ -135,7 +135,7 @@ struct OutcomeTests {
         #expect(outcome(status, "", retryAfter: "Sun, 06 Nov 1994 08:00:00 GMT") == later(0))
         #expect(outcome(status, #"{"status":false,"message":"slow down"}"#, retryAfter: "1") == later(1))
         #expect(outcome(status, "") == later(nil))
-        for long in ["99999999999", String(repeating: "9", count: 40)] {
+        for long in ["86401", "99999999999", String(repeating: "9", count: 40), "Wed, 21 Oct 2099 07:28:00 GMT"] {
             #expect(outcome(status, "", retryAfter: long) == later(86_400), "\(long)")
         }
         for odd in [

@@ -57,22 +57,26 @@ extension Integration {
                 try Data(repeating: 0x61, count: 50_000_000).write(to: URL(fileURLWithPath: tooLarge))
                 #expect(try await post(nginx.url, large, nginx.trust).status == 200)
                 let before = try residentMemory(service)
+                // nginx waits ten seconds for each of them to go on.
+                let count = Sanitizer.isOn ? 3 : 20
                 try await withThrowingTaskGroup(of: Int.self) { group in
-                    for number in 0..<20 {
+                    for number in 0..<count {
                         group.addTask { try await post(nginx.url, large, nginx.trust, name: "n\(number)").status }
                     }
                     for try await status in group { #expect(status == 200) }
                 }
                 let grown = try residentMemory(service) - before
-                #expect(grown < 64 << 20, "\(grown >> 20) MiB")
-                #expect(files(folder).count == 21)
+                #expect(grown < 64 << 20 || Sanitizer.isOn, "\(grown >> 20) MiB")
+                #expect(files(folder).count == 1 + count)
                 #expect(try await post(service.url, tooLarge).status == 413)
                 #expect([413, 422].contains(try await post(nginx.url, tooLarge, nginx.trust).status))
                 let twelve = folder.scratch.path + "/twelve.txt"
                 try Data(repeating: 0x61, count: 12_000_000).write(to: URL(fileURLWithPath: twelve))
                 #expect(try await post(nginx.url, twelve, nginx.trust).status == 422)
-                try await poll("nothing of what was refused") { files(folder).count == 21 ? () : nil }
+                try await poll("nothing of what was refused") { files(folder).count == 1 + count ? () : nil }
                 #expect(try await service.stop() == .status(0))
+                // Nobody is told that a file is too large because nobody is there to take it.
+                #expect(try await post(nginx.url, large, nginx.trust).status == 503)
             }
         }
 

@@ -11,14 +11,18 @@ final class Service: Sendable {
 
     /// Starts it on a port that the system chooses, and waits until it listens.
     ///
-    /// - Parameter descriptors: how many files and sockets it may have open, as prlimit(1) reads it; the system's limit unless set.
+    /// - Parameters:
+    ///   - descriptors: how many files and sockets it may have open, as prlimit(1) reads it; the system's limit unless set.
+    ///   - through: another program that becomes it, with its arguments.
     convenience init(
-        _ folder: ServiceFolder, environment: [String: String] = [:], descriptors: String? = nil
+        _ folder: ServiceFolder, environment: [String: String] = [:], descriptors: String? = nil,
+        through: [String] = []
     ) async throws {
         let limit = descriptors.map { ["/usr/bin/prlimit", "--nofile=\($0)"] } ?? []
         try await self.init(
             folder,
-            Program.start("serve", "--config", folder.configuration, environment: environment, through: limit))
+            Program.start(
+                "serve", "--config", folder.configuration, environment: environment, through: limit + through))
     }
 
     /// Starts it on the socket that an activator keeps, by another program that becomes it if `through` names one, and waits until it

@@ -48,6 +48,18 @@ extension Integration {
             }
         }
 
+        @Test("a standard stream that is closed at the start is no other file's number later")
+        func closedInput() async throws {
+            try await withSandbox { sandbox in
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                let service = try await Service(
+                    folder, through: ["/bin/sh", "-c", #"exec "$0" "$@" <&-"#])
+                let input = "/proc/\(service.process.pid)/fd/0"
+                #expect(try FileManager.default.destinationOfSymbolicLink(atPath: input) == "/dev/null")
+                #expect(try await service.stop() == .status(0))
+            }
+        }
+
         @Test("SIGTERM under load loses no answered post, cuts no answer short, and ends with 0")
         func terminate() async throws {
             try await withSandbox { sandbox in

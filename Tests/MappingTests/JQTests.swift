@@ -1,6 +1,7 @@
 import BoardCRM
 import Foundation
 import Mapping
+import TestKit
 import Testing
 import Wire
 
@@ -92,7 +93,9 @@ struct JQTests {
         for _ in 0..<2 {
             let problems = try #require(try Self.problems(mapping, Self.payload))
             let message = try #require(problems.first?.message)
-            #expect(messages.contains { message.contains($0) }, "\(message)")
+            // Under a sanitizer memory has no limit of ours, and its own ends the program.
+            let known = Sanitizer.isOn ? messages + ["jq itself failed"] : messages
+            #expect(known.contains { message.contains($0) }, "\(message)")
             #expect(problems.map(\.isOurs) == [true])
             #expect(try mapping.deal(.json(#"{"name":"Bo"}"#)).deal.fields.entries.map(\.value) == [.text("Bo")])
         }

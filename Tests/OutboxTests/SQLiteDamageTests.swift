@@ -80,6 +80,29 @@ struct SQLiteDamageTests {
         #expect(alarms.current.count == 1)
     }
 
+    @Test("a log that another hand cuts while it is in use is noticed by the next commit, and not by SQLite's own cuts")
+    func cutLog() async throws {
+        let folder = try TemporaryFolder()
+        let (opening, alarms) = alarmed(opening(folder))
+        let store = try await SQLiteStore.open(opening)
+        try await closing(store) { () async throws in
+            for start in stride(from: 1, to: 400, by: 100) {
+                _ = try await store.append((start..<start + 100).map { sample($0) })
+            }
+            let other = try rawConnection(folder)
+            try other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            #expect(try Data(contentsOf: folder.url.appending(path: "store.db-wal")).isEmpty)
+            #expect(try await store.append([sample(1001)]) == [.stored])
+            #expect(try await store.append([sample(1002)]) == [.stored])
+            let log = try FileHandle(forWritingTo: folder.url.appending(path: "store.db-wal"))
+            try log.truncate(atOffset: 0)
+            await #expect(throws: StoreError.self) { try await store.append([sample(1003)]) }
+            #expect(try await store.append([sample(1004)]) == [.stored])
+        }
+        #expect(try asides(folder).contains("store.db.damaged-19700101T000117Z"))
+        #expect(alarms.current.count == 1)
+    }
+
     @Test(
         "while it is in use: what fails is told, then it is put aside, and a second one does not take the first one's place"
     )

@@ -13,7 +13,16 @@ enum KeptHeaders {
         names.contains { $0.text == name } || ["cookie", "authorization", "proxy-authorization"].contains(name)
     }
 
-    private static let keys = names.map { (name: $0, key: JSONWriter.quotedKey($0.text)) }
+    /// Their keys, made ready one behind the other, with room for a look at a word.
+    private static let (keys, keyTexts) = {
+        var (keys, texts): ([(name: FieldName, place: Range<Int>)], [UInt8]) = ([], [])
+        for name in names {
+            let key = JSONWriter.quotedKey(name.text)
+            keys.append((name, texts.count..<texts.count + key.count))
+            texts += key
+        }
+        return (keys, texts + JSONWriter.room)
+    }()
 
     /// Writes them behind `bytes`.
     static func append(of request: Request, for form: IntakeForm, to bytes: inout [UInt8]) {
@@ -22,10 +31,10 @@ enum KeptHeaders {
         var writer = JSONWriter(behind: consume taken)
         writer.beginObject()
         // A repeated header is kept once: the first is the one that every reader here takes.
-        let keys = keys.span
+        let (keys, texts) = (keys.span, keyTexts)
         for index in keys.indices {
             guard let value = request.head.value(of: keys[index].name) else { continue }
-            writer.member(ready: keys[index].key, string: request.bytes, in: value)
+            writer.member(ready: texts, keys[index].place, string: request.bytes, in: value)
         }
         for name in form.headersOfRules {
             guard let value = request.text(ofFieldNamed: name) else { continue }

@@ -21,6 +21,8 @@ struct Receipt: Sendable {
     let opinion: SpamOpinion?
     /// The files that came with it.
     var upload: Upload?
+    /// Whether it is one submission whose sender is no browser: then the few parts of it that an answer takes are looked at where they lie.
+    let isPlain: Bool
 
     /// One submission of a post that was several.
     struct Part: Sendable {
@@ -30,6 +32,23 @@ struct Receipt: Sendable {
 
     /// How many submissions it is about.
     var count: Int { parts?.count ?? 1 }
+
+    init(
+        exchange: Exchange, id: SubmissionID, form: IntakeForm, state: SubmissionState, parts: [Part]?,
+        requestID: RequestID, receivedAt: Int64, visit: Visit?, origin: String?, opinion: SpamOpinion?
+    ) {
+        self.exchange = exchange
+        self.id = id
+        self.form = form
+        self.state = state
+        self.parts = parts
+        self.requestID = requestID
+        self.receivedAt = receivedAt
+        self.visit = visit
+        self.origin = origin
+        self.opinion = opinion
+        isPlain = parts == nil && visit == nil && origin == nil
+    }
 
     /// The answer to a post that is on disk; `results` tells of each of its submissions what became of it.
     func response(_ results: ArraySlice<Appended>) -> Response {
@@ -84,17 +103,26 @@ struct Receipt: Sendable {
     private static let duplicate = Status.duplicate.beginning
     private static let ignored = Status.ignored.beginning
 
-    private func content(_ results: ArraySlice<Appended>) -> [UInt8] {
+    /// The answer to a plain one.
+    /// - Parameter first: the earlier submission that it repeats.
+    static func response(_ id: SubmissionID, _ state: SubmissionState, repeating first: SubmissionID?) -> Response {
+        Response(status: 200, fieldLines: jsonFields, content: content(id, state, first))
+    }
+
+    private static func content(_ id: SubmissionID, _ state: SubmissionState, _ first: SubmissionID?) -> [UInt8] {
         var content: [UInt8] = []
         content.reserveCapacity(96)
-        guard let parts else {
-            let first = results.first?.original
-            let status = first != nil ? Self.duplicate : state == .discarded ? Self.ignored : Self.accepted
-            content.append(contentsOf: status)
-            (first ?? id).append(to: &content)
-            content.append(contentsOf: #""}"#.utf8)
-            return content
-        }
+        content.append(contentsOf: first != nil ? duplicate : state == .discarded ? ignored : accepted)
+        (first ?? id).append(to: &content)
+        content.append(UInt8(ascii: "\""))
+        content.append(UInt8(ascii: "}"))
+        return content
+    }
+
+    private func content(_ results: ArraySlice<Appended>) -> [UInt8] {
+        guard let parts else { return Self.content(id, state, results.first?.original) }
+        var content: [UInt8] = []
+        content.reserveCapacity(96)
         let new = zip(parts, results).filter { $0.1.original == nil }
         let status =
             new.isEmpty ? Self.duplicate : new.allSatisfy { $0.0.state == .discarded } ? Self.ignored : Self.accepted

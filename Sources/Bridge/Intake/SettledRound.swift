@@ -52,8 +52,21 @@ struct SettledRound: AnsweredRound {
         var next = 0
         // Read where they lie: a copy of a receipt counts up all that it holds.
         let receipts = receipts.span
+        guard case .success(let appended) = result else {
+            for index in receipts.indices { _ = settle(receipts[index], from: 0, now, in: &lines, deliver) }
+            return
+        }
         for index in receipts.indices {
-            next += settle(receipts[index], from: next, now, in: &lines, deliver)
+            guard receipts[index].isPlain, receipts[index].upload == nil, appended[next] != .idTaken else {
+                next += settle(receipts[index], from: next, now, in: &lines, deliver)
+                continue
+            }
+            let (id, state, first) = (receipts[index].id, receipts[index].state, appended[next].original)
+            deliver(receipts[index].exchange, Receipt.response(id, state, repeating: first))
+            note(
+                receipts[index].requestID, receipts[index].form, id, state, first, receipts[index].receivedAt, now,
+                in: &lines)
+            next += 1
         }
     }
 
@@ -86,20 +99,22 @@ struct SettledRound: AnsweredRound {
         }
         deliver(receipt.exchange, receipt.response(results))
         guard let parts = receipt.parts else {
-            return note(receipt, receipt.id, receipt.state, results.first?.original, now, in: &lines)
+            return note(
+                receipt.requestID, receipt.form, receipt.id, receipt.state, results.first?.original, receipt.receivedAt,
+                now, in: &lines)
         }
         for (part, result) in zip(parts, results) {
-            note(receipt, part.id, part.state, result.original, now, in: &lines)
+            note(
+                receipt.requestID, receipt.form, part.id, part.state, result.original, receipt.receivedAt, now,
+                in: &lines)
         }
     }
 
     private func note(
-        _ receipt: borrowing Receipt, _ id: SubmissionID, _ state: SubmissionState, _ first: SubmissionID?,
-        _ now: Int64,
-        in lines: inout LogBuffer
+        _ requestID: RequestID, _ form: IntakeForm, _ id: SubmissionID, _ state: SubmissionState,
+        _ first: SubmissionID?, _ receivedAt: Int64, _ now: Int64, in lines: inout LogBuffer
     ) {
         let event = first != nil ? Self.repeated : state == .discarded ? Self.ignored : Self.stored
-        let (requestID, form, receivedAt) = (receipt.requestID, receipt.form, receipt.receivedAt)
         lines.line(.info, event, at: now) { line in
             line.add { requestID.append(to: &$0) }
             line.add(form.logStretch)

@@ -8,6 +8,28 @@ enum EmailType {
         throw Mismatch("is not an e-mail address; something like name@example.com is expected")
     }
 
+    /// Whether a text is an address of ASCII alone that is sent as it stands: without a capital in its domain, or white space round it.
+    static func isReady(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var position = range.lowerBound
+        while position < range.upperBound, isLocal(bytes[position]) { position += 1 }
+        guard position > range.lowerBound, position < range.upperBound, bytes[position] == UInt8(ascii: "@") else {
+            return false
+        }
+        position += 1
+        var labelStart = position
+        while position < range.upperBound {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: ".") {
+                guard isLabel(bytes, labelStart..<position) else { return false }
+                labelStart = position + 1
+            } else if byte >= 0x80 || byte >= 0x41 && byte <= 0x5A {
+                return false
+            }
+            position += 1
+        }
+        return isLabel(bytes, labelStart..<range.upperBound)
+    }
+
     private static func address(_ piece: Piece) -> Piece? {
         let address = piece.trimmedASCII
         let bytes = address.bytes.span

@@ -19,7 +19,66 @@ public final class FieldNameKey: Sendable {
     }
 }
 
+/// A name of at most sixteen bytes that fields are looked for by: nothing of it lies anywhere else, so that a look counts up nothing.
+public struct ShortFieldName: Sendable {
+    private let count: Int
+    private let words: (UInt64, UInt64)
+    private let masks: (UInt64, UInt64)
+    /// Its mark among ``FieldNameMarks``.
+    let mark: UInt64
+
+    /// Nil for a longer name, and for none.
+    public init?(_ bytes: [UInt8]) {
+        guard 1...2 * ByteWord.count ~= bytes.count else { return nil }
+        count = bytes.count
+        let padded = bytes + [UInt8](repeating: 0, count: 2 * ByteWord.count - bytes.count)
+        words = (ByteWord.load(padded.span, at: 0), ByteWord.load(padded.span, at: ByteWord.count))
+        masks = (Self.mask(count), Self.mask(count - ByteWord.count))
+        mark = FieldNameMarks.mark(of: bytes)
+    }
+
+    private static func mask(_ count: Int) -> UInt64 {
+        count <= 0 ? 0 : count < ByteWord.count ? ~(~0 &<< UInt64(count * 8)) : ~0
+    }
+
+    /// Whether a field among these bytes has this name, or this name with `[]` behind it.
+    @inline(__always)
+    func names(_ field: FormFields.Entry, of text: Span<UInt8>) -> Bool {
+        let more = Int(field.nameCount) &- count
+        guard more == 0 || more == 2 else { return false }
+        let start = Int(field.nameStart)
+        guard word(text, at: start, count) & masks.0 == words.0 else { return false }
+        if count > ByteWord.count {
+            let second = word(text, at: start &+ ByteWord.count, count &- ByteWord.count)
+            guard second & masks.1 == words.1 else { return false }
+        }
+        let end = start &+ count
+        return more == 0 || text[end] == UInt8(ascii: "[") && text[end &+ 1] == UInt8(ascii: "]")
+    }
+
+    /// The word at `position`, or what is left of the text, of which `count` bytes are there.
+    @inline(__always)
+    private func word(_ text: Span<UInt8>, at position: Int, _ count: Int) -> UInt64 {
+        position &+ ByteWord.count <= text.count
+            ? ByteWord.load(text, at: position) : ByteWord.last(count, of: text, from: position, others: 0)
+    }
+}
+
 extension FormFields {
+    /// The place in `entries` of the only field of this name, or of this name with `[]` behind it; nil where there is none, or may be several.
+    public func onlyIndex(of name: ShortFieldName) -> Int? {
+        guard marks.once & name.mark != 0, marks.twice & name.mark == 0, name.mark.nonzeroBitCount == 1 else {
+            return nil
+        }
+        let (entries, bytes) = (entries.span, bytes.span)
+        var index = 0
+        while index < entries.count {
+            if name.names(entries[index], of: bytes) { return index }
+            index &+= 1
+        }
+        return nil
+    }
+
     /// The place in `entries` of the first field of this name, or of this name with `[]` behind it, as PHP marks a field that repeats, at or
     /// after `start`; nil if there is none. Compared byte for byte; nothing is allocated.
     public func nextIndex(of name: FieldNameKey, from start: Int) -> Int? {

@@ -26,22 +26,23 @@ public enum JSONText {
         output.append(UInt8(ascii: "\""))
     }
 
-    /// Appends `prefix` from `start` on, and then the bytes in `range` as a string with its quotes, if all of them are ASCII without
-    /// anything to escape; else appends nothing.
+    /// Appends `prefix` of `ready`, and then the bytes in `range` as a string with its quotes, if all of them are ASCII without anything to
+    /// escape; else appends nothing.
     /// - Returns: whether it did.
     static func append(
-        plain bytes: [UInt8], in range: Range<Int>, behind prefix: [UInt8], _ start: Int, to output: inout [UInt8]
+        plain bytes: [UInt8], in range: Range<Int>, behind ready: [UInt8], _ prefix: Range<Int>,
+        to output: inout [UInt8]
     ) -> Bool {
-        let (source, prefix) = (bytes.span, prefix.span)
-        let count = prefix.count - start + range.count + 2
+        let (source, ready) = (bytes.span, ready.span)
+        let count = prefix.count + range.count + 2
         var isPlain = true
         // A word more, so that the last one is written whole.
         output.append(addingCapacity: count + ByteWord.count) { output in
             output.append(repeating: UInt8(ascii: "\""), count: count + ByteWord.count)
             var text = output.mutableSpan
-            ByteWord.copy(prefix, from: start, to: prefix.count, into: &text, at: 0)
-            text[prefix.count - start] = UInt8(ascii: "\"")
-            isPlain = copyPlain(source, range, into: &text, at: prefix.count - start + 1)
+            ByteWord.copy(ready, from: prefix.lowerBound, to: prefix.upperBound, into: &text, at: 0)
+            text[prefix.count] = UInt8(ascii: "\"")
+            isPlain = copyPlain(source, range, into: &text, at: prefix.count + 1)
             if isPlain {
                 text[count - 1] = UInt8(ascii: "\"")
                 output.removeLast(ByteWord.count)

@@ -81,14 +81,80 @@ public struct JSONWriter: Sendable {
     /// Writes a member: a key that ``quotedKey(_:)`` made ready, and the bytes in `range` as its string; those that are not UTF-8 become
     /// U+FFFD. As a rule both are copied as one.
     public mutating func member(ready: [UInt8], string bytes: [UInt8], in range: Range<Int>) {
+        member(ready: ready, 0..<ready.count, string: bytes, in: range)
+    }
+
+    /// The same, of a key that stands in `place` among `texts`: the faster where ``room`` stands behind them.
+    public mutating func member(
+        ready texts: [UInt8], _ place: Range<Int>, string bytes: [UInt8], in range: Range<Int>
+    ) {
         let isFirst = !needsComma || depth == 0
-        if JSONText.append(plain: bytes, in: range, behind: ready, isFirst ? 1 : 0, to: &self.bytes) {
+        let prefix = isFirst ? place.lowerBound + 1..<place.upperBound : place
+        if JSONText.append(plain: bytes, in: range, behind: texts, prefix, to: &self.bytes) {
             needsComma = true
         } else {
-            key(ready: ready)
+            key(ready: texts, place)
             string(bytes, in: range)
         }
     }
+
+    /// Writes a member that was made ready, and stands in `place` among `texts`.
+    public mutating func member(ready texts: [UInt8], _ place: Range<Int>) {
+        key(ready: texts, place)
+        needsComma = true
+    }
+
+    /// Writes a value that is JSON already, and stands in `place` among `texts`; the caller vouches for it.
+    public mutating func raw(_ texts: [UInt8], _ place: Range<Int>) {
+        separate()
+        bytes.append(contentsOf: texts[place])
+    }
+
+    /// Begins a string that ``write(plain:in:)`` and ``write(ready:_:)`` go on with.
+    public mutating func beginString() {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Ends it.
+    public mutating func endString() { bytes.append(UInt8(ascii: "\"")) }
+
+    /// Writes a part of a string that is as JSON has it, and stands in `place` among `texts`.
+    public mutating func write(ready texts: [UInt8], _ place: Range<Int>) { bytes.append(contentsOf: texts[place]) }
+
+    /// Writes a part of a string, if all of it is ASCII without anything to escape; else writes nothing.
+    /// - Returns: whether it did.
+    public mutating func write(plain text: [UInt8], in range: Range<Int>) -> Bool {
+        guard JSONText.plainEnd(text.span.extracting(range), from: 0) == range.count else { return false }
+        bytes.append(contentsOf: text[range])
+        return true
+    }
+
+    /// Takes back all that was written since it was in the state that `mark` holds.
+    public mutating func takeBack(to mark: Mark) {
+        bytes.removeLast(bytes.count - mark.count)
+        (depth, needsComma) = (mark.depth, mark.needsComma)
+    }
+
+    /// Where a writer stands.
+    public struct Mark: Sendable {
+        fileprivate let count: Int
+        fileprivate let depth: Int
+        fileprivate let needsComma: Bool
+    }
+
+    /// Where it stands.
+    public var mark: Mark { Mark(count: bytes.count, depth: depth, needsComma: needsComma) }
+
+    /// Writes a key that was made ready, and stands in `place` among `texts`; its value comes next.
+    public mutating func key(ready texts: [UInt8], _ place: Range<Int>) {
+        let isFirst = !needsComma || depth == 0
+        bytes.append(contentsOf: texts[isFirst ? place.lowerBound + 1..<place.upperBound : place])
+        needsComma = false
+    }
+
+    /// What stands behind ready texts, so that a look at eight bytes of their last one is a look at bytes that are there.
+    public static let room = [UInt8](repeating: 0, count: ByteWord.count)
 
     /// A key with the comma before it, its quotes and its colon, to be written often.
     public static func quotedKey(_ key: String) -> [UInt8] {

@@ -110,4 +110,16 @@ struct TrafficTests {
         }
         #expect(limit.allowed > fallen)
     }
+    @Test(
+        "a CRM that is slow with some calls and fast with others is not pressed",
+        arguments: [[1, 200], [20, 20, 100, 200]])
+    func mixed(latencies: [Int]) {
+        var limit = AdaptiveLimit(most: 16)
+        for call in 0..<2000 {
+            limit.succeeded(
+                in: .milliseconds(latencies[call % latencies.count]), underWay: limit.allowed,
+                at: .milliseconds(100 * call))
+        }
+        #expect(limit.allowed == 16)
+    }
 }
