@@ -128,6 +128,9 @@ extern "C" size_t bb_phone_e164(
         if (library().IsPossibleNumberWithReason(parsed) != PhoneNumberUtil::IS_POSSIBLE) return 0;
         std::string written;
         library().Format(parsed, PhoneNumberUtil::E164, &written);
+        // No country has numbers as short as this; in some the tables let them pass (`1234` in Germany). IsValidNumber would tell more, and
+        // takes 17 us beside the 40 of parsing, by tables that are years old.
+        if (written.size() < 8) return 0;
         if (written.empty() || written.size() > capacity) return 0;
         std::memcpy(number, written.data(), written.size());
         return written.size();

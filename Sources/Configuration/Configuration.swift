@@ -46,7 +46,8 @@ public struct Configuration: Sendable {
         /// - Parameter form: its name, or its sender's.
         public func configuration(trying form: String) -> Configuration? {
             let wrong = Set(complaints.map(\.place.file))
-            guard let sound, wrong.allSatisfy({ $0.hasPrefix("forms/") }) else { return nil }
+            let isElsewhere = { (file: String) in ["forms/", "senders/", "languages/"].contains { file.hasPrefix($0) } }
+            guard let sound, wrong.allSatisfy(isElsewhere) else { return nil }
             let usable = withoutWrongForms(sound)
             return usable.forms.contains { $0.name == form || $0.sender.name == form } ? usable : nil
         }

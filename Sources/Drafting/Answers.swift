@@ -1,9 +1,12 @@
+internal import Mapping
 internal import Wire
 
 /// A list whose elements are a question and its answer each, as Typeform, Tally, Fillout, Google and others send them.
 struct Answers {
     /// The names that lead, in every element, to what tells it from the others.
     let selector: [String]
+    /// The name of what was answered, where it is known by what the elements are like and not by its own word.
+    private let answer: String?
 
     /// What may tell one from another, what a person can read first: the last word of a member's name.
     private static let telling = ["label", "question", "title", "name", "ref", "key", "id", "type", "kind"]
@@ -11,7 +14,11 @@ struct Answers {
 
     /// nil where the elements are something else.
     init?(_ elements: [JSONValue]) {
-        guard let first = elements.first, elements.allSatisfy({ Self.valueName(in: $0) != nil }) else { return nil }
+        guard let first = elements.first, elements.allSatisfy({ Self.valueName(in: $0) != nil }) else {
+            guard let columns = AnswerColumns(elements) else { return nil }
+            (selector, answer) = ([columns.question], columns.answer)
+            return
+        }
         let found = Self.selectors(of: first).first { names in
             var seen: Set<String> = []
             return elements.allSatisfy { element in
@@ -20,7 +27,7 @@ struct Answers {
             }
         }
         guard let found else { return nil }
-        selector = found
+        (selector, answer) = (found, nil)
     }
 
     private static func selectors(of element: JSONValue) -> [[String]] {
@@ -33,7 +40,7 @@ struct Answers {
 
     /// The path to an element's answer, without what stands inside the answer.
     func path(to element: JSONValue, in list: String) -> (path: String, value: JSONValue)? {
-        guard let text = Self.text(selector, in: element), let name = Self.valueName(in: element),
+        guard let text = Self.text(selector, in: element), let name = answer ?? Self.valueName(in: element),
             let value = element[name]
         else { return nil }
         let steps = selector.map { PathText.step($0) }.joined(separator: ".")
@@ -51,6 +58,7 @@ struct Answers {
 
     /// What a person would call the question.
     func label(of element: JSONValue, titles: [String: String]) -> String? {
+        if answer != nil { return Self.text(selector, in: element) }
         let members = element.members.filter { $0.value.kind == .string }
         for word in ["label", "question", "title", "name"] {
             if let member = members.first(where: { Words($0.key).words.last == word }) { return member.value.string }
@@ -60,7 +68,8 @@ struct Answers {
 
     /// What the sender says the answer is.
     static func hint(of element: JSONValue) -> String? {
-        element.members.first { Words($0.key).words.last == "type" }?.value.string
+        // Marquiz has but a letter for it.
+        element.members.first { Words($0.key).words.last == "type" || $0.key == "t" }?.value.string
     }
 
     private static func valueName(in element: JSONValue) -> String? {

@@ -14,6 +14,8 @@ struct DraftPlan {
     private(set) var leftOut: [String] = []
     /// What else a rule could make of the rest.
     private(set) var hints: [String] = []
+    /// Paths to what may be fields that no visitor sees, to find robots by.
+    private(set) var traps: [String] = []
 
     private let form: String
     let trial: PathTrial
@@ -37,7 +39,7 @@ struct DraftPlan {
         one(.website, "website")
         for network in ["skype", "telegram", "facebook", "vk"] { one(.network(network), network) }
         title()
-        if let message = best(.message) { field(message, alias: "description") }
+        if let message = message() { field(message, alias: "description") }
         leftOver()
     }
 
@@ -55,8 +57,24 @@ struct DraftPlan {
         case (let last?, let first?, nil): name(first, last)
         case (let only?, nil, nil), (nil, let only?, nil), (nil, nil, let only?): take(only, lead: "name")
         case (nil, nil, nil):
-            if let (first, last) = numberedName() { name(first, last) }
+            if let (first, last) = numberedName() {
+                name(first, last)
+            } else if let guess = best(.nameByLook) {
+                take(guess, lead: "name", note: "by its look alone")
+            }
         }
+    }
+
+    /// The longest of what visitors write by hand, before what they may have picked.
+    private func message() -> Int? {
+        let all = sample.found.indices.filter { !isTaken[$0] && sample.found[$0].meaning == .message }
+        let ranked = all.map { index in
+            let leaf = sample.found[index].leaf
+            return (isOwn: Words(leaf.title).has(Vocabulary.ownWords), length: leaf.value.count, index: index)
+        }
+        let best = ranked.max { ($0.isOwn ? 1 : 0, $0.length, -$0.index) < ($1.isOwn ? 1 : 0, $1.length, -$1.index) }
+        // One that the sample leaves empty is better than one that was picked, and worse than one that was written.
+        return best?.index
     }
 
     /// A field's parts by number, as Gravity Forms sends a name: `1.3` is the first, `1.6` the last. An address has a `.1` besides.
@@ -96,12 +114,17 @@ struct DraftPlan {
         for part in parts { isTaken[part] = true }
     }
 
-    mutating func take(_ index: Int, lead target: String, type: String? = nil) {
-        lead.append(rule(index, target, type))
+    mutating func take(_ index: Int, lead target: String, type: String? = nil, note: String? = nil) {
+        var rule = rule(index, target, type)
+        rule.note = note
+        lead.append(rule)
         isTaken[index] = true
     }
 
     // MARK: - The deal's fields
+
+    /// In characters, as boards have it.
+    private static let longestTitle = 255
 
     /// A board shows its deals by their titles.
     private mutating func title() {
@@ -112,14 +135,17 @@ struct DraftPlan {
         case .path(let text): path = "{\(text)}"
         case .template(let text): path = text
         }
-        let rule = DraftRule(target: "title", source: .template("\(form): \(path)"), saw: name.saw)
+        var rule = DraftRule(target: "title", source: .template("\(form): \(path)"), saw: name.saw)
+        rule.maximumLength = Self.longestTitle
         guard trial.value(of: rule.definition) != nil else { return }
         fields.append(rule)
     }
 
     /// Only what every board has: another alias would be refused until someone makes the field.
     private mutating func field(_ index: Int, alias: String) {
-        fields.append(rule(index, alias, nil))
+        var rule = rule(index, alias, nil)
+        if alias == "title" { rule.maximumLength = Self.longestTitle }
+        fields.append(rule)
         isTaken[index] = true
     }
 
@@ -138,7 +164,8 @@ struct DraftPlan {
             }
         }
         if sample.sender?.within.isEmpty != false { leftOut += sample.unreachable }
-        hints = dates(among: open)
+        hints = dates(among: open) + campaigns(among: open)
+        traps = self.traps(among: open)
         rest = trial.rest(besides: lead + fields, except: except).filter { line in
             !Words(String(line.prefix { $0 != ":" })).has(Vocabulary.machinery)
         }

@@ -24,6 +24,14 @@ struct DraftText {
             comment: "by the aliases that each board has; yours may have others too: check --live")
         lines += rest
         lines += ["", "utm: auto                   # what brought the visitor, as lines behind those"]
+        if let trap = plan.traps.first {
+            let several =
+                plan.traps.count > 1
+                ? "[" + plan.traps.map(YAMLText.scalar).joined(separator: ", ") + "]" : YAMLText.scalar(trap)
+            lines += [
+                "", "# spam: { honeypot: \(several) }   # if no visitor sees that field: what fills it in is a robot",
+            ]
+        }
         if !plan.leftOut.isEmpty {
             lines += ["", "# Left out, because no person wrote it:"] + wrapped(plan.leftOut)
         }

@@ -47,7 +47,7 @@ extension LeafFinder {
             }
             return
         }
-        if let answers = Answers(elements), !path.isEmpty {
+        if let answers = Answers(elements), !elements.isEmpty {
             for element in elements {
                 guard let (inner, value) = answers.path(to: element, in: path) else { continue }
                 let label = answers.label(of: element, titles: titles)

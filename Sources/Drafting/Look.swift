@@ -61,7 +61,9 @@ enum Look {
     /// Two to four words that begin with capital letters, and nothing else: where a field's name says nothing.
     static func isName(_ value: String) -> Bool {
         let words = value.split(separator: " ")
-        return (2...4).contains(words.count) && value.count <= 50
+        // `Strony WWW`: what is all capitals beside what is not is no name.
+        let loud = words.count { $0.count > 1 && $0.allSatisfy { !$0.isLowercase } }
+        return (loud == 0 || loud == words.count) && (2...4).contains(words.count) && value.count <= 50
             && words.allSatisfy { word in
                 word.first?.isUppercase == true
                     && word.allSatisfy { $0.isLetter || $0 == "-" || $0 == "'" || $0 == "’" || $0 == "." }
@@ -74,6 +76,7 @@ enum Look {
     }
 
     private static func digits(_ value: String) -> Int {
-        value.unicodeScalars.count { ("0"..."9").contains($0) }
+        // Full-width ones are digits too.
+        value.unicodeScalars.count { $0.properties.numericType == .decimal }
     }
 }

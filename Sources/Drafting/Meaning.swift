@@ -1,6 +1,8 @@
 /// What a value of a sample is for.
 enum Meaning: Hashable {
     case fullName, firstName, lastName
+    /// What looks like a name, of a field whose own says nothing.
+    case nameByLook
     /// `name`, `nom`, `имя`: a whole name, or the part of it that no other field is.
     case someName
     case email, phone, organization, position, website
@@ -19,7 +21,8 @@ enum Meaning: Hashable {
         let own = Words(leaf.title)
         let inner = Words(leaf.names.last ?? "")
         let outer = leaf.names.count > 1 && leaf.label == nil ? Words(leaf.names[leaf.names.count - 2]) : Words("")
-        if own.has(Vocabulary.machinery) || inner.has(Vocabulary.machinery) {
+        let isCookie = leaf.names.dropLast().contains { ["cookie", "cookies"].contains(Words($0).joined) }
+        if own.has(Vocabulary.machinery) || inner.has(Vocabulary.machinery) || isCookie {
             self = .machinery
         } else if let attribution = Self.attribution(inner) ?? Self.attribution(own) {
             self = .attribution(attribution)
@@ -70,7 +73,7 @@ enum Meaning: Hashable {
         }
         if own.has(Vocabulary.topic), own.words.count <= 4 { return .topic }
         let isMessage = own.has(Vocabulary.message) || (own.words == ["text"] && outer.has(Vocabulary.message))
-        if isMessage, leaf.kind == .text || leaf.kind == .nothing { return .message }
+        if isMessage, !isChoice(leaf), leaf.kind == .text || leaf.kind == .nothing { return .message }
         if own.has(Vocabulary.position), own.words.count <= 3, leaf.kind == .text { return .position }
         return nil
     }
@@ -82,6 +85,7 @@ enum Meaning: Hashable {
         if Vocabulary.wholeName.contains(joined) { return .fullName }
         if Vocabulary.firstName.contains(joined), joined != "first" { return .firstName }
         if Vocabulary.lastName.contains(joined), joined != "last" { return .lastName }
+        if Vocabulary.name.contains(joined), words.count > 1 { return .someName }
         let known = Vocabulary.name.union(Vocabulary.firstName).union(Vocabulary.lastName)
         guard !words.isEmpty, words.contains(where: known.contains),
             words.allSatisfy({ known.contains($0) || Vocabulary.neutral.contains($0) }),
@@ -112,6 +116,11 @@ enum Meaning: Hashable {
         }
     }
 
+    /// Whether the sender says that it was picked from a list.
+    private static func isChoice(_ leaf: Leaf) -> Bool {
+        leaf.hint.map { Words($0).has(Vocabulary.choices) } ?? false
+    }
+
     private static func byHint(_ leaf: Leaf) -> Meaning? {
         guard let hint = leaf.hint.map({ Words($0) }) else { return nil }
         if hint.has(Vocabulary.email), leaf.isBlank || Look.isEmail(leaf.value) { return .email }
@@ -128,7 +137,7 @@ enum Meaning: Hashable {
         if Look.isPhone(leaf.value), !Look.isDate(leaf.value), leaf.kind == .text, leaf.value.count >= 9 {
             return .phone
         }
-        if Look.isName(leaf.value) { return .someName }
+        if Look.isName(leaf.value) { return .nameByLook }
         if Look.isURL(leaf.value), !Look.isFile(leaf.value) { return .website }
         return Look.isProse(leaf.value) ? .message : nil
     }

@@ -22,6 +22,14 @@ extension PathTrial {
         return lines
     }
 
+    /// Whether `utm: auto` finds where the visitor came from.
+    var findsCampaign: Bool {
+        var definition = MappingDefinition(at: Self.place, columnID: Self.columnID)
+        definition.shortcuts = sender?.shortcuts ?? []
+        definition.whole.attribution = .init(lines: .target(Placed("fields.rest", at: Self.place)), at: Self.place)
+        return Self.text(definition, payload).contains("utm_source: ")
+    }
+
     /// Whether `rest` leaves it out by its name, whatever it holds.
     func isTechnical(_ leaf: Leaf, _ path: String) -> Bool {
         if case .fields = payload, !path.hasPrefix("json(") {

@@ -6,7 +6,7 @@ struct Sample {
     struct Found {
         let leaf: Leaf
         let path: String
-        let meaning: Meaning
+        var meaning: Meaning
 
         /// Whether no visitor wrote it.
         var isNobodys: Bool { meaning == .machinery || meaning == .bookkeeping }
@@ -46,8 +46,26 @@ struct Sample {
                 unreachable.append(leaf.title)
             }
         }
-        self.found = found
+        self.found = Self.besideAddresses(found)
         self.unreachable = unreachable
+    }
+
+    /// What is called a name, or a text, and stands beside an e-mail address or a phone number in the same group is that person's.
+    private static func besideAddresses(_ found: [Found]) -> [Found] {
+        let groups = Set(
+            found.filter { ($0.meaning == .email || $0.meaning == .phone) && $0.leaf.names.count > 1 }
+                .map { Array($0.leaf.names.dropLast()) })
+        return found.map { one in
+            guard one.meaning == .other, one.leaf.names.count > 1, groups.contains(Array(one.leaf.names.dropLast()))
+            else {
+                return one
+            }
+            var one = one
+            let words = Words(one.leaf.title).words
+            if words.count == 1, words.allSatisfy(Vocabulary.name.contains) { one.meaning = .someName }
+            if words == ["text"] || words == ["текст"] { one.meaning = .message }
+            return one
+        }
     }
 
     /// Whether a service sends such a post: JSON, or a form with what Tilda adds.

@@ -1,8 +1,13 @@
-/// What fields are called: English, German, French, Spanish, Portuguese, Italian, Polish, Ukrainian, Russian, Turkish; without accents,
-/// as `Words` writes them.
+/// What fields are called: English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Ukrainian, Russian, Turkish, and the
+/// commonest words of Japanese, Chinese and Korean; without accents, as `Words` writes them.
 enum Vocabulary {
     /// Says a whole name, all of it together.
     static let wholeName: Set<String> = [
+        "какквамобращаться", "какквамможнообращаться", "каквасназывать", "какобращаться", "якдовасзвертатися",
+        "hoeheetu", "вашеимя",
+        "вашеимяотчество", "имяиотчество", "имяотчество",
+        "お名前", "氏名", "名前", "ご氏名", "姓名", "您的姓名", "联系人", "이름", "성함", "gastnaam", "contactpersoon", "volledigenaam",
+        "naam", "uwnaam",
         "fullname", "wieheissensie", "wieheisstdu", "commentvousappelezvous", "comosellama", "comotellamas",
         "cometichiami", "comesichiama", "jaksienazywasz", "яквасзвати", "яктебезвати", "каквасзовут", "кактебязовут",
         "adiniznedir", "comosechama", "comovocesechama",
@@ -19,16 +24,19 @@ enum Vocabulary {
     ]
     /// Says a whole name, or one part of it where another field has the other part.
     static let name: Set<String> = [
+        "お名前", "氏名", "名前", "ご氏名", "姓名", "이름", "성함", "naam",
         "name", "fullname", "yourname", "contactname", "nom", "nombre", "nome", "imie", "имя", "імя",
         "ad", "adi", "isim", "isminiz", "adiniz", "фио", "піб",
         "kontaktname", "imya", "imja", "imia", "fio", "pib", "leadname", "clientname", "customername", "guestname",
         "personname",
     ]
     static let firstName: Set<String> = [
+        "voornaam",
         "first", "firstname", "fname", "given", "givenname", "forename", "vorname", "prenom", "primeiro", "pila",
         "имяклиента", "imieklienta", "prenume",
     ]
     static let lastName: Set<String> = [
+        "achternaam", "familienaam",
         "last", "lastname", "lname", "surname", "family", "familyname", "nachname", "familienname", "famille",
         "apellido",
         "apellidos", "sobrenome", "apelido", "cognome", "nazwisko", "прізвище", "фамилия", "soyad", "soyadi", "soyisim",
@@ -37,6 +45,17 @@ enum Vocabulary {
     ]
     /// What may stand beside those and means nothing by itself.
     static let neutral: Set<String> = [
+        "必須", "任意", "必填", "选填", "필수", "obligatoire", "obligatorio", "obligatorisch", "pflichtfeld", "required",
+        "optional",
+        "обязательно", "обязательное", "wymagane", "zorunlu",
+        "qual", "quale", "o", "cual", "es", "como", "comment", "quel", "quelle", "est", "wie", "lautet", "ist", "et",
+        "le", "la", "el",
+        "call", "should", "we", "may", "can", "completa", "jak", "jest", "какое", "яке", "который", "укажите",
+        "введите", "вкажіть",
+        "введіть", "напишите", "wat",
+        "guest", "sender", "applicant", "buyer", "patient", "student", "parent", "gast", "bewerber", "absender",
+        "contacts",
+        "contatto", "kontakt", "kontakty", "контакт", "контакты", "контакти", "клиент", "клиента", "uw",
         "your", "my", "full", "complete", "the", "and", "of", "q", "field", "fields", "fld", "input", "text", "value",
         "id",
         "contact", "customer", "client", "person", "lead", "user", "visitor", "data", "attributes", "payload",
@@ -51,6 +70,7 @@ enum Vocabulary {
         "cliente",
     ]
     static let email: Set<String> = [
+        "メールアドレス", "メール", "eメール", "邮箱", "电子邮箱", "电子邮件", "이메일", "emailadres", "mailadres",
         "email", "mail", "emailaddress", "emailadresse", "courriel", "correo", "eposta", "posta", "poczta", "почта",
         "пошта",
         "емейл", "имейл", "мейл", "мыло", "скринька",
@@ -58,6 +78,8 @@ enum Vocabulary {
         "mailto", "электронка", "имэйл", "имеил", "емеил", "pochta", "poshta", "epostaadresi", "imeyl", "meil",
     ]
     static let phone: Set<String> = [
+        "電話番号", "お電話番号", "電話", "携帯電話", "携帯番号", "电话", "手机", "手机号", "手机号码", "联系电话", "전화번호", "연락처",
+        "휴대폰", "telefoonnummer", "telefoon", "gsmnummer",
         "phone", "telephone", "tel", "mobile", "cell", "cellphone", "phonenumber", "mobilenumber", "telefon",
         "telefonnummer",
         "telefonu", "handy", "handynummer", "mobil", "mobilnummer", "rufnummer", "telefono", "movil", "celular",
@@ -80,6 +102,7 @@ enum Vocabulary {
         "телефончик", "тел", "telefonchik", "nomertelefona",
     ]
     static let organization: Set<String> = [
+        "会社名", "貴社名", "御社名", "法人名", "公司", "公司名称", "单位", "회사", "회사명", "bedrijf", "bedrijfsnaam", "organisatie",
         "company", "companyname", "organization", "organisation", "firm", "firma", "firmenname", "unternehmen",
         "societe",
         "entreprise", "empresa", "azienda", "societa", "ditta", "компания", "компании", "компанія", "компанії",
@@ -102,6 +125,8 @@ enum Vocabulary {
     /// Whose address is no visitor's website.
     static let pages: Set<String> = ["page", "source", "landing", "form", "event", "referrer", "referer", "redirect"]
     static let message: Set<String> = [
+        "お問い合わせ内容", "お問合せ内容", "お問い合わせ", "内容", "ご質問", "ご要望", "留言", "备注", "消息", "문의내용", "메시지", "bericht",
+        "opmerking", "opmerkingen", "vraag", "requests", "specialrequests", "подробнее", "пожелание",
         "message", "msg", "comment", "comments", "nachricht", "mitteilung", "kommentar", "anfrage", "anliegen",
         "commentaire",
         "commentaires", "mensaje", "comentario", "comentarios", "mensagem", "messaggio", "commento", "wiadomosc",
@@ -114,6 +139,28 @@ enum Vocabulary {
         "zapytanie", "побажання", "пожелания", "примечание", "примечания", "коментарій", "запитання", "запрос",
         "soobschenie", "soobshchenie", "kommentariy", "kommentarij", "komentariy", "komentar", "vopros", "notlar",
         "notunuz", "soru", "sorunuz", "aciklama", "talep", "talebiniz", "yorumunuz",
+    ]
+    /// Of those, what surely is what a visitor wrote by hand: the others may be what the visitor picked.
+    static let ownWords: Set<String> = [
+        "message", "msg", "comment", "comments", "nachricht", "mitteilung", "kommentar", "bemerkung", "freitext",
+        "commentaire",
+        "commentaires", "mensaje", "comentario", "comentarios", "mensagem", "messaggio", "commento", "wiadomosc",
+        "tresc", "komentarz",
+        "повідомлення", "сообщение", "комментарий", "коментар", "коментарій", "mesaj", "mesajiniz", "yorum", "notes",
+        "uwagi",
+        "soobschenie", "soobshchenie", "kommentariy", "kommentarij", "komentar", "votremessage", "remarque",
+        "remarques", "bericht",
+        "opmerking", "opmerkingen", "お問い合わせ内容", "お問合せ内容", "留言", "메시지",
+    ]
+    /// What fields are called that only robots fill in.
+    static let traps: Set<String> = [
+        "hp", "honey", "honeypot", "pot", "gotcha", "trap", "bot", "robot", "nospam", "antispam",
+    ]
+    /// What senders call the kind of a question whose answer is picked.
+    static let choices: Set<String> = [
+        "choice", "choices", "multiple", "dropdown", "select", "radio", "checkbox", "checkboxes", "variants", "variant",
+        "boolean",
+        "picture", "rating", "scale", "ranking", "yesno",
     ]
     static let topic: Set<String> = [
         "subject", "topic", "betreff", "thema", "sujet", "objet", "asunto", "assunto", "oggetto", "temat", "тема",
@@ -142,6 +189,7 @@ enum Vocabulary {
         "isread", "isstarred", "ipaddress", "sourceid", "landedat", "formtitle", "apiversion", "istest", "adgroupid",
         "creativeid", "campaignid", "elementid", "pageelementid", "variant", "pageuuid", "action", "nocache",
         "queriedid",
-        "referrertitle", "remoteip", "remoteaddr", "formtype", "status", "version", "clientid", "locationid",
+        "created", "updated", "referrertitle", "remoteip", "remoteaddr", "formtype", "status", "version", "clientid",
+        "locationid",
     ]
 }

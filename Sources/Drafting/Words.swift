@@ -27,7 +27,11 @@ struct Words {
     /// All of it in one, as `firstname` is written too.
     var joined: String { words.joined() }
 
-    func has(_ any: Set<String>) -> Bool { any.contains(joined) || words.contains(where: any.contains) }
+    func has(_ any: Set<String>) -> Bool {
+        any.contains(joined) || words.contains(where: any.contains)
+            // `WhatsApp`, `phone number`.
+            || zip(words, words.dropFirst()).contains { any.contains($0 + $1) }
+    }
 
     private static func folded(_ character: Character) -> String {
         var folded = ""

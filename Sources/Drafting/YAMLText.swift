@@ -2,7 +2,10 @@
 enum YAMLText {
     /// A text as a value: plain where that is surely text, else in quotes.
     static func scalar(_ text: String) -> String {
-        isPlain(text) ? text : quoted(text)
+        if isPlain(text) { return text }
+        // A path in quotes of its own is easier to read in YAML's other kind.
+        let isSimple = text.contains("\"") && !text.contains("'") && !text.contains("\\") && !text.contains("${")
+        return isSimple && text.unicodeScalars.allSatisfy(isPrintable) ? "'\(text)'" : quoted(text)
     }
 
     /// In double quotes (YAML 1.1, 5.7). `${` is doubled, or it would be replaced when the file is read.

@@ -17,8 +17,8 @@ public struct FormMapping: Sendable {
     /// The paths that lead to files alone; nil for a form that keeps none.
     var filePaths: FilePaths?
 
-    /// What is known of each rule before a submission comes, in the order of the CRM's request.
-    public let outlines: [RuleOutline]
+    /// Where each target's rule is written.
+    private let places: [Target: Place]
     /// The headers, cookies and facts that the rules use, each once: what must be kept to map a submission again.
     public let contextNames: [MappingContext.Name]
     /// Whether a rule uses the request target's query.
@@ -27,7 +27,7 @@ public struct FormMapping: Sendable {
     /// `places` says where each target's rule is written.
     init(
         rules: [Rule], whole: WholeRules? = nil, fetch: FetchRules? = nil, keepsFiles: Bool = false,
-        places: [TargetPath: Place] = [:]
+        places: [Target: Place] = [:]
     ) {
         self.rules = rules
         var (texts, parts): ([UInt8], [PlainPart]) = ([], [])
@@ -37,15 +37,32 @@ public struct FormMapping: Sendable {
         self.whole = whole
         self.fetch = fetch
         filePaths = keepsFiles ? FilePaths(rules.flatMap(\.paths) + (whole?.paths ?? [])) : nil
-        let gathered = whole?.gathering?.slots ?? []
-        outlines = rules.enumerated().map { index, rule in
-            let outline = rule.outline(at: places[rule.targetPath] ?? Place(file: "", line: 1, column: 1))
-            return gathered.first { $0.rule == index }.map { outline.gathering($0.limit.maximum) } ?? outline
+        self.places = places
+        var usesQuery = false
+        var names: [MappingContext.Name] = []
+        func note(_ paths: [Path]) {
+            for path in paths {
+                switch path.innermostRoot {
+                case .query: usesQuery = true
+                case .context(let name): if !names.contains(name) { names.append(name) }
+                case .payload, .whole, .json, .address: break
+                }
+            }
         }
-        let roots = (rules.flatMap(\.paths) + (whole?.paths ?? []) + (fetch?.address.paths ?? [])).map(\.innermostRoot)
-        usesQuery = roots.contains(.query)
-        contextNames = roots.reduce(into: []) { names, root in
-            if case .context(let name) = root, !names.contains(name) { names.append(name) }
+        for rule in rules { note(rule.paths) }
+        note(whole?.paths ?? [])
+        note(fetch?.address.paths ?? [])
+        self.usesQuery = usesQuery
+        contextNames = names
+    }
+
+    /// What is known of each rule before a submission comes, in the order of the CRM's request. Made when it is asked for: only who
+    /// looks at the board wants it.
+    public var outlines: [RuleOutline] {
+        let gathered = whole?.gathering?.slots ?? []
+        return rules.enumerated().map { index, rule in
+            let outline = rule.outline(at: places[rule.target] ?? Place(file: "", line: 1, column: 1))
+            return gathered.first { $0.rule == index }.map { outline.gathering($0.limit.maximum) } ?? outline
         }
     }
 

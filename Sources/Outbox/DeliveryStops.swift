@@ -72,7 +72,7 @@ extension DeliveryStops.Stop {
             "another server than the CRM answers at crm.url, and nothing is sent by the token of \(token); the next trial is in \(pause), or at once after a reload (SIGHUP)"
         case .failing:
             "calls to the CRM by the token of \(token) fail in a row: only trials are made, the next in \(pause)"
-        case .paused: "the CRM asked for a pause, which is over in \(pause)"
+        case .paused: "the CRM asked for a pause, which is over in \(pause), or after a reload (SIGHUP)"
         }
     }
 }

@@ -20,13 +20,13 @@ struct InMemoryLedger: Sendable {
                 if submission.keepsRepeats, !isSame, rows[submission.id.high] == nil {
                     rows[submission.id.high] = InMemoryRow(submission.discarded(repeating: earlier.id))
                 }
-                return .duplicate(of: earlier.id)
+                return repeated(earlier.id)
             }
         }
         if let window = submission.echoWindow,
             let earlier = rows.values.filter({ $0.isSame(as: submission, within: window) }).map(\.received.id).max()
         {
-            return .duplicate(of: earlier)
+            return repeated(earlier)
         }
         if let known = rows[submission.id.high] {
             return known.received.id == submission.id ? .duplicate(of: submission.id) : .idTaken
@@ -34,6 +34,11 @@ struct InMemoryLedger: Sendable {
         rows[submission.id.high] = InMemoryRow(submission)
         for key in submission.repeatKeys { repeats[key.bytes] = (submission.id, key.ends) }
         return .stored
+    }
+
+    private mutating func repeated(_ earlier: SubmissionID) -> Appended {
+        rows[earlier.high]?.repeats += 1
+        return .duplicate(of: earlier)
     }
 
     mutating func claim(_ request: ClaimRequest) -> [Claim] {

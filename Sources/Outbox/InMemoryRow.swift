@@ -24,6 +24,8 @@ struct InMemoryRow: Sendable {
     var interventions: [Intervention] = []
     /// What the spam checks found.
     var verdict: SpamRecord?
+    /// How many repeats of it came.
+    var repeats = 0
     /// What is fetched for it; nil where all of it came.
     var fetch: InMemoryFetch?
 
@@ -145,11 +147,13 @@ struct InMemoryRow: Sendable {
     }
 
     var submission: Submission {
-        Submission(
+        var submission = Submission(
             summary: summary, requestID: received.requestID, contentType: received.contentType,
             headers: received.headers, query: received.query, clientAddress: received.clientAddress,
             content: received.content, deal: changedDeal ?? received.deal, problems: problems,
             repeatKey: received.repeatKey, part: received.part, fetched: fetch?.fetched ?? .nothing,
             files: received.files ?? [])
+        submission.repeats = repeats
+        return submission
     }
 }

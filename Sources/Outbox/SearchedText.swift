@@ -85,10 +85,19 @@ public struct SearchedText: Sendable {
     /// A value, and what it holds where it is JSON itself, as Jotform's `rawRequest` is.
     private mutating func add(text: String, depth: Int) {
         pieces.append(text)
+        if let plain = Self.unescaped(text) { pieces.append(plain) }
         guard depth < Self.deepest, let first = text.utf8.first,
             first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         else { return }
         add(json: Array(text.utf8), depth: depth + 1)
+    }
+
+    /// What an address or a piece of HTML within a text stands for; nil where it is no other than the text.
+    private static func unescaped(_ text: String) -> String? {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "&") }) else { return nil }
+        let decoded = String(decoding: PercentEncoding.decoded(Array(text.utf8)), as: UTF8.self)
+        let plain = CharacterReference.replaced(in: decoded)
+        return plain == text ? nil : plain
     }
 
     private static let deepest = 3

@@ -31,6 +31,7 @@ public struct SoughtTraces: Sendable {
         static let percent: UInt8 = 2
         static let unicode: UInt8 = 4
         static let beyondASCII: UInt8 = 8
+        static let number: UInt8 = 16
     }
 
     /// Nil where one of them leaves no trace: each submission has to be read then.
@@ -58,6 +59,7 @@ public struct SoughtTraces: Sendable {
         for byte in 0x80...0xFF { roles[byte] = Role.beyondASCII }
         roles[Int(UInt8(ascii: "%"))] = Role.percent
         roles[Int(UInt8(ascii: "u"))] = Role.unicode
+        roles[Int(UInt8(ascii: "#"))] = Role.number
         for word in words {
             roles[Int(word[0])] |= Role.beginsWord
             if Self.isLetter(word[0]) { roles[Int(word[0] & ~0x20)] |= Role.beginsWord }
@@ -101,8 +103,9 @@ public struct SoughtTraces: Sendable {
             guard role != 0 else { continue }
             if role & Role.beginsWord != 0 { look(forWordsAt: index, of: bytes, &seen) }
             if role & Role.beyondASCII != 0 { seen.isBeyondASCII = true }
-            if role & Role.percent != 0 { Self.note(Self.number(bytes, from: index + 1, digits: 2), &seen) }
-            if role & Role.unicode != 0 { Self.note(Self.number(bytes, from: index + 1, digits: 4), &seen) }
+            if role & Role.percent != 0 { Self.note(bytes, from: index + 1, digits: 2, &seen) }
+            if role & Role.unicode != 0 { Self.note(bytes, from: index + 1, digits: 4, &seen) }
+            if role & Role.number != 0 { Self.noteReference(bytes, from: index + 1, &seen) }
         }
     }
 
@@ -129,9 +132,28 @@ public struct SoughtTraces: Sendable {
         byte == own || (isLetter(own) && byte | 0x20 == own)
     }
 
-    /// Notes what an escape stands for.
-    private static func note(_ number: Int?, _ seen: inout Seen) {
-        guard let number else { return }
+    /// Notes what an escape stands for, if there is one: of so many digits.
+    private static func note(_ bytes: Span<UInt8>, from start: Int, digits: Int, _ seen: inout Seen) {
+        guard let number = number(bytes, from: start, digits: digits) else { return }
+        note(number, &seen)
+        // What is escaped may be an escape itself: `%2561`.
+        if number == 0x25 { note(bytes, from: start + digits, digits: 2, &seen) }
+        if number == 0x23 { noteReference(bytes, from: start + digits, &seen) }
+    }
+
+    /// Notes what a number of HTML stands for, behind its `#`: `&#97;`, `&#x61;`.
+    private static func noteReference(_ bytes: Span<UInt8>, from start: Int, _ seen: inout Seen) {
+        var (index, number, base) = (start, 0, 10)
+        if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "x") { (index, base) = (index + 1, 16) }
+        let first = index
+        while index < bytes.count, index - first < 8, let digit = digit(bytes[index]), digit < base {
+            number = number * base + digit
+            index += 1
+        }
+        if index > first { note(number, &seen) }
+    }
+
+    private static func note(_ number: Int, _ seen: inout Seen) {
         if number >= 0x80 {
             seen.isBeyondASCII = true
         } else if isWord(UInt8(number)) {
@@ -144,14 +166,17 @@ public struct SoughtTraces: Sendable {
         guard start + digits <= bytes.count else { return nil }
         var number = 0
         for index in start..<start + digits {
-            let byte = bytes[index]
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number << 4 | Int(byte & 0xF)
-            case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
-                number = number << 4 | Int(byte & 0xF) + 9
-            default: return nil
-            }
+            guard let digit = digit(bytes[index]) else { return nil }
+            number = number << 4 | digit
         }
         return number
+    }
+    /// The value of a hexadecimal digit; nil for anything else.
+    private static func digit(_ byte: UInt8) -> Int? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte & 0xF)
+        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): Int(byte & 0xF) + 9
+        default: nil
+        }
     }
 }

@@ -27,6 +27,8 @@ public struct Submission: Sendable, Hashable, Identifiable {
     public let fetched: Fetched
     /// The files among its fields, in their order, also those that are not kept; empty where its form kept none.
     public var files: [StoredFile]
+    /// How many repeats of it came, and made no deal of their own.
+    public var repeats = 0
 
     /// A submission of these parts.
     public init(

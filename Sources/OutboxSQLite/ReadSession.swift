@@ -28,9 +28,11 @@ final class ReadSession {
     /// The columns that `Statement.submission()` reads.
     static let wholeColumns = """
         \(summaryColumns), s.request_id, s.content_type, s.headers, s.query, s.client_address, s.content,
-            coalesce(p.deal, s.deal), p.problems, s.repeat_key, s.part, f.id, f.due_at, f.answer
+            coalesce(p.deal, s.deal), p.problems, s.repeat_key, s.part, f.id, f.due_at, f.answer,
+            r.count
         """
-    static let wholeTables = "submissions s LEFT JOIN standings p USING (id) LEFT JOIN fetches f USING (id)"
+    static let wholeTables =
+        "submissions s LEFT JOIN standings p USING (id) LEFT JOIN fetches f USING (id) LEFT JOIN repeat_counts r USING (id)"
 
     /// The ended attempts of a submission, first to last.
     func attempts(of id: SubmissionID) throws(StoreError) -> [Attempt] {
@@ -96,10 +98,12 @@ extension Statement {
     /// The whole submission in the columns of ``ReadSession/wholeColumns``; nil if the row is none this program wrote.
     func submission() -> Submission? {
         guard let summary = summary() else { return nil }
-        return Submission(
+        var submission = Submission(
             summary: summary, requestID: text(13), contentType: contentType(14), headers: bytes(15), query: bytes(16),
             clientAddress: text(17), content: bytes(18), deal: optionalBytes(19), problems: optionalBytes(20),
             repeatKey: optionalBytes(21), part: optionalInteger(22).map(Int.init), fetched: fetched(23))
+        submission.repeats = Int(integer(26))
+        return submission
     }
 
     /// The attempt in the first five columns.

@@ -29,7 +29,7 @@ struct Schema: Sendable {
     ///
     /// `attempts` is the diary: a row is added at the end of each attempt, says where the submission goes, and takes it there in the
     /// same statement. `interventions` is the diary of what people did. `repeats` makes a repeat recognisable, until a moment or for as long
-    /// as its submission is kept; a submission may have several keys, of which its own row shows the first. `part` says which element of
+    /// as its submission is kept; a submission may have several keys, of which its own row shows the first. `repeat_counts` counts the repeats that came. `part` says which element of
     /// its post's list a row is, and `spam_checks` which checks looked at it. `verdicts` says what they found, where they did; while
     /// `question` is there, the submission is pending and neither due nor under way, and `key` waits to be its key in `repeats`. `files` says
     /// which files came with a submission; `key` is what one is called in the folder beside the store, where it is kept. Submissions that
@@ -91,6 +91,11 @@ struct Schema: Sendable {
             until INTEGER
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX repeats_by_id ON repeats (id);
+
+        CREATE TABLE repeat_counts (
+            id INTEGER PRIMARY KEY,
+            count INTEGER NOT NULL
+        ) STRICT;
 
         CREATE TABLE attempts (
             submission INTEGER NOT NULL,
@@ -199,6 +204,7 @@ struct Schema: Sendable {
             DELETE FROM attempts WHERE submission = OLD.id;
             DELETE FROM interventions WHERE submission = OLD.id;
             DELETE FROM repeats WHERE id = OLD.id;
+            DELETE FROM repeat_counts WHERE id = OLD.id;
             DELETE FROM verdicts WHERE id = OLD.id;
             DELETE FROM fetches WHERE id = OLD.id;
             DELETE FROM fetch_attempts WHERE submission = OLD.id;

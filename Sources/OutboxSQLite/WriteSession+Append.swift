@@ -86,10 +86,10 @@ extension WriteSession {
             if submission.keepsRepeats, try !isSame(submission, as: earlier) {
                 try insertDiscarded(submission.discarded(repeating: earlier))
             }
-            return .duplicate(of: earlier)
+            return try repeated(earlier)
         }
         let hash = echoHash(rows, index)
-        if let earlier = try echoed(by: submission, hash) { return .duplicate(of: earlier) }
+        if let earlier = try echoed(by: submission, hash) { return try repeated(earlier) }
         try insert.bind(rows, index, from: 1)
         try insert.run()
         guard connection.changes == 1 else { return try whyNot(submission) }
@@ -99,6 +99,16 @@ extension WriteSession {
             for key in submission.repeatKeys { try keep(key, of: submission.id) }
         }
         return .stored
+    }
+
+    static let countRepeatSQL =
+        "INSERT INTO repeat_counts (id, count) VALUES (?1, 1) ON CONFLICT (id) DO UPDATE SET count = count + 1"
+
+    /// Counts a repeat beside the one that it repeats.
+    private func repeated(_ earlier: SubmissionID) throws(StoreError) -> Appended {
+        try countRepeat.bind(1, Int64(bitPattern: earlier.high))
+        try countRepeat.run()
+        return .duplicate(of: earlier)
     }
 
     /// Whether a repeat makes the deal that the first one made: then there is nothing in it to lose.

@@ -10,6 +10,7 @@ final class WriteSession {
     let insertStanding: Statement
     let findRepeat: Statement
     let keepRepeat: Statement
+    let countRepeat: Statement
     let lowOfKey: Statement
     let sameRow: Statement
     let sameDeal: Statement
@@ -61,6 +62,7 @@ final class WriteSession {
         insertStanding = try Statement(Self.insertStandingSQL, on: connection)
         findRepeat = try Statement("SELECT id, id_low, until FROM repeats WHERE key = ?1", on: connection)
         keepRepeat = try Statement(Self.keepRepeatSQL, on: connection)
+        countRepeat = try Statement(Self.countRepeatSQL, on: connection)
         lowOfKey = try Statement("SELECT id_low FROM submissions WHERE id = ?1", on: connection)
         sameDeal = try Statement("SELECT 1 FROM submissions WHERE id = ?1 AND deal = ?2", on: connection)
         sameRow = try Statement(Self.sameRowSQL, on: connection)

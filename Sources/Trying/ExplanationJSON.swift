@@ -27,6 +27,11 @@ extension Explanation {
             writer.endObject()
         }
         writer.endArray()
+        if passedOver.isEmpty { return }
+        writer.key("passed_over")
+        writer.beginArray()
+        for name in passedOver { writer.string(name) }
+        writer.endArray()
     }
 
     private static func append(_ rule: Rule, to writer: inout JSONWriter) {

@@ -37,6 +37,14 @@ public struct ExplanationText {
                 ] : []
             blocks.append((["left over, which no rule took:"] + lines + hint).joined(separator: "\n"))
         }
+        if !explanation.passedOver.isEmpty {
+            let names = explanation.passedOver.map(visible).joined(separator: ", ")
+            blocks.append(
+                wrapped(
+                    "rest", "passes over \(names): programs call what nobody fills in so; a rule of its own takes one"
+                )
+                .joined(separator: "\n"))
+        }
         return blocks.joined(separator: "\n\n")
     }
 

@@ -79,7 +79,9 @@ private struct CheckReport {
 
     func tellSound(_ configuration: Configuration, _ complaints: [Complaint], is sound: String) {
         if isJSON { return tellJSON(complaints) }
-        if !complaints.isEmpty { Terminal.error(ConfigurationFolder.lines(complaints, of: loading)) }
+        if !complaints.isEmpty {
+            Terminal.error(ConfigurationFolder.lines(Self.oncePerUnknown(complaints), of: loading))
+        }
         let forms = configuration.forms.map { $0.enabled ? $0.name : "\($0.name) (not enabled)" }
         let count = complaints.isEmpty ? "" : ", with \(ComplaintText.count(complaints))"
         Terminal.out("\(folder) \(sound)\(count); forms: \(forms.joined(separator: ", "))")
@@ -103,6 +105,11 @@ private struct CheckReport {
             tellSound(
                 configuration, complaints, is: "is sound and fits \(boards) \(counts.joined(separator: " and ")) fields"
             )
+            if !isJSON {
+                for inquiry in inquiries where !inquiry.aliases.isEmpty {
+                    Terminal.out("a board's fields: \(inquiry.aliases.map(Terminal.visible).joined(separator: ", "))")
+                }
+            }
         }
         return isWrong ? .wrongConfiguration : failure == nil ? .good : .failed
     }
@@ -110,7 +117,21 @@ private struct CheckReport {
     private func tell(_ complaints: [Complaint], _ title: String) {
         if isJSON { return tellJSON(complaints) }
         Terminal.error("\(folder) \(title)")
-        Terminal.error(ConfigurationFolder.lines(complaints, of: loading))
+        Terminal.error(ConfigurationFolder.lines(Self.oncePerUnknown(complaints), of: loading))
+    }
+
+    /// What is not known of many rules for the same reason is said once for a person, with how many more it is.
+    private static func oncePerUnknown(_ complaints: [Complaint]) -> [Complaint] {
+        var counts: [String: Int] = [:]
+        for complaint in complaints where complaint.severity == .unknown { counts[complaint.message, default: 0] += 1 }
+        var told: Set<String> = []
+        return complaints.compactMap { complaint in
+            guard complaint.severity == .unknown, let count = counts[complaint.message], count > 1 else {
+                return complaint
+            }
+            guard told.insert(complaint.message).inserted else { return nil }
+            return Complaint("\(complaint.message) (and \(count - 1) more)", at: complaint.place, .unknown)
+        }
     }
 
     private func tellJSON(_ complaints: [Complaint]) {

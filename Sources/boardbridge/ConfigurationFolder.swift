@@ -59,8 +59,11 @@ enum ConfigurationFolder {
     ) throws -> (loading: Configuration.Loading, folder: String) {
         let folder = path(arguments)
         if arguments.value("--config") == nil, !exists(folder + "/boardbridge.yaml") {
+            let hint =
+                exists("boardbridge.yaml")
+                ? "for the one in this folder, --config ." : "name its folder with --config"
             throw Failure(
-                "no configuration: neither config/boardbridge.yaml here nor \(folder)/boardbridge.yaml; name its folder with --config",
+                "no configuration: neither config/boardbridge.yaml here nor \(folder)/boardbridge.yaml; \(hint)",
                 status: .wrongConfiguration)
         }
         let environment = ProcessEnvironment.read()

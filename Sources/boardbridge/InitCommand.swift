@@ -13,8 +13,9 @@ extension Command {
                    boardbridge init FORM --from-record[=NUMBER]
 
             Writes forms/FORM.yaml for a real post: names, e-mail addresses, phone numbers, messages and companies are found by their
-            names (in ten languages) and by their look, and a service that has a preset (Typeform, Tally, Tilda, …) by what it posts; what is left goes behind the deal's description, a line each. Each rule was
-            tried on the sample, and its comment shows the value that it saw. Without --sample and -d, the sample is read from
+            names (in eleven languages, and some words of Japanese, Chinese and Korean) and by their look, and a service that has a
+            preset (Typeform, Tally, Tilda, …) by what it posts; what is left goes behind the deal's description, a line each. Each rule
+            was tried on the sample, and its comment shows the value that it saw. Without --sample and -d, the sample is read from
             standard input.
 
               --sample FILE   what was posted: JSON, or a urlencoded or multipart form
@@ -55,6 +56,7 @@ extension Command {
         } catch {
             throw Failure("the sample cannot be read: \(Terminal.visible(error.message))")
         }
+        if let charset = InitCommand.unreadCharset(of: payload) { throw Failure(charset) }
         var options = Draft.Options(form: name, columnID: column > 0 ? Int64(column) : nil)
         options.senders = InitCommand.senders
         let draft = Draft(of: payload, options)
@@ -101,6 +103,19 @@ enum InitCommand {
                     needsSecret: $0.needsSecret, isNotice: $0.isNotice)
             }
         }
+    }
+
+    /// Why a sample's letters cannot be read; nil where they can.
+    static func unreadCharset(of payload: Payload) -> String? {
+        guard case .fields(let fields) = payload else { return nil }
+        let holdsBroken = { (text: String) in text.unicodeScalars.contains("\u{FFFD}") }
+        guard fields.entries.contains(where: { holdsBroken(fields.name(of: $0)) || holdsBroken(fields.value(of: $0)) })
+        else {
+            return nil
+        }
+        return
+            "the sample is no UTF-8, and its letters cannot be read; --content-type 'application/x-www-form-urlencoded; "
+            + "charset=windows-1251' says what it is in, and a page sends UTF-8 where its form says accept-charset=\"utf-8\""
     }
 
     /// What to do with a sample that only tells of a submission.

@@ -59,6 +59,7 @@ extension Command {
         }
         let view = MapView(form: name, crm: configuration.service.crm, files: loading.files, arguments)
         if post.fetched == nil { MapCommand.noteFetch(of: post, by: form, limits) }
+        MapSpam.note(post, by: form, limits, explains: arguments.has("--explain"))
         if case .kept(let element?) = post.extent { view.say("element \(element + 1) of its post") }
         for (index, outcome) in outcomes.enumerated() {
             if outcomes.count > 1 { view.say("\(index + 1) of \(outcomes.count)") }
@@ -111,6 +112,13 @@ enum MapCommand {
         let file = arguments.words.count > 1 ? arguments.words[1] : nil
         if let file, let id = SubmissionID(file) {
             return try await stored(id, form: arguments.words[0], configuration)
+        }
+        if let file, !InputFile.isThere(file), file.count < 36, file.allSatisfy({ $0.isHexDigit || $0 == "-" }),
+            file != "-"
+        {
+            throw Failure(
+                "there is no file \(file); a submission's id has 36 characters, as `boardbridge submissions list` shows it"
+            )
         }
         var post = try PostArguments(arguments, file: file).post
         post.publicURL = configuration.service.publicURL

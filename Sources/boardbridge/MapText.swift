@@ -19,7 +19,8 @@ enum MapText {
             }
         let lines = laid.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         return "POST \(crm.url)/\(request.path)\nContent-Type: \(request.contentType)\n\n"
-            + lines.map { Terminal.visible(String($0)) }.joined(separator: "\n")
+            + lines.map { crm.format == .json ? Terminal.visibleJSON(String($0)) : Terminal.visible(String($0)) }
+            .joined(separator: "\n")
     }
 
     /// What a person should know who sees only the request: which rules found nothing, and what no rule took; nil where all is taken.

@@ -18,12 +18,22 @@ enum Terminal {
     static var isInteractive: Bool { isatty(2) == 1 }
 
     /// Text of a stranger, safe to show: control characters and marks that turn text around become visible escapes.
-    static func visible(_ text: String) -> String {
+    static func visible(_ text: String) -> String { shown(text) { "\\u{" + String($0, radix: 16) + "}" } }
+
+    /// The same for a line of JSON, which stays JSON.
+    static func visibleJSON(_ text: String) -> String {
+        shown(text) { code in
+            let digits = String(code, radix: 16)
+            return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        }
+    }
+
+    private static func shown(_ text: String, _ escape: (UInt32) -> String) -> String {
         var shown = ""
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
-                shown += "\\u{" + String(scalar.value, radix: 16) + "}"
+                shown += escape(scalar.value)
             default:
                 shown.unicodeScalars.append(scalar)
             }

@@ -29,10 +29,19 @@ struct TryingOneFormTests {
         #expect(load(files).configuration(trying: form) == nil)
     }
 
-    @Test("what concerns all of them is in every form's way", arguments: ["boardbridge.yaml", "senders/mine.yaml"])
-    func everyone(file: String) {
-        let text = file == "boardbridge.yaml" ? "looops: 2\n" + smallestService : "accepts: [xml]\n"
-        #expect(load(files.merging([file: text]) { $1 }).configuration(trying: "good") == nil)
+    @Test("what concerns all of them is in every form's way")
+    func everyone() {
+        let wrong = files.merging(["boardbridge.yaml": "looops: 2\n" + smallestService]) { $1 }
+        #expect(load(wrong).configuration(trying: "good") == nil)
+    }
+
+    @Test("a sender's wrong file is in the way of its own forms alone")
+    func senders() throws {
+        let mine = ["senders/mine.yaml": "accepts: [xml]\n", "forms/theirs.yaml": "sender: mine\ncolumn_id: 1\n"]
+        let loading = load(files.merging(mine) { $1 })
+        let configuration = try #require(loading.configuration(trying: "good"))
+        #expect(configuration.forms.map(\.name) == ["contact", "good"])
+        #expect(loading.configuration(trying: "theirs") == nil)
     }
 
     @Test("where nothing is wrong it is the whole configuration")

@@ -155,6 +155,18 @@ struct YAMLTests {
             ])
     }
 
+    @Test("so it is among many keys, wherever the first one stands")
+    func manyKeys() {
+        let keys = (1...40).map { "k\($0): 1\n" }.joined()
+        for number in [1, 12, 13, 14, 40] {
+            #expect(
+                compose(keys + "k\(number): 2\n").complaints == [
+                    "f.yaml:41:1: 'k\(number)' stands here a second time; the first is in line \(number)"
+                ])
+        }
+        #expect(compose(keys).complaints == [])
+    }
+
     @Test("what is not UTF-8 is refused at its first byte")
     func encodings() {
         func complaint(_ bytes: [UInt8]) -> [String] {

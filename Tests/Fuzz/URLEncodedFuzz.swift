@@ -47,7 +47,7 @@ enum URLEncodedFuzz {
                 guard charset == .windows1252 else { return String(decoding: bytes, as: UTF8.self) }
                 var text = ""
                 for byte in bytes {
-                    let value = byte < 0x80 ? UInt16(byte) : UTF8Text.scalar(ofWindows1252: byte)
+                    let value = byte < 0x80 ? UInt16(byte) : SingleByteTable.windows1252[Int(byte) - 0x80]
                     if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
                 }
                 return text

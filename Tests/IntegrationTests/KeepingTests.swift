@@ -171,6 +171,33 @@ extension Integration {
             }
         }
 
+        @Test(
+            "a deal that is changed while nobody knows what became of it is looked for as it was sent, and that is said"
+        )
+        func changedMeanwhile() async throws {
+            try await withSandbox { sandbox in
+                sandbox.script(.loseAnswer)
+                sandbox.quirks.listsLeads = false
+                let folder = try ServiceFolder(crm: sandbox.baseURL)
+                let service = try await Service(folder)
+                try await post(service, "full_name=Ada")
+                let name = try id(try #require(try await folder.settled().first))
+                let edited = try await folder.run(
+                    "submissions", "edit", name, "--may-repeat", "--yes",
+                    environment: ["EDITOR": #"sh -c 'sed -i s/Ada/Grace/ "$1"' sh"#])
+                #expect(edited.errors.contains("may have made the deal as it was before"), "\(edited.errors)")
+                sandbox.quirks.listsLeads = true
+                // By now it may be held once more, since the board told nothing.
+                _ = try await folder.settled()
+                _ = try await folder.run("submissions", "retry", name, "--may-repeat")
+                #expect(try await folder.settled().first?["state"]?.string == "delivered")
+                #expect(sandbox.deals.compactMap { $0.lead?[.name] } == ["Ada"])
+                let shown = try await folder.run("submissions", "show", name).output
+                #expect(shown.contains("as it was sent, before it was changed"), "\(shown)")
+                #expect(try await service.stop() == .status(0))
+            }
+        }
+
         @Test("a number is found as the CRM is sent it too, and what was taken for it is shown before it goes")
         func erasePhone() async throws {
             let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")

@@ -14,7 +14,11 @@ extension Integration {
                 let fits = try await folder.run("check", "--live")
                 #expect(fits.status == 0, "\(fits.errors)")
                 #expect(fits.output.contains("is sound and fits the board, which has 9 fields"))
+                #expect(fits.output.contains("a board's fields: budget, description, newsletter, "), "\(fits.output)")
                 #expect(fits.errors.contains("not known: whether the board has this column"))
+
+                // What is not known of each form is said once for a person.
+                #expect(fits.errors.ranges(of: "whether the board has this column").count == 1, "\(fits.errors)")
 
                 sandbox.board = SandboxBoard(
                     title: "Changed", columns: sandbox.board.columns,

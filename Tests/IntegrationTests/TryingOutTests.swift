@@ -42,8 +42,52 @@ extension Integration {
             let broken = try folder.scratch.write("--Xq1\n\(part)\"name\"\n\nAda\n--Xq1--\n", to: "edited.bin")
             #expect(try await folder.run("init", "edited", "--sample", broken, "-o", "-").status == 1)
 
+            // Letters that nobody can read: nothing could be drafted from them.
+            let letters = "%D4%C8%CE=%C0%ED%ED%E0"
+            let unsaid = try await folder.run("init", "old", "-d", letters, "-o", "-")
+            #expect(unsaid.status == 1)
+            #expect(unsaid.errors.contains("the sample is no UTF-8"), "\(unsaid.errors)")
+            let unread = try await folder.run("init", "old", "-d", letters + "&_charset_=shift_jis", "-o", "-")
+            #expect(unread.status == 1)
+            #expect(unread.errors.contains("the charsets read here are utf-8, "), "\(unread.errors)")
+            let read = try await folder.run("init", "old", "-d", letters + "&_charset_=windows-1251", "-o", "-")
+            #expect(read.output.contains("# saw: Анна"), "\(read.output)\(read.errors)")
+
             #expect(try await folder.run("init", "Not A Name", "-d", "a=b").status == 2)
             #expect(try await folder.run("init", "broken", input: "{").status == 1)
+        }
+
+        @Test("map says what the spam checks would say of a post, as far as that can be tried")
+        func spam() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            try folder.write(
+                form: "guarded",
+                "column_id: 1\norigins: '*'\nlead: { name: name }\nspam: { honeypot: website, time: true }\n")
+            let trapped = try await folder.run("map", "guarded", "-d", "name=Ada", "-d", "website=http://x.example")
+            #expect(trapped.errors.contains("note: spam checks: score 100 of 100: "), "\(trapped.errors)")
+            #expect(
+                trapped.errors.contains("it would be kept as spam, and not be delivered; time cannot be tried here"))
+            #expect(!(try await folder.run("map", "guarded", "-d", "name=Ada")).errors.contains("spam"))
+            let explained = try await folder.run("map", "guarded", "-d", "name=Ada", "--explain")
+            #expect(explained.errors.contains("note: spam checks: nothing found"), "\(explained.errors)")
+        }
+
+        @Test("the request that is shown is JSON, whatever signs are in it")
+        func shownJSON() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let mapped = try await folder.run("map", "contact", "-d", "name=A%7F%E2%80%AEda%01")
+            let start = try #require(mapped.output.firstIndex(of: "{"))
+            let document = try JSONDocument.parse(Array(mapped.output[start...].utf8))
+            #expect(document.root["lead"]?["name"]?.string == "A\u{7F}\u{202E}da\u{1}", "\(mapped.output)")
+            #expect(!mapped.output.unicodeScalars.contains("\u{202E}"))
+        }
+
+        @Test("a part of an id is no file and no submission")
+        func pointing() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")
+            let part = try await folder.run("map", "contact", "01a216a4")
+            #expect(part.status == 1)
+            #expect(part.errors.contains("a submission's id has 36 characters"), "\(part.errors)")
         }
 
         @Test("map tries one form while another is wrong, and hints at what was most likely meant")

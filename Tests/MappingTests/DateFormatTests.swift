@@ -47,7 +47,8 @@ struct DateFormatTests {
             ("2026-01-31", "DD.MM.YYYY"), ("31.13.2026", "DD.MM.YYYY"),
             ("31.01.26", "DD.MM.YYYY"),
             ("31.01.2026x", "DD.MM.YYYY"), ("131.01.2026", "DD.MM.YYYY"), ("1.1.2026 13:00 PM", "D.M.YYYY hh:mm A"),
-            ("31 Janvier 2026", "D MMMM YYYY"),
+            ("31 Foobar 2026", "D MMMM YYYY"), ("31 Ja 2026", "D MMMM YYYY"), ("1 ju 2026", "D MMM YYYY"),
+            ("1 jui 2026", "D MMM YYYY"),
             ("0.1.2026", "D.M.YYYY"), ("31.01.2026 25:00", "DD.MM.YYYY HH:mm"), ("31.01.0000", "DD.MM.YYYY"),
             ("2026131", "YYYYMMDD"),
         ])
@@ -59,6 +60,45 @@ struct DateFormatTests {
         #expect(said.count == 1)
         #expect(said.first?.hasPrefix("a: is not a date or time; something like ") == true)
         #expect(said.first?.contains(written) == false || said.first?.contains("31.01") == true)
+    }
+
+    @Test(
+        "months are read by their names in many languages, whole or shortened, with their accents or without",
+        arguments: [
+            ("24. Dezember 2026", "D. MMMM YYYY", "2026-12-24"), ("1. März 2026", "D. MMMM YYYY", "2026-03-01"),
+            ("1 maerz 2026", "D MMMM YYYY", "2026-03-01"), ("5. Mai 2026", "D. MMM YYYY", "2026-05-05"),
+            ("Donnerstag, 24. DEZEMBER 2026", "dddd, D. MMMM YYYY", "2026-12-24"),
+            ("24 décembre 2026", "D MMMM YYYY", "2026-12-24"), ("24 de\u{301}cembre 2026", "D MMMM YYYY", "2026-12-24"),
+            ("1 févr. 2026", "D MMM YYYY", "2026-02-01"), ("1 fevrier 2026", "D MMMM YYYY", "2026-02-01"),
+            ("3 juin 2026", "D MMM YYYY", "2026-06-03"), ("3 juill. 2026", "D MMM YYYY", "2026-07-03"),
+            ("15 août 2026", "D MMMM YYYY", "2026-08-15"),
+            ("5 de marzo de 2026", "D [de] MMMM [de] YYYY", "2026-03-05"),
+            ("sábado, 7 de março de 2026", "dddd, D [de] MMMM [de] YYYY", "2026-03-07"),
+            ("1 set 2026", "D MMM YYYY", "2026-09-01"), ("2 giugno 2026", "D MMMM YYYY", "2026-06-02"),
+            ("15 sierpnia 2026", "D MMMM YYYY", "2026-08-15"), ("1 paź 2026", "D MMM YYYY", "2026-10-01"),
+            ("24 декабря 2026 г.", "D MMMM YYYY [г.]", "2026-12-24"), ("1 Мая 2026", "D MMMM YYYY", "2026-05-01"),
+            ("п'ятниця, 1 травня 2026", "dddd, D MMMM YYYY", "2026-05-01"), ("5 лип 2026", "D MMM YYYY", "2026-07-05"),
+            ("24 Aralık 2026 Perşembe", "D MMMM YYYY dddd", "2026-12-24"), ("1 EKİM 2026", "D MMMM YYYY", "2026-10-01"),
+            ("3 maart 2026", "D MMMM YYYY", "2026-03-03"), ("5 okt 2026", "D MMM YYYY", "2026-10-05"),
+            ("1. října 2026", "D. MMMM YYYY", "2026-10-01"), ("2026年1月31日", "YYYY年M月D日", "2026-01-31"),
+        ])
+    func monthNames(written: String, format: String, day: String) throws {
+        #expect(try read(written, format, type: "date") == .text("\(day) 00:00:00"))
+    }
+
+    @Test("no word stands for two months, and each beginning that is read is one month's")
+    func monthWords() {
+        var months: [String: Int64] = [:]
+        for (index, words) in MonthNames.written.enumerated() {
+            for word in words.split(separator: " ").map(String.init) {
+                let month = Int64(index + 1)
+                #expect(months.updateValue(month, forKey: word) ?? month == month, "\(word)")
+                #expect(MonthNames.month(of: word) == month, "\(word)")
+            }
+        }
+        #expect(months.count > 200)
+        #expect(
+            MonthNames.month(of: "ma") == nil && MonthNames.month(of: "jui") == nil && MonthNames.month(of: "") == nil)
     }
 
     @Test("the example in the words is one that the format reads")

@@ -176,7 +176,9 @@ struct ExplanationTests {
             ("01/31/2026", "99/99/9999; write format: MM/DD/YYYY"),
             ("Jan 5, 2026", "Aaa 9, 9999; write format: \"MMMM D, YYYY\""),
             ("5 January 2026 at 2:30 pm", "9 Aaaaaaa 9999 aa 9:99 aa; write format: \"D MMMM YYYY [at] hh:mm A\""),
-            ("next Tuesday", "aaaa Aaaaaaa; write it as a format, such as format: DD.MM.YYYY HH:mm"),
+            ("24. Dezember 2026", "99. Aaaaaaaa 9999; write format: D. MMMM YYYY"),
+            ("24 декабря 2026 г.", "99 aaaaaaa 9999 a.; write format: \"D MMMM YYYY [г.]\""),
+            ("Q3 2026", "A9 9999; write it as a format, such as format: DD.MM.YYYY HH:mm"),
         ])
     func dates(text: String, hint: String) throws {
         let rule = from("a") { $0.type = placed("datetime") }
@@ -191,6 +193,58 @@ struct ExplanationTests {
             Issue.record("the format that is proposed does not read it")
             return
         }
+    }
+
+    @Test("a word is no date in any format, and a day that its month does not have is told as that")
+    func noDates() throws {
+        func hint(_ text: String, _ formats: String...) throws -> String? {
+            let rule = from("a") {
+                $0.type = placed("date")
+                $0.formats = formats.map { placed($0) }
+            }
+            return try Self.explain(rule, .form(["a": text])).hint
+        }
+        #expect(try hint("next Tuesday") == nil)
+        #expect(
+            try hint("31.02.2026") == "\"31.02.2026\" came, a day that its month does not have, in format: DD.MM.YYYY")
+        #expect(try hint("31.02.2026", "DD.MM.YYYY") == nil)
+    }
+
+    @Test("what picks an element of a list is told that a form has none, and what of the form it may mean")
+    func flatNames() throws {
+        let quiz = Payload.form(["quiz[0][q]": "Name", "quiz[0][a]": "Ada", "city": "Paris"])
+        let picks = "picks an element of a list in JSON, and this post is a form, whose fields have flat names"
+        #expect(
+            try Self.explain(from("quiz[q=Name].a"), quiz).hint
+                == "quiz[q=Name].a \(picks): quiz[0][q], quiz[0][a]; write one as it is, such as 'quiz[0][q]'")
+        #expect(
+            try Self.explain(from("answers[q=Name].a"), quiz).hint
+                == "answers[q=Name].a \(picks); none of them begins with answers")
+        #expect(try Self.explain(from("quiz[q=Name].a"), .json(#"{"quiz":[{"q":"Other","a":"x"}]}"#)).hint == nil)
+        #expect(try Self.explain(from("city"), quiz).hint == nil)
+    }
+
+    @Test("a text that goes on in the rest is explained as it is cut")
+    func cut() throws {
+        let long = from("a") {
+            $0.maximumLength = placed(6)
+            $0.overflow = placed("comment")
+        }
+        let definition = whole(fields: ["x": long]) { $0.rest = .init(target: placed("fields.rest")) }
+        let explained = try #require(definition.explain(.form(["a": "A long text"])).rules.last)
+        #expect(explained.result == .sent(.text("A lon…")))
+    }
+
+    @Test("what rest leaves out by its name is told, and never what it holds")
+    func passedOver() throws {
+        let definition = whole(fields: ["x": from("name")]) { $0.rest = .init(target: placed("fields.x")) }
+        let post = Payload.form([
+            "name": "Ada", "hp": "150", "Action": "call me", "nonce": "1", "city": "Paris", "password": "MARKER",
+        ])
+        let explanation = definition.explain(post)
+        #expect(explanation.passedOver == ["nonce", "password"])
+        #expect(explanation.leftOver.isEmpty)
+        #expect(form(fields: ["x": from("name")]).explain(post).passedOver.isEmpty)
     }
 
     @Test("a value that choices does not know is shown with what is near to it")

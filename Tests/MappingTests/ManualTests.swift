@@ -22,6 +22,20 @@ struct ManualTests {
         #expect(try #require(manual).split(separator: "\n").contains(Substring(line)), "\(line)")
     }
 
+    @Test("each example of a format is read by it")
+    func formats() throws {
+        let lines = try #require(manual).split(separator: "\n", omittingEmptySubsequences: false)
+        let head = try #require(lines.firstIndex(of: "| `format` | reads |"))
+        let rows = lines[(head + 2)...].prefix { $0.hasPrefix("|") }
+        #expect(rows.count >= 4)
+        for row in rows {
+            let cells = row.split(separator: "`").map(String.init)
+            try #require(cells.count == 5, "\(row)")
+            let format = try DateFormat(parsing: cells[1])
+            #expect(format.read(Piece(cells[3])) != nil, "\(row)")
+        }
+    }
+
     @Test("each type stands in its table", arguments: ValueType.Name.allCases)
     func types(name: ValueType.Name) throws {
         let rows = try #require(manual).split(separator: "\n").filter { $0.hasPrefix("| `") }

@@ -36,7 +36,7 @@ struct PhoneTypeTests {
             ("+12025550147", "DE", "+12025550147"), ("2025550147", "US", "+12025550147"),
             ("02079460018", "GB", "+442079460018"), ("0669812345", "IT", "+390669812345"),
             ("89123456789", "RU", "+79123456789"), ("004930901820", "DE", "+4930901820"), ("5550147", "US", nil),
-            ("12", "DE", nil),
+            ("12", "DE", nil), ("1234", "DE", nil),
         ])
     func parted(digits: String, region: String, number: String?) throws {
         var random = SystemRandomNumberGenerator()

@@ -57,10 +57,13 @@ struct PlainRuleTests {
         for _ in 0..<60 {
             let lead = ["name", "email", "phone", "note"].filter { _ in generator.below(2) == 0 }
             let fields = ["title", "budget", "x-1"].filter { _ in generator.below(2) == 0 }
-            let definition = MappingDefinition(
+            var definition = MappingDefinition(
                 at: placed(0).place, columnID: constant(.integer(1)),
                 lead: lead.map { .init(placed($0), Self.anyRule(&generator)) },
                 fields: fields.map { .init(placed($0), Self.anyRule(&generator)) })
+            // What concerns the deal as a whole is written after all rules have their values.
+            if generator.below(2) == 0 { definition.whole.rest = .init(target: placed("fields.title")) }
+            if generator.below(3) == 0 { definition.whole.attribution = .init(lines: .auto, at: placed(0).place) }
             guard let mapping = FormMapping.compile(definition).mapping else { continue }
             for _ in 0..<20 {
                 let payload = try Self.anyForm(&generator)

@@ -79,6 +79,10 @@ struct AppendTests {
             #expect(try await store.append([sample(6, form: "jobs", repeatKey: "k")]) == [.stored])
             #expect(try await store.submission(id(3)) == nil)
             #expect(try await store.counts()[.pending] == 4)
+            // They are counted beside the one that they repeat.
+            #expect(try await store.submission(id(1))?.repeats == 2)
+            #expect(try await store.submission(id(4))?.repeats == 0)
+            #expect(try await store.whole(SubmissionFilter(), bytes: 1 << 20).last?.submission.repeats == 2)
         }
     }
 
@@ -232,6 +236,7 @@ struct AppendTests {
             let expected = (200..<240).map { $0 < 216 ? Appended.stored : .duplicate(of: id(200 + ($0 - 200) % 16)) }
             #expect(try await store.append(many) == expected)
             #expect(try await store.append([new(300, "b=8", window: .seconds(1))]) == [.duplicate(of: id(200))])
+            #expect(try await store.submission(id(200))?.repeats ?? 0 > 0)
         }
     }
 

@@ -33,7 +33,10 @@ struct DeliveryStopsTests {
         let stops = DeliveryStops([stop], of: 2, at: moment(10_000))
         #expect(!stops.stopsAll(of: nil, at: moment(10_000)) && stops.stopsAll(of: "contact", at: moment(10_000)))
         #expect(!stops.stopsAll(of: "jobs", at: moment(10_000)) && stops.lines(of: "jobs", at: moment(10_000)).isEmpty)
-        #expect(stops.lines(of: nil, at: moment(10_000)) == ["the CRM asked for a pause, which is over in about 2 min"])
+        #expect(
+            stops.lines(of: nil, at: moment(10_000)) == [
+                "the CRM asked for a pause, which is over in about 2 min, or after a reload (SIGHUP)"
+            ])
         #expect(stops.lines(of: nil, at: moment(41_000)).isEmpty && !stops.stopsAll(of: nil, at: moment(41_000)))
     }
 

@@ -40,6 +40,11 @@ struct SoughtTests {
         #expect(finds(ada, kept(file, type: "multipart/form-data; boundary=B")))
         #expect(finds(ada, kept("broken {ada@example.com", type: "application/json")))
         #expect(finds(ada, kept("a=1", query: "mail=ada%40example.com")))
+        // An address of a page that has it in its query, and HTML.
+        #expect(finds(ada, kept("page=https%3A%2F%2Fx.de%2F%3Fmail%3Dada%2540example.com%26b%3D1")))
+        #expect(finds(ada, kept("note=Write+to+ada%26%2364%3Bexample.com")))
+        #expect(finds(ada, kept(#"{"note":"&#x61;da&#x40;example.com"}"#, type: "application/json")))
+        #expect(!finds(ada, kept("note=ada%26amp%3Bexample.com%26%23%3B")))
         #expect(finds(ada, kept("a=1", deal: #"{"deal":{"lead":{"email":"ada@example.com"}}}"#)))
         #expect(finds(ada, kept("a=1", detail: "lead.email: 'ADA@example.com' is taken")))
     }

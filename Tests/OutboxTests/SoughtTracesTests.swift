@@ -16,7 +16,8 @@ struct SoughtTracesTests {
         for content in [
             "email=ada%40example.com", "email=%61%64%61%40EXAMPLE.com&x=1", #"{"a":"\u0061da@ex\u0061mple.com"}"#,
             #"{"raw":"{\"q4\":\"ad\\u0061@example.com\"}"}"#, "raw=%7B%22q%22%3A%22ad%5Cu0061%40example.com%22%7D",
-            "Write to <ada@example.com>.", "ADA@EXAMPLE.COM",
+            "Write to <ada@example.com>.", "ADA@EXAMPLE.COM", "page=x%3Fmail%3D%2561da%2540example.com",
+            "n=%26%2397%3Bda%40example.com", "&#x61;da&#64;example.com",
         ] {
             #expect(mayBe(ada, in: content), "\(content)")
         }
@@ -52,6 +53,7 @@ struct SoughtTracesTests {
             let part = String(text.dropFirst(start).prefix(Int.random(in: 1...6, using: &generator)))
             let wanted = Bool.random(using: &generator) ? part.uppercased() : part
             guard Sought.text(wanted).isFound(in: text) else { continue }
+            #expect(mayBe(.text(wanted), in: Self.percent(Self.percent(text, all: true), all: true)))
             for written in [text, Self.percent(text, all: false), Self.percent(text, all: true), Self.json(text)] {
                 #expect(mayBe(.text(wanted), in: written), "'\(wanted)' in \(written)")
             }

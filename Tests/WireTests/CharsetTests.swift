@@ -9,7 +9,8 @@ struct CharsetTests {
         arguments: [
             ("utf-8", Charset.utf8), (" UTF-8\t", .utf8), ("UTF8", .utf8), ("US-ASCII", .utf8),
             ("windows-1252", .windows1252), ("ISO-8859-1", .windows1252), ("Latin1", .windows1252),
-            ("cp1252", .windows1252), ("", nil), ("utf-16", nil), ("iso-8859-15", nil), ("koi8-r", nil),
+            ("cp1252", .windows1252), ("", nil), ("utf-16", nil), ("iso-8859-15", .iso8859n15), ("KOI8-R", .koi8r),
+            ("big5", nil),
             ("utf-88", nil),
             ("'utf-8'", nil),
         ] as [(String, Charset?)])
@@ -45,10 +46,35 @@ struct CharsetTests {
         #expect(try read("a=%C3%A9&_charset_=utf-8", .windows1252)[0] == ["a", "é"])
         // The first one counts, as everywhere.
         #expect(try read("a=%C3%A9&_charset_=utf-8&_charset_=latin1")[0] == ["a", "é"])
-        // One that is not read here, or empty, is UTF-8, even where the type says otherwise.
-        #expect(try read("a=%C3%A9&_charset_=koi8-r", .windows1252)[0] == ["a", "é"])
+        // One that is not read here, or empty, is UTF-8 where the form is that, even where the type says otherwise.
+        #expect(try read("a=%C3%A9&_charset_=big5", .windows1252)[0] == ["a", "é"])
+        // Where it is not, its letters would be lost.
+        let error = #expect(throws: WireError.self) { try read("a=%E9&_charset_=big5", .windows1252) }
+        #expect(error?.code == .unknownCharset)
         #expect(try read("a=%C3%A9&_charset_")[0] == ["a", "é"])
         #expect(try read("a=%C3%A9&_Charset_=latin1&x_charset_=latin1")[0] == ["a", "é"])
+    }
+
+    @Test(
+        "what older pages send is read in their charsets of one byte for a character",
+        arguments: [
+            ("%D4%C8%CE=%C0%ED%ED%E0", "windows-1251", "ФИО", "Анна"),
+            ("%E6%E9%EF=%E1%CE%CE%C1", "koi8-r", "ФИО", "Анна"),
+            ("%94%88%8E=%80%AD%AD%A0", "ibm866", "ФИО", "Анна"),
+            ("%C4%B8%BE=%B0%DD%DD%D0", "iso-8859-5", "ФИО", "Анна"),
+            ("imi%EA=%A3ukasz", "iso-8859-2", "imię", "Łukasz"),
+            ("imi%EA=%A3ukasz%8C", "windows-1250", "imię", "ŁukaszŚ"),
+            ("%FEehir=%DDzmir", "windows-1254", "şehir", "İzmir"), ("%E9=%A4", "iso-8859-15", "é", "€"),
+            ("%CE=%D0", "windows-1253", "Ξ", "Π"), ("%CE=%D0", "iso-8859-7", "Ξ", "Π"), ("%A4=%AD", "koi8-u", "є", "ґ"),
+            ("%F0=%E0", "windows-1257", "š", "ą"),
+        ])
+    func older(_ form: String, _ charset: String, _ name: String, _ value: String) throws {
+        let fields = try URLEncoded.decode(Array("\(form)&_charset_=\(charset)".utf8))
+        #expect(fields.name(of: fields.entries[0]) == name)
+        #expect(fields.value(of: fields.entries[0]) == value)
+        let known = try #require(Charset(label: Array(charset.utf8)[...]))
+        #expect(known.table?.count == 128)
+        #expect(try URLEncoded.decode(Array(form.utf8), charset: known)[first: name] == value)
     }
 
     @Test("a multipart form's names and values are read in what is said nearest to them")

@@ -100,7 +100,7 @@ public struct BoardFit: Sendable {
     private func hint(for name: String) -> String {
         let known = dealFields.compactMap(\.alias?.text)
         if let nearest = NearestWord.find(name, among: known) { return "; did you mean '\(nearest)'?" }
-        if leadFields.contains(where: { $0.alias?.text == name }) {
+        if leadFields.contains(where: { $0.alias?.text == name }) || LeadAttribute(rawValue: name) != nil {
             return "; its leads have it, so it belongs under 'lead'"
         }
         if known.isEmpty { return ", nor any other" }

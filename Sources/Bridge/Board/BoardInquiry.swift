@@ -9,6 +9,8 @@ public struct BoardInquiry: Sendable, Hashable {
     public let failure: String?
     /// How many fields the board has; 0 when it could not be asked.
     public let fieldCount: Int
+    /// The aliases of the board's deals, in alphabetical order: what `fields` may have.
+    public let aliases: [String]
 
     /// Reads the board's answer. Forms that are not enabled are not compared: nothing is sent for them.
     ///
@@ -22,6 +24,7 @@ public struct BoardInquiry: Sendable, Hashable {
             let fit = BoardFit(fields: fields, format: crm.format)
             failure = nil
             fieldCount = fields.count
+            aliases = fields.filter { $0.entity.lowercased() != "lead" }.compactMap(\.alias?.text).sorted()
             // What forms have from the same base is told once.
             let reference = crm.reference.flatMap {
                 fit.complaint(aboutReference: $0, at: crm.referencePlace ?? crm.place)
@@ -33,6 +36,7 @@ public struct BoardInquiry: Sendable, Hashable {
         case .failure(.accessDenied):
             failure = nil
             fieldCount = 0
+            aliases = []
             complaints = [
                 Complaint(
                     "the CRM refuses this token; make one in the board's settings, under API Tokens", at: crm.place)
@@ -40,6 +44,7 @@ public struct BoardInquiry: Sendable, Hashable {
         case .failure(let reason):
             failure = reason.reason
             fieldCount = 0
+            aliases = []
             complaints = [Complaint("whether the board fits the rules: it could not be asked", at: crm.place, .unknown)]
         }
     }

@@ -378,13 +378,13 @@ struct Desk: Sendable {
 
     /// Whether deliveries stopped or went on since that was said last, or the CRM asked for a pause: whoever looks at the store, and whoever
     /// starts after a crash, is to know it at once.
-    func hasStopNews(at now: Duration) -> Bool { standings(at: now) != saidStops || traffic.pausedUntil > keptPause }
+    func hasStopNews(at now: Duration) -> Bool { standings(at: now) != saidStops || traffic.pausedUntil != keptPause }
 
     /// The pause that the CRM asked for, to be kept; nil where that is no news.
     mutating func takePause(at now: Duration, wall: Timestamp) -> CRMPause? {
-        guard traffic.pausedUntil > keptPause, let lane = lanes.first else { return nil }
+        guard traffic.pausedUntil != keptPause, let lane = lanes.first else { return nil }
         keptPause = traffic.pausedUntil
-        return CRMPause(from: wall, until: wall + (traffic.pausedUntil - now), address: lane.lane.address)
+        return CRMPause(from: wall, until: wall + max(.zero, traffic.pausedUntil - now), address: lane.lane.address)
     }
 
     /// The deals that are being sent.

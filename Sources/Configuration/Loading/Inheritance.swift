@@ -11,6 +11,7 @@ final class Inheritance {
     /// All files of the folder by their names, for who misspells one.
     private let names: [String]
     private let log: ComplaintLog
+    /// Those of bases, which several forms may extend; a form's own is read once, and need not stay.
     private var trees: [String: Node?] = [:]
     /// Files that another one extends, by their paths.
     private(set) var extended: Set<String> = []
@@ -26,7 +27,7 @@ final class Inheritance {
     /// The tree of a file with all that it extends; nil, with complaints, when any part cannot be had.
     func whole(_ path: String, behind chain: [String] = []) -> Node? {
         parts[chain.first ?? path, default: []].insert(path)
-        guard let root = cached(path) else { return nil }
+        guard let root = chain.isEmpty ? tree(path) : cached(path) else { return nil }
         guard case .mapping(let members) = root.content, let key = members.first(where: { $0.key.value == "extends" })
         else { return root }
         guard let name = baseName(key.value) else { return nil }

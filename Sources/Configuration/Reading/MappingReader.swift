@@ -27,7 +27,11 @@ struct MappingReader {
             return nil
         }
         self.members = members
-        unlisted = members.lazy.map(\.key.value).filter { !shape.knows($0) && !shape.isExtension($0) }
+        var unlisted: [String] = []
+        for index in members.indices where !shape.lists(members[index].key.value) {
+            unlisted.append(members[index].key.value)
+        }
+        self.unlisted = unlisted
         self.shape = shape
         self.place = node.place
         self.log = log
@@ -39,11 +43,17 @@ struct MappingReader {
         #if DEBUG
             asked.insert(key)
         #endif
-        return members.first { $0.key.value == key }
+        return index(of: key).map { members[$0] }
     }
 
     /// Whether `key` is there, whatever its value is worth.
-    func has(_ key: String) -> Bool { members.contains { $0.key.value == key } }
+    func has(_ key: String) -> Bool { index(of: key) != nil }
+
+    /// Where `key` is; by places, since a member that is only looked at needs no copy.
+    private func index(of key: String) -> Int? {
+        for index in members.indices where members[index].key.value == key { return index }
+        return nil
+    }
 
     /// The value of a key; nil when it is not there or wrong.
     mutating func value<Value>(_ key: Key<Value>) -> Value? { value(key.name, key.type) }

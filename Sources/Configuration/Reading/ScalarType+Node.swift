@@ -16,7 +16,7 @@ extension ScalarType {
                 log.add(statement, at: node.place)
                 return nil
             }
-            if scalar.isSubstituted, isPublic, scalar.isShowable {
+            if scalar.isSubstituted, isPublic, Substitution.isShowable(scalar) {
                 log.reveal(scalar.text, writtenAs: scalar.written)
                 let end = error.hint.map { "; \($0)" } ?? ""
                 log.add(

@@ -34,7 +34,8 @@ extension ScalarType where Value == String {
         ) { text throws(Mismatch) in
             // The placeholder is the one thing in it that no URL holds.
             let written = text
-            let text = text.replacing("{id}", with: idStand)
+            let hasPlaceholder = text.utf8.contains(UInt8(ascii: "{"))
+            let text = hasPlaceholder ? text.replacing("{id}", with: idStand) : text
             // What starts with two slashes, or a slash and a backslash, is another host to a browser.
             if text.hasPrefix("/"), !text.hasPrefix("//") {
                 do throws(WebAddress.Fault) {
@@ -45,7 +46,8 @@ extension ScalarType where Value == String {
                 }
             }
             let address = try WebAddress.read(text)
-            return (address.origin + address.path + address.query + address.fragment).replacing(idStand, with: "{id}")
+            let whole = address.origin + address.path + address.query + address.fragment
+            return hasPlaceholder ? whole.replacing(idStand, with: "{id}") : whole
         }
     }
 
@@ -93,7 +95,7 @@ extension WebAddress {
     fileprivate static func readPattern(
         _ text: String
     ) throws(ScalarType<String>.Mismatch) -> (origin: String, address: WebAddress) {
-        guard let star = text.firstRange(of: "://*.") else {
+        guard text.utf8.contains(UInt8(ascii: "*")), let star = text.firstRange(of: "://*.") else {
             let address = try read(text)
             return (address.origin, address)
         }

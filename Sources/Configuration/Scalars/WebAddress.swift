@@ -38,30 +38,32 @@ struct WebAddress {
 
     /// Reads an absolute URL.
     init(_ text: String) throws(Fault) {
-        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && !Self.excluded.contains($0) }) else { throw .character }
-        guard let colon = text.firstRange(of: "://") else { throw .scheme }
-        scheme = text[..<colon.lowerBound].lowercased()
+        // All of it is ASCII, and bytes are read many times faster than characters.
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && !Self.isExcluded($0) }) else { throw .character }
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), text.utf8[colon...].starts(with: "://".utf8)
+        else { throw .scheme }
+        scheme = text[..<colon].lowercased()
         guard scheme == "http" || scheme == "https" else { throw .scheme }
-        let rest = text[colon.upperBound...]
-        let end = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
+        let rest = text[text.utf8.index(colon, offsetBy: 3)...]
+        let end = rest.utf8.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
         (host, port) = try Self.authority(rest[..<end], scheme: scheme)
         let tail = rest[end...]
-        let hash = tail.firstIndex(of: "#") ?? tail.endIndex
-        let mark = tail[..<hash].firstIndex(of: "?") ?? hash
+        let hash = tail.utf8.firstIndex(of: UInt8(ascii: "#")) ?? tail.endIndex
+        let mark = tail[..<hash].utf8.firstIndex(of: UInt8(ascii: "?")) ?? hash
         path = String(tail[..<mark])
         query = String(tail[mark..<hash])
         fragment = String(tail[hash...])
     }
 
     /// Printable characters that no URL holds unescaped (RFC 3986 2).
-    private static let excluded = Set("\"<>\\^`{|}".utf8)
+    private static func isExcluded(_ byte: UInt8) -> Bool { "\"<>\\^`{|}".utf8.contains(byte) }
 
     private static func authority(_ text: Substring, scheme: String) throws(Fault) -> (host: String, port: Int?) {
-        guard !text.contains("@") else { throw .credentials }
+        guard !text.utf8.contains(UInt8(ascii: "@")) else { throw .credentials }
         var host = text
         var port: Int?
         let hostEnd = text.hasPrefix("[") ? text.firstIndex(of: "]") ?? text.startIndex : text.startIndex
-        if let colon = text[hostEnd...].lastIndex(of: ":") {
+        if let colon = text[hostEnd...].utf8.lastIndex(of: UInt8(ascii: ":")) {
             let digits = text[text.index(after: colon)...]
             guard digits.utf8.allSatisfy(\.isDecimalDigit), let number = Int(digits), (1...65_535).contains(number)
             else {

@@ -34,6 +34,7 @@ struct FormReader {
         let sender = file?.preset
         var definition = mapping(&reader, at: root.place)
         definition.whole = whole(&reader)
+        let shortcuts = reader.member(FormKeys.paths.name).map { ShortcutReader(log: log).shortcuts($0.value) } ?? []
         let proof = proof(&reader, of: file, named: name)
         let fetch = fetch(&reader, of: file, named: name)
         definition.fetch = fetch?.0
@@ -68,6 +69,8 @@ struct FormReader {
         }
 
         if let file { definition.fill(from: file) }
+        // The form's own take the place of the sender's.
+        definition.shortcuts += shortcuts
         definition.whole.fill(from: proof.verifier, at: root.place)
         let compilation = FormMapping.compile(definition)
         log.add(compilation.complaints)

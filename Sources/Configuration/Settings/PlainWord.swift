@@ -50,15 +50,16 @@ enum PlainWord {
         // What came from outside is not repeated.
         guard scalar.isPlain, !scalar.isSubstituted else { return nil }
         let word = scalar.text
-        let read = "\(Quoted(word)) is read as the field called \(word)"
+        // Made for the few that are told of.
+        var read: String { "\(Quoted(word)) is read as the field called \(word)" }
         if position == .identifier, word.utf8.allSatisfy(\.isWordByte) {
             return "\(read), which holds the number; write the number itself, or { from: \(word) } if that is meant"
         }
-        let quoted = "or \"\(word)\" in quotes for the field"
+        var quoted: String { "or \"\(word)\" in quotes for the field" }
         if word.utf8.count <= longestAnswer, let answer = RuleVocabulary.boolean(word) {
             return "\(read); write { value: \(answer) } for a constant, \(quoted)"
         }
-        if word.lowercased() == "null" || word == "~" {
+        if word == "~" || word.utf8.count == 4 && word.lowercased() == "null" {
             return "\(read); to send nothing take the line away, or write \"\(word)\" in quotes for the field"
         }
         if isNumberLike(word) { return "\(read); write { value: \"\(word)\" } for a constant, \(quoted)" }

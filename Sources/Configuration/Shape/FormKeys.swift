@@ -44,6 +44,10 @@ enum FormKeys {
         "record", .integer(1...100),
         "How many of the last posts are kept that cannot be read or that no rule fits, 1 to 100; default: none")
 
+    static let paths = FreeKey(
+        "paths", .table(values: .either([.text, .mapping(AnswersKeys.shape)])),
+        "Short names that this form's paths may begin with, as a sender's preset has them")
+
     static let columnID = FreeKey(
         "column_id", RuleKeys.identifier,
         "The column that the deal appears in: always the same, or chosen by a field.", isNeeded: true)
@@ -58,7 +62,7 @@ enum FormKeys {
             "a form's settings",
             [
                 extends, sender, verify, handshake, fetch, record, enabled, origins, respond, onInvalid, limits,
-                retention, crm, spam, files,
+                retention, crm, spam, files, paths,
                 columnID, lead, leadID, fields, deadline,
             ] + WholeKeys.all, hasExtensions: true)
         shape.otherWords = redirects("respond: { success: URL }")

@@ -25,7 +25,7 @@ enum RuleKeys {
         "max_length", .integer(1...1_000_000), "the longest text that is sent, in characters, 1 to 1000000")
     static let overflow = Key(
         "overflow", .text("cut, refuse or comment"),
-        "what becomes of a longer one: cut (with an ellipsis, the default), refuse, or comment: cut, and in full where rest goes",
+        "what becomes of a longer one: cut (with an ellipsis), refuse, or comment: cut, and in full where rest goes; default: comment where there is a rest, else cut",
         schema: .words(RuleVocabulary.overflows))
     static let overflowTarget = Key(
         "overflow_to", .target, "for comment: where the whole text goes; default: where rest goes")

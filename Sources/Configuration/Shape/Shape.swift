@@ -38,6 +38,9 @@ struct Shape: Sendable {
     /// Whether there is a key of this name.
     func knows(_ name: String) -> Bool { names.contains(name) }
 
+    /// Whether a key of this name may stand here.
+    func lists(_ name: String) -> Bool { knows(name) || isExtension(name) }
+
     /// Whether a key of this name is the writer's own.
     func isExtension(_ name: String) -> Bool { hasExtensions && name.hasPrefix("x-") }
 

@@ -12,8 +12,6 @@ struct Node: Sendable {
         var isPlain: Bool
         /// Whether something was put in for a `${…}`.
         var isSubstituted = false
-        /// Whether what was put in may be shown: it came of variables whose names are no secret's.
-        var isShowable = false
         /// Whether a complaint was already made about it.
         var isBroken = false
     }
@@ -61,7 +59,7 @@ extension Node.Scalar {
 
     /// Whether it looks like a URL with a user name, and so perhaps a password, before its host.
     var holdsCredentials: Bool {
-        guard let scheme = text.firstRange(of: "://") else { return false }
+        guard text.utf8.contains(UInt8(ascii: "@")), let scheme = text.firstRange(of: "://") else { return false }
         return text[scheme.upperBound...].contains("@")
     }
 }

@@ -138,10 +138,14 @@ struct NodeComposer: ~Copyable {
     private mutating func members(depth: Int) throws(Complaint) -> [Node.Member] {
         var members: [Node.Member] = []
         var merged: [Node.Member] = []
-        var lines: [String: Int] = [:]
+        var lines = KeyLines()
         while true {
             let event = try next()
-            if case .end = event.kind { return members + Self.lacking(in: members, merged) }
+            if case .end = event.kind {
+                // Most have nothing to merge, and need no copy.
+                if !merged.isEmpty { members += Self.lacking(in: members, merged) }
+                return members
+            }
             let key = try node(from: event, depth: depth + 1)
             let value = try node(from: try next(), depth: depth + 1)
             guard let text = key.scalar?.text else {
@@ -149,7 +153,7 @@ struct NodeComposer: ~Copyable {
                 continue
             }
             let keyPlace = place(of: event)
-            if let line = lines.updateValue(keyPlace.line, forKey: text) {
+            if let line = lines.note(text, at: keyPlace.line) {
                 complaints.append(
                     Complaint("\(Quoted(text)) stands here a second time; the first is in line \(line)", at: keyPlace))
             } else if text == "<<", key.scalar?.isPlain == true {

@@ -13,31 +13,35 @@ struct Substitution {
     let log: ComplaintLog
 
     /// The tree with every value's substitutions made. A value that lacks one is marked as broken.
-    func apply(to node: Node) -> Node {
-        // Most of a file has none, and stays as it is.
-        guard Self.isWanted(in: node) else { return node }
-        var node = node
+    func apply(to node: Node) -> Node { changed(node) ?? node }
+
+    /// The tree with its substitutions; nil where it has none, as most of a file, which stays as it is.
+    private func changed(_ node: Node) -> Node? {
         switch node.content {
-        case .scalar(let scalar): node.content = .scalar(resolve(scalar, at: node.place))
-        case .sequence(let items): node.content = .sequence(items.map(apply))
+        case .scalar(let scalar):
+            guard scalar.written.utf8.contains(UInt8(ascii: "$")) else { return nil }
+            return Node(content: .scalar(resolve(scalar, at: node.place)), place: node.place)
+        case .sequence(let items):
+            var new: [Node]?
+            for index in items.indices {
+                guard let item = changed(items[index]) else { continue }
+                if new == nil { new = items }
+                new?[index] = item
+            }
+            return new.map { Node(content: .sequence($0), place: node.place) }
         case .mapping(let members):
-            node.content = .mapping(members.map { Node.Member(key: $0.key, value: apply(to: $0.value)) })
-        }
-        return node
-    }
-
-    private static func isWanted(in node: Node) -> Bool {
-        switch node.content {
-        case .scalar(let scalar): scalar.written.utf8.contains(UInt8(ascii: "$"))
-        case .sequence(let items): items.contains(where: isWanted)
-        case .mapping(let members): members.contains { isWanted(in: $0.value) }
+            var new: [Node.Member]?
+            for index in members.indices {
+                guard let value = changed(members[index].value) else { continue }
+                if new == nil { new = members }
+                new?[index].value = value
+            }
+            return new.map { Node(content: .mapping($0), place: node.place) }
         }
     }
 
-    private func resolve(_ scalar: Node.Scalar, at place: Place) -> Node.Scalar {
-        guard scalar.written.utf8.contains(UInt8(ascii: "$")) else { return scalar }
-        var scalar = scalar
-        var isSecret = false
+    private func resolve(_ written: Node.Scalar, at place: Place) -> Node.Scalar {
+        var scalar = written
         var text = ""
         var rest = scalar.written[...]
         while let dollar = rest.firstIndex(of: "$") {
@@ -53,7 +57,6 @@ struct Substitution {
                     return scalar
                 }
                 scalar.isSubstituted = true
-                isSecret = isSecret || Self.isSecret(rest[..<end])
                 switch value(of: rest[rest.index(rest.startIndex, offsetBy: 2)..<end]) {
                 case .success(let value):
                     text += value
@@ -71,7 +74,6 @@ struct Substitution {
             }
         }
         scalar.text = text + rest
-        scalar.isShowable = scalar.isSubstituted && !isSecret && !scalar.holdsCredentials
         if scalar.isSubstituted { log.conceal(scalar.text, writtenAs: scalar.written) }
         return scalar
     }
@@ -93,9 +95,9 @@ struct Substitution {
         if words.hasPrefix("file:") { return content(ofFile: String(words.dropFirst(5))) }
         let name: Substring
         var fallback: Substring?
-        if let separator = words.firstRange(of: ":-") {
-            name = words[..<separator.lowerBound]
-            fallback = words[separator.upperBound...]
+        if let colon = words.utf8.firstIndex(of: UInt8(ascii: ":")), words.utf8[colon...].starts(with: ":-".utf8) {
+            name = words[..<colon]
+            fallback = words[words.utf8.index(colon, offsetBy: 2)...]
         } else {
             name = words
         }
@@ -136,6 +138,14 @@ struct Substitution {
             // One character to Swift, whether it is written as one byte or as two.
             if text.last == "\n" || text.last == "\r\n" { text.removeLast() }
             return .success(text)
+        }
+    }
+
+    /// Whether what was put in may be shown: it came of variables whose names are no secret's.
+    static func isShowable(_ scalar: Node.Scalar) -> Bool {
+        guard scalar.isSubstituted, !scalar.holdsCredentials else { return false }
+        return !scalar.written.split(separator: "${", omittingEmptySubsequences: false).dropFirst().contains { words in
+            isSecret("${" + words.prefix { $0 != "}" })
         }
     }
 

@@ -10,7 +10,7 @@ extension FormMapping {
     /// Checks and compiles the rules of a form. All complaints are told at once.
     public static func compile(_ definition: MappingDefinition) -> Compilation {
         var compiler = MappingCompiler(definition.shortcuts)
-        compiler.hasRest = definition.whole.rest != nil
+        compiler.restTarget = definition.whole.rest?.target.value
         var rules = compiler.rules(of: definition)
         let whole = compiler.whole(of: definition, &rules)
         let fetch = definition.fetch.flatMap { compiler.fetch($0) }

@@ -84,7 +84,18 @@ extension MappingCompiler {
         in definition: MappingDefinition, _ rest: Target?, _ rules: [Rule]
     ) -> [(source: Target, target: Target)] {
         var cuts: [(source: Target, target: Target)] = []
-        for (name, rule) in definition.namedRules(where: { $0.overflow != nil || $0.overflowTarget != nil }) {
+        let concerns = { (rule: RuleDefinition) in
+            rule.overflow != nil || rule.overflowTarget != nil || rest != nil && rule.maximumLength != nil
+        }
+        for (name, rule) in definition.namedRules(where: concerns) {
+            if let rest, rule.overflow == nil, rule.overflowTarget == nil {
+                // What is too long goes on in the rest without a word.
+                guard let source = rules.first(where: { $0.targetPath == name }), source.limit?.overflow == .comment,
+                    source.target != rest
+                else { continue }
+                cuts.append((source.target, rest))
+                continue
+            }
             guard rule.overflow?.value == LengthLimit.Overflow.comment.rawValue, let place = rule.overflow?.place else {
                 let isTold = rule.unread.contains("overflow") || !rule.hasKnownOverflow
                 if let wanted = rule.overflowTarget, !isTold {
@@ -136,7 +147,9 @@ extension MappingCompiler {
             add(
                 Rule(
                     target: target, source: .paths(paths), type: .text, isRequired: false, defaultValue: nil,
-                    transforms: TransformChain([.trim]), choices: nil, limit: nil), to: &rules)
+                    transforms: TransformChain([.trim]), choices: nil, limit: nil,
+                    campaign: Attribution.ofCampaign.contains(member.name.value)
+                        ? Attribution.campaign(inPart: hasEach) : nil), to: &rules)
         }
     }
 
@@ -187,7 +200,7 @@ extension MappingCompiler {
         guard let target = target(written, among: rules) else { return nil }
         switch target {
         case .lead, .field:
-            if places[target.path] == nil { places[target.path] = written.place }
+            if places[target] == nil { places[target] = written.place }
             return target
         case .columnID, .leadID, .deadline:
             complain(

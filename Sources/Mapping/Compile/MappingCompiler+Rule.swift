@@ -6,7 +6,7 @@ extension MappingCompiler {
         let type = type(of: definition, for: target)
         let transforms = transforms(of: definition)
         complainOfTakes(definition)
-        let limit = limit(of: definition, type: type)
+        let limit = limit(of: definition, type: type, for: target)
         // Without a type to measure by, values cannot be checked; the type's own complaint is enough.
         guard let type, definition.tellsValues(of: type) else {
             _ = source(of: definition, type: type ?? .text)
@@ -49,7 +49,9 @@ extension MappingCompiler {
             if written.isEmpty, !definition.unread.contains("from") {
                 complain("'from' names no path", at: definition.place)
             }
-            let paths = written.compactMap { path($0, type: type) }
+            // With choices, or beside other paths, it is a field's name in any case.
+            let isField = written.count > 1 || !definition.choices.isEmpty || definition.unread.contains("choices")
+            let paths = written.compactMap { path($0, type: isField ? .text : type) }
             return paths.isEmpty ? nil : .paths(paths)
         case .template(let written):
             do {
@@ -126,7 +128,7 @@ extension MappingCompiler {
         if let written = definition.takes { return written.compactMap { path($0, type: .text) } }
         guard case .jq(let program) = definition.source else { return [] }
         if let read = JQReads.paths(of: program.value) { return read.compactMap { try? PathParser.parse($0) } }
-        if hasRest, !definition.unread.contains("takes") {
+        if restTarget != nil, !definition.unread.contains("takes") {
             warn(
                 "what this program reads cannot be told, so that 'rest' tells it again; write takes: with the paths to it, such as "
                     + "takes: [items, total], or takes: [] if that is meant", at: program.place)
@@ -142,7 +144,7 @@ extension MappingCompiler {
 
     // MARK: - Length
 
-    private mutating func limit(of definition: RuleDefinition, type: ValueType?) -> LengthLimit? {
+    private mutating func limit(of definition: RuleDefinition, type: ValueType?, for target: Target) -> LengthLimit? {
         guard let maximum = definition.maximumLength else {
             if let overflow = definition.overflow, !definition.hasKnownOverflow { complainOfOverflow(overflow) }
             if let overflow = definition.overflow, definition.hasKnownOverflow,
@@ -169,7 +171,9 @@ extension MappingCompiler {
             }
             overflow = .refuse
         }
-        return LengthLimit(maximum: max(1, maximum.value), overflow: overflow ?? .cut)
+        // Where there is a rest, nothing that a visitor wrote is lost, unless the rule says so.
+        let isTold = restTarget.map { $0 != target.path.description } ?? false
+        return LengthLimit(maximum: max(1, maximum.value), overflow: overflow ?? (isTold ? .comment : .cut))
     }
 
     private mutating func complainOfOverflow(_ written: Placed<String>) {

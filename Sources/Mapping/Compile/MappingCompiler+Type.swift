@@ -79,7 +79,8 @@ extension MappingCompiler {
     }
 
     private mutating func times(of definition: RuleDefinition) -> TimeReader? {
-        let zone = zone(definition.zone ?? Placed("UTC", at: definition.place))
+        let utc = self.zone(Placed("UTC", at: definition.place))
+        let zone = definition.zone.map { self.zone($0) }
         let fromZone = definition.fromZone.map { self.zone($0) }
         var formats: [DateFormat] = []
         for written in definition.formats {
@@ -94,9 +95,10 @@ extension MappingCompiler {
                     "format '\(written.value)' is written otherwise here; did you mean '\(meant)'?", at: written.place)
             }
         }
-        guard let zone, formats.count == definition.formats.count else { return nil }
+        guard let utc, formats.count == definition.formats.count else { return nil }
         if case .some(nil) = fromZone { return nil }
-        return TimeReader(zone: zone, fromZone: fromZone ?? nil, formats: formats)
+        if case .some(nil) = zone { return nil }
+        return TimeReader(zone: zone ?? nil, utc: utc, fromZone: fromZone ?? nil, formats: formats)
     }
 
     private mutating func region(_ written: Placed<String>) -> String? {

@@ -7,9 +7,9 @@ struct MappingCompiler {
     /// The short names of the sender's preset.
     private(set) var names = PathNames.none
     /// Where the rule of each target is written.
-    var places: [TargetPath: Place] = [:]
-    /// Whether what no rule took goes anywhere.
-    var hasRest = false
+    var places: [Target: Place] = [:]
+    /// Where what no rule took goes, by its name; nil where it goes nowhere.
+    var restTarget: String?
 
     init() {}
 
@@ -106,11 +106,11 @@ struct MappingCompiler {
     }
 
     private mutating func isFirst(_ target: Target, _ name: Placed<String>) -> Bool {
-        if let first = places[target.path] {
+        if let first = places[target] {
             complain("a second rule for \(target.path); the first is at line \(first.line)", at: name.place)
             return false
         }
-        places[target.path] = name.place
+        places[target] = name.place
         return true
     }
 }

@@ -1,6 +1,7 @@
 extension RuleDefinition {
     /// Whether constants can be held against the type: nothing that they depend on was left unread.
     func tellsValues(of type: ValueType) -> Bool {
+        if unread.isEmpty { return true }
         var needed: Set<String> = ["type", "choices", "transform"]
         switch type {
         case .phone: needed.insert("region")

@@ -86,4 +86,6 @@ public struct Explanation: Sendable {
     public internal(set) var gathered: [(target: TargetPath, text: String)] = []
     /// Everything of the payload that no rule took, in its order.
     public let leftOver: [LeftOver]
+    /// What `rest` leaves out, since programs call what nobody fills in so: by its names in the payload.
+    public internal(set) var passedOver: [String] = []
 }

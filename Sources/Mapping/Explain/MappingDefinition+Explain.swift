@@ -24,6 +24,13 @@ extension MappingDefinition {
         let leftOver = whole.rest == nil ? trial.resolver.leftOver(by: paths, withFiles: whole.fileLines == nil) : []
         var explanation = Explanation(rules: rules, leftOver: leftOver)
         explanation.gathered = gathered(part, context)
+        if let rest = whole.rest {
+            let except = rest.except.compactMap { try? PathParser.parse($0.value, names: trial.names) }
+            explanation.passedOver = trial.resolver.leftOver(by: paths + except, withFiles: false).filter { left in
+                TechnicalFields.areIn(left.name)
+                    && !TechnicalFields.isWritten(Array(left.name.utf8), Piece(left.value ?? ""))
+            }.map(\.name)
+        }
         return explanation
     }
 

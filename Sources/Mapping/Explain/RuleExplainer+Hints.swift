@@ -14,6 +14,9 @@ extension RuleExplainer {
             return
                 "the post has a field called \(path.path): in a path, a name with dots stands in quotes, '\"\(path.path)\"'"
         }
+        if let flat = paths.lazy.filter({ $0.finding == .nothing }).compactMap({ hint(flat: $0.path) }).first {
+            return flat
+        }
         if case .paths(let written) = definition.source, written.count == 1, definition.defaultValue == nil,
             let path = paths.first, path.finding == .nothing, path.path.contains(" "), !path.path.contains("[")
         {
@@ -26,6 +29,26 @@ extension RuleExplainer {
             }
         }
         return nil
+    }
+
+    /// `quiz[q=Name].a` of a form: its fields have flat names, and no elements to pick from.
+    private func hint(flat path: String) -> String? {
+        guard case .fields(let fields) = trial.part.payload,
+            let parsed = try? PathParser.parse(path, names: trial.names),
+            parsed.root == .payload || parsed.root == .whole,
+            parsed.steps.contains(where: { if case .match = $0 { true } else { false } }),
+            case .member(let first)? = parsed.steps.first
+        else { return nil }
+        let word = String(decoding: first.bytes, as: UTF8.self)
+        let picks = "\(path) picks an element of a list in JSON, and this post is a form, whose fields have flat names"
+        var names: [String] = []
+        for name in fields.entries.map({ fields.name(of: $0) }) where name.lowercased().hasPrefix(word.lowercased()) {
+            if !names.contains(name) { names.append(name) }
+        }
+        guard let one = names.first else { return "\(picks); none of them begins with \(word)" }
+        let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
+        let example = names.first { $0.contains("[") && $0.hasSuffix("]") } ?? one
+        return "\(picks): \(shown); write one as it is, such as '\(example)'"
     }
 
     /// `message: 8` is the number 8, also where there is a field of that name.

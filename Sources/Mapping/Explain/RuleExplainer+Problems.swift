@@ -19,7 +19,14 @@ extension RuleExplainer {
         let came = "\"\(text.prefix(60))\" came"
         let written = definition.formats.map(\.value)
         let meant = DateFormat.guesses(for: text)
+        // A word alone is no date in any format.
+        guard text.contains(where: \.isNumber) else { return nil }
         guard let first = meant.first else {
+            if let almost = DateFormat.guesses(for: text, takesAnyDay: true).first {
+                // By its own format the problem says so itself.
+                return written.contains(almost)
+                    ? nil : "\(came), a day that its month does not have, in format: \(almost)"
+            }
             return "\(came), which has the shape \(shape); write it as a format, such as format: DD.MM.YYYY HH:mm"
         }
         let all = written + [first]

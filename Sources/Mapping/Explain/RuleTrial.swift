@@ -27,6 +27,12 @@ struct RuleTrial {
     func outcome(of rule: RuleDefinition, for target: Target) -> Outcome {
         var definition = MappingDefinition(at: rule.place, columnID: Self.column)
         definition.shortcuts = shortcuts
+        var rule = rule
+        // By itself a rule has no rest in which what is too long could go on.
+        if rule.overflow?.value == LengthLimit.Overflow.comment.rawValue {
+            rule.overflow?.value = LengthLimit.Overflow.cut.rawValue
+            rule.overflowTarget = nil
+        }
         let name = Placed(target.path.steps.last ?? "", at: rule.place)
         switch target {
         case .columnID: definition.columnID = rule

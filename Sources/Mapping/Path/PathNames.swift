@@ -81,7 +81,9 @@ struct PathNames: Sendable {
                     list: try parse(written.list).steps, by: try names(written.by), key: try names(written.key),
                     to: try names(written.to))
             }
-            return .answers(try parse(answers.list), by: by, member: member, titles: titles)
+            // What is posted may be the list itself.
+            let list = answers.list.value == "." ? Path(written: ".", root: .payload) : try parse(answers.list)
+            return .answers(list, by: by, member: member, titles: titles)
         }
     }
 

@@ -7,7 +7,9 @@ struct PathParser {
     /// Reads the whole of a text as one path, which may begin with one of a preset's short `names`.
     /// - Throws: what is wrong, and where in the text.
     static func parse(_ text: String, names: PathNames = .none) throws(PathError) -> Path {
-        if let dot = text.firstIndex(of: "."), ["", "$"].contains(text[..<dot]) {
+        if let first = text.utf8.first, first == UInt8(ascii: ".") || first == UInt8(ascii: "$"),
+            let dot = text.firstIndex(of: "."), ["", "$"].contains(text[..<dot])
+        {
             // jq and JSONPath write the whole that a path starts at.
             let path = text[text.index(after: dot)...]
             throw PathError(
@@ -30,9 +32,11 @@ struct PathParser {
     private mutating func path() throws(PathError) -> Path {
         skipBlanks()
         let start = position
-        for (word, root) in PathParser.roots where text[position...].starts(with: word) {
-            position += word.count
-            return try rooted(root, from: start)
+        if let first = peek, PathParser.rootInitials.contains(first) {
+            for (word, root) in PathParser.roots where text[position...].starts(with: word) {
+                position += word.count
+                return try rooted(root, from: start)
+            }
         }
         return try steps(.payload, from: start)
     }
@@ -42,6 +46,8 @@ struct PathParser {
         (Array("query.".utf8), .query), (Array("header.".utf8), .header), (Array("cookie.".utf8), .cookie),
         (Array("meta.".utf8), .meta), (Array("root.".utf8), .root),
     ]
+    /// What they begin with, as most names do not.
+    private static let rootInitials: [UInt8] = Array("qhcmr".utf8)
     private static let calls: [([UInt8], @Sendable (Path) -> Path.Root)] = [
         (Array("json(".utf8), { .json($0) }), (Array("query(".utf8), { .address($0) }),
     ]
@@ -83,7 +89,8 @@ struct PathParser {
         var root = payload
         var steps: [Path.Step] = []
         var stepsStart = position
-        let call = payload == .payload ? PathParser.calls.first { text[position...].starts(with: $0.0) } : nil
+        let mayCall = payload == .payload && text.contains(UInt8(ascii: "("))
+        let call = mayCall ? PathParser.calls.first { text[position...].starts(with: $0.0) } : nil
         if let (word, inside) = call {
             let opening = position + word.count - 1
             position += word.count
@@ -174,7 +181,11 @@ struct PathParser {
         }
         var end = position
         while end > start, ASCII.isSpace(text[end - 1]) { end -= 1 }
-        guard end > start else { throw PathError(message: "a name is expected here", offset: start) }
+        guard end > start else {
+            let hint =
+                start > 0 && text.contains(0x20) && !inQuotes.isEmpty ? "; a title goes in quotes\(inQuotes)" : ""
+            throw PathError(message: "a name is expected here\(hint)", offset: start)
+        }
         if text[start..<end].elementsEqual([UInt8(ascii: "*")]) {
             throw PathError(message: "'*' is no name; a field that is called so goes in quotes", offset: start)
         }
@@ -246,7 +257,9 @@ struct PathParser {
 
     /// The whole as one name, ready for YAML, which takes the outer quotes away; empty where it may be more than a name.
     private var inQuotes: String {
-        let isName = text.allSatisfy { !#"[]".'\"#.utf8.contains($0) }
+        // A sentence is a question's title, whatever signs are in it.
+        let isSentence = text.contains(0x20) && text.allSatisfy { !#""'\"#.utf8.contains($0) }
+        let isName = isSentence || text.allSatisfy { !#"[]".'\"#.utf8.contains($0) }
         return isName ? ", in YAML in two kinds of them: '\"\(String(decoding: text, as: UTF8.self))\"'" : ""
     }
 

@@ -18,6 +18,8 @@ struct Resolver {
     var isRecording = false
     /// The paths that have led to a value since it was emptied.
     var found: [Path] = []
+    /// Where the campaign is that brought the visitor; nil until it was looked for, and nil inside where there is none.
+    var campaign: Int??
     /// The payload as jq sees it, once a rule has asked for it.
     var jqText: [UInt8]?
     /// The fields of a form that keeps no files: then a flat name stands for a field and nothing else. Nil for any other payload.

@@ -183,12 +183,12 @@ private struct DealWriter: ~Copyable {
     ) {
         switch value {
         case .text(let piece):
-            writer.member(ready: texts, rule.member, string: piece.bytes, in: piece.range)
+            writer.member(ready: texts, rule.key, string: piece.bytes, in: piece.range)
         case .phone(let piece):
-            writer.member(ready: texts, rule.member, string: piece.bytes, in: piece.range)
+            writer.member(ready: texts, rule.key, string: piece.bytes, in: piece.range)
             note(rule.phone)
         case .typed(let value):
-            writer.key(ready: texts, rule.member)
+            writer.key(ready: texts, rule.key)
             writer.value(sent(value))
             if case .phone = value { note(rule.phone) }
         }

@@ -21,6 +21,8 @@ struct PlainRule: Sendable {
     let group: Group
     /// Where the member's key is among the form's ready texts; the whole member's place for a constant.
     let member: Range<Int>
+    /// Where the key alone is among them, for a value that was made anew: a constant that more text goes behind is none any more.
+    let key: Range<Int>
     /// The same of what the store keeps of a phone number, for a rule of any kind that sends one.
     let phone: Range<Int>
 
@@ -49,9 +51,11 @@ struct PlainRule: Sendable {
         maximum = rule.limit?.maximum ?? .max
         if !rule.jsonMember.isEmpty {
             (kind, name, member, self.parts) = (.constant, nil, place(rule.jsonMember), 0..<0)
+            key = member.lowerBound..<member.lowerBound + rule.jsonKey.count
             return
         }
         member = place(rule.jsonKey)
+        key = member
         let start = parts.count
         if group != .deal, rule.keepsText, let field = rule.firstInput?.plainField {
             (kind, name) = (rule.kindCopied, field)

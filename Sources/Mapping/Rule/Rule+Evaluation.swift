@@ -15,7 +15,9 @@ extension Rule {
 
     /// Source, transforms, default, choices, type, length: in this order.
     func evaluate(_ resolver: inout Resolver) -> Outcome {
-        if let firstInput { return evaluate(firstInput, &resolver) }
+        if let firstInput {
+            return campaign == nil ? evaluate(firstInput, &resolver) : evaluate(ofCampaign: firstInput, &resolver)
+        }
         switch source {
         case .constant(let value): return .value(.typed(value))
         case .paths: return absent(nil)
@@ -45,6 +47,13 @@ extension Rule {
             if empty == nil, located.isThere { empty = path }
         }
         return absent(empty ?? first)
+    }
+
+    /// What comes of the path that belongs to the campaign's place.
+    private func evaluate(ofCampaign first: Path, _ resolver: inout Resolver) -> Outcome {
+        guard let place = campaign?.place(in: &resolver) else { return absent(first) }
+        let path = place == 0 ? first : moreInputs[place - 1]
+        return outcome(of: resolver.locate(path), from: path, resolver) ?? absent(path)
     }
 
     private func outcome(of located: Located, from path: Path, _ resolver: borrowing Resolver) -> Outcome? {
@@ -106,7 +115,17 @@ extension Rule {
         guard let changed = transforms.apply(to: pieces) else { return problem(path, Refusal.endless) }
         if changed.isBlank { return absent(path) }
         if let separator = type.listSeparator { return list(changed, separator, from: path) }
+        if let choices, case .several(let several) = changed { return choose(among: several, choices, from: path) }
         return finish(changed.joined(), from: path)
+    }
+
+    /// Of several boxes that were ticked, the first that the table knows; unless it has a line for all of them as one text.
+    private func choose(among several: [Piece], _ choices: ChoiceTable, from path: Path?) -> Outcome {
+        let all = Pieces.several(several).joined()
+        if choices[all] == nil {
+            for one in several { if let chosen = choices[one] { return .value(.typed(chosen)) } }
+        }
+        return finish(all, from: path)
     }
 
     private func finish(_ piece: Piece, from path: Path?) -> Outcome {

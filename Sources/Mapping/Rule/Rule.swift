@@ -20,6 +20,8 @@ final class Rule: Sendable {
     let firstInput: Path?
     /// The paths that are tried after it.
     let moreInputs: [Path]
+    /// For a name of the campaign that brought the visitor: where all of those are looked for.
+    let campaign: Campaign?
     let type: ValueType
     let isRequired: Bool
     let defaultValue: TypedValue?
@@ -39,8 +41,9 @@ final class Rule: Sendable {
 
     init(
         target: Target, source: Source, type: ValueType, isRequired: Bool, defaultValue: TypedValue?,
-        transforms: TransformChain, choices: ChoiceTable?, limit: LengthLimit?
+        transforms: TransformChain, choices: ChoiceTable?, limit: LengthLimit?, campaign: Campaign? = nil
     ) {
+        self.campaign = campaign
         self.target = target
         self.targetPath = target.path
         self.source = source

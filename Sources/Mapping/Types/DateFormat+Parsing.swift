@@ -33,8 +33,11 @@ extension DateFormat {
                     if case .blank? = parts.last { continue }
                     add(.blank, " ")
                 } else {
+                    // A sign of several bytes is one: `2026年1月31日`.
+                    let start = position
                     position += 1
-                    literal([byte])
+                    while position < text.count, text[position] & 0xC0 == 0x80 { position += 1 }
+                    literal(Array(text[start..<position]))
                 }
             }
             try check()

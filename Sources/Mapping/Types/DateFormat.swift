@@ -3,8 +3,8 @@
 /// | written | stands for |
 /// |---|---|
 /// | `YYYY` · `YY` | the year in four digits · in two, 1969 to 2068 |
-/// | `MM`, `M` · `MMMM`, `MMM` | the month in digits · its English name, whole or in three letters |
-/// | `DD`, `D` · `dddd`, `ddd` | the day of the month · the English name of the day of the week, which is passed over |
+/// | `MM`, `M` · `MMMM`, `MMM` | the month in digits · its name (see `MonthNames`), whole or in three letters or more |
+/// | `DD`, `D` · `dddd`, `ddd` | the day of the month · the name of the day of the week, which is passed over |
 /// | `HH`, `H` · `hh`, `h` with `A` | the hour of 24 · of 12, with `am` or `pm` |
 /// | `mm`, `m` · `ss`, `s` · `S` | the minute · the second · its fraction, which is passed over |
 /// | `Z` | the offset: `Z`, `+01:00`, `+0100` or `+01` |

@@ -59,8 +59,9 @@ struct DateFormatReader {
         case .shortYear: digits(2, 2)
         case .month, .day, .hour, .halfDayHour, .minute, .second: digits(isFixed ? 2 : 1, 2)
         case .fraction: digits(1, 9)
-        case .monthName: word(of: Self.months).map { Int64($0 + 1) }
-        case .weekday: word(of: Self.weekdays).map { Int64($0) }
+        case .monthName: word().flatMap(MonthNames.month)
+        // It says nothing that the date does not.
+        case .weekday: word().map { _ in 0 }
         case .halfDay: halfDay()
         case .offset: offset()
         }
@@ -76,15 +77,30 @@ struct DateFormatReader {
         return position - start >= least ? value : nil
     }
 
-    /// The number of the word that stands here whole, or in its first three letters, or four (`Sept`), with a point or none.
-    private mutating func word(of words: [[UInt8]]) -> Int? {
+    /// The word that stands here, in small letters, with a point behind it or none.
+    private mutating func word() -> String? {
         let start = position
-        while position < end, ASCII.isLetter(bytes[position]) { position += 1 }
-        let letters = bytes[start..<position].map(ASCII.lowered)
-        guard letters.count >= 3 else { return nil }
-        let found = words.firstIndex { $0 == letters || ($0.starts(with: letters) && letters.count <= 4) }
-        if found != nil, letters.count <= 4 { _ = take([UInt8(ascii: ".")]) }
-        return found
+        while position < end, isInWord(bytes[position]) { position += 1 }
+        guard position > start else { return nil }
+        var word = ""
+        for scalar in String(decoding: bytes[start..<position], as: UTF8.self).lowercased().unicodeScalars {
+            // Of a Turkish İ, in small letters, the dot is left over.
+            if scalar == "\u{307}" { continue }
+            guard
+                scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
+                    || "-'’ʼ".unicodeScalars.contains(scalar)
+            else { return nil }
+            word.unicodeScalars.append(scalar)
+        }
+        _ = take([UInt8(ascii: ".")])
+        return word
+    }
+
+    /// `п'ятниця` and `segunda-feira` are words too.
+    private func isInWord(_ byte: UInt8) -> Bool {
+        ASCII.isLetter(byte) || byte >= 0x80 || byte == UInt8(ascii: "'")
+            || byte == UInt8(ascii: "-") && position + 1 < end
+                && (ASCII.isLetter(bytes[position + 1]) || bytes[position + 1] >= 0x80)
     }
 
     private mutating func halfDay() -> Int64? {
@@ -112,11 +128,6 @@ struct DateFormatReader {
         return true
     }
 
-    private static func words(_ text: String) -> [[UInt8]] { text.split(separator: " ").map { Array($0.utf8) } }
-
-    private static let months = words(
-        "january february march april may june july august september october november december")
-    private static let weekdays = words("monday tuesday wednesday thursday friday saturday sunday")
     private static let halves: [([UInt8], Int64)] = [
         (Array("a.m.".utf8), 0), (Array("p.m.".utf8), 12), (Array("am".utf8), 0), (Array("pm".utf8), 12),
     ]

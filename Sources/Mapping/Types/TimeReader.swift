@@ -5,16 +5,20 @@ import BoardCRM
 /// Read are ISO 8601, RFC 3339, what browsers' fields send, and Unix seconds and milliseconds; or only the rule's own formats, where it has any.
 /// What has an offset (or `Z`, or is a Unix time) is brought into `zone`. What has none is a wall clock's time, of `from_zone` if there is one, else of
 /// `zone` itself: a time that a change to summer time skips moves forward by what is skipped, of two equal times the earlier counts. A day without a
-/// time is that day in every zone.
+/// time is that day in every zone, and so is a `date` of a rule that names no zone.
 ///
 /// A class, so that rules are walked without touching its parts.
 final class TimeReader: Sendable {
     private let zone: Zone
     private let fromZone: Zone?
     private let formats: [DateFormat]
+    /// Whether a day is the one that is written, whatever its offset: the rule names no zone that it could be brought into.
+    private let keepsDay: Bool
 
-    init(zone: Zone, fromZone: Zone? = nil, formats: [DateFormat] = []) {
-        self.zone = zone
+    /// - Parameter zone: nil for UTC, in which a day stays the one that is written.
+    init(zone: Zone?, utc: Zone, fromZone: Zone? = nil, formats: [DateFormat] = []) {
+        self.zone = zone ?? utc
+        keepsDay = zone == nil && fromZone == nil
         self.fromZone = fromZone
         self.formats = formats
     }
@@ -38,7 +42,7 @@ final class TimeReader: Sendable {
 
     /// `date`: the day in the rule's zone, as the time 00:00:00, since a board knows no other way to write a day.
     func readDay(_ piece: Piece) throws(Mismatch) -> DateTime {
-        if let reading = reading(piece), let shown = reading.isDay ? reading.wallTime : shown(reading),
+        if let reading = reading(piece), let shown = reading.isDay || keepsDay ? reading.wallTime : shown(reading),
             let day = DateTime(wallTime: shown.floorDivided(by: 86_400).quotient * 86_400)
         {
             return day

@@ -8,12 +8,23 @@ enum Attribution {
         "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "gclid", "fbclid",
     ]
     /// Under which names forms post the page's address.
-    private static let pages = ["landing_page", "landing_url", "page_url", "source_url", "landing_site"]
+    private static let pages = [
+        "landing_page", "landing_url", "page_url", "source_url", "source_page", "landing_site", "extra.href",
+    ]
     private static let referrers = ["referrer", "referer", "http_referer", "document_referrer", "referring_site"]
 
     /// Where a name is looked for, the first that is there counts: the payload, the query that it was posted to, the query of the
     /// page's address. nil for a name that there is not.
     static func paths(of name: String, inPart: Bool) -> [Path]? { (inPart ? ofParts : ofWholes)[name] }
+
+    /// The names of one campaign: all of them come from one place, so that no two campaigns are mixed.
+    static let ofCampaign: Set<String> = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"]
+
+    /// Where each of those is looked for, place by place.
+    static func campaign(inPart: Bool) -> Campaign { inPart ? campaignOfParts : campaignOfWholes }
+
+    private static let campaignOfWholes = Campaign(inPart: false)
+    private static let campaignOfParts = Campaign(inPart: true)
 
     /// Made once: all forms share them.
     private static let ofWholes = Dictionary(uniqueKeysWithValues: names.map { ($0, make($0, inPart: false)) })
@@ -24,7 +35,10 @@ enum Attribution {
         switch name {
         case "referrer": texts = everywhere(referrers)
         case "landing_page": texts = everywhere(pages)
-        default: texts = everywhere([name])
+        default:
+            // Marquiz, and whoever else groups them.
+            let parts = name.hasPrefix("utm_") ? ["utm.", "extra.utm."].map { $0 + name.dropFirst("utm_".count) } : []
+            texts = everywhere([name]) + parts
         }
         if inPart { texts += texts.map { "root.\($0)" } }
         switch name {
@@ -40,7 +54,9 @@ enum Attribution {
     /// The lines of all names but these.
     static func lines(besides others: [String], inPart: Bool) -> [Gathering.Line] {
         names.filter { !others.contains($0) }.map { name in
-            Gathering.Line(label: Array(name.utf8), paths: paths(of: name, inPart: inPart) ?? [])
+            Gathering.Line(
+                label: Array(name.utf8), paths: paths(of: name, inPart: inPart) ?? [],
+                campaign: ofCampaign.contains(name) ? campaign(inPart: inPart) : nil)
         }
     }
 

@@ -40,13 +40,18 @@ struct GatheredTexts {
         }
     }
 
+    private static func paths(of line: Gathering.Line, _ resolver: inout Resolver) -> ArraySlice<Path> {
+        guard let campaign = line.campaign else { return line.paths[...] }
+        return campaign.place(in: &resolver).map { line.paths[$0...$0] } ?? []
+    }
+
     /// Puts everything behind the rules' own texts.
     mutating func finish(_ resolver: inout Resolver, each: EachList?, into values: inout [ReadValue?]) {
         var attribution = LabelledLines(characters: 0)
         if let wanted = gathering.attribution {
             attribution = LabelledLines(characters: gathering.slots[wanted.slot].limit.maximum)
             for line in wanted.lines {
-                for path in line.paths {
+                for path in Self.paths(of: line, &resolver) {
                     guard case .piece(let piece) = resolver.locate(path).joined, !piece.isBlank else { continue }
                     attribution.add(label: line.label, value: piece)
                     taken.append(path)

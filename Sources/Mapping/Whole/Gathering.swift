@@ -14,6 +14,8 @@ struct Gathering: Sendable {
     struct Line: Sendable {
         let label: [UInt8]
         let paths: [Path]
+        /// For a campaign's name: where all of them are looked for.
+        var campaign: Campaign?
     }
 
     let slots: [Slot]

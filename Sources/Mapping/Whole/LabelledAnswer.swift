@@ -41,6 +41,11 @@ struct LabelledAnswer {
             self.values = Self.texts(of: values, optionsIn: node, of: document)
             return
         }
+        if let (question, value) = Self.pair(in: document, node) {
+            guard let values = Self.singles(of: value, in: document) else { return nil }
+            (label, nodes, self.values) = (question, [value] + values, values)
+            return
+        }
         // `{"type": "email", "email": "…", "field": {"ref": "…"}}`: the value stands under the name that the type says.
         guard let type = document.text(named: Self.type, of: node), let value = document.member(type, of: node),
             let field = document.member(Self.field, of: node),
@@ -54,6 +59,36 @@ struct LabelledAnswer {
         guard let values = Self.singles(of: choice ?? value, in: document), Self.isPlain(document, node, besides: value)
         else { return nil }
         (self.values, nodes) = (values, [value, choice ?? value] + values)
+    }
+
+    /// A question and its answer by other words, in an object that has nothing else to say.
+    private static func pair(in document: JSONDocument, _ node: Int) -> (question: [UInt8], answer: Int)? {
+        guard document.count(of: node) <= 4, var key = document.firstChild(of: node) else { return nil }
+        var question: [UInt8]?
+        var answer: Int?
+        let end = document.end(of: node)
+        while key < end {
+            let name = document.text(of: key)
+            let value = key + 1
+            key = document.next(after: value)
+            if question == nil, AnswerWords.isQuestion(name), document.kind(of: value) == .string {
+                let text = document.text(of: value)
+                if text.isBlank { return nil }
+                question = Array(text.bytes[text.range])
+            } else if answer == nil, AnswerWords.isAnswer(name) {
+                answer = value
+            } else if !isCompanion(name) {
+                return nil
+            }
+        }
+        guard let question, let answer else { return nil }
+        return (question, answer)
+    }
+
+    /// What kind of question it is, which Marquiz calls `t`.
+    private static func isCompanion(_ name: Piece) -> Bool {
+        let bytes = Array(name.bytes[name.range])
+        return companions.contains(bytes) || bytes == [UInt8(ascii: "t")]
     }
 
     /// The questions that a form's definition lists beside its answers, by the ref that each answer names: ref and title.

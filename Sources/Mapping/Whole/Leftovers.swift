@@ -136,7 +136,10 @@ struct Leftovers {
             if fields.keepsFiles, entry.file != nil, !tellsFiles || entry.value.isEmpty { continue }
             var name = fields.bytes[entry.name]
             if name.count > 2, name.suffix(2).elementsEqual("[]".utf8) { name = name.dropLast(2) }
-            if TechnicalFields.contains(name) || each?.element(of: name) != nil { continue }
+            if each?.element(of: name) != nil { continue }
+            if TechnicalFields.contains(name), !TechnicalFields.isWritten(name, Piece(fields.bytes, entry.value)) {
+                continue
+            }
             if values[name] == nil { order.append(name) }
             values[name, default: []].append(index)
         }
@@ -261,7 +264,12 @@ struct Leftovers {
                 let name = document.text(of: key)
                 let value = key + 1
                 key = document.next(after: value)
-                if TechnicalFields.contains(name.bytes[name.range]) { continue }
+                if TechnicalFields.contains(name.bytes[name.range]),
+                    document.kind(of: value) != .string
+                        || !TechnicalFields.isWritten(name.bytes[name.range], document.text(of: value))
+                {
+                    continue
+                }
                 walk(
                     document, value, Self.label(label, Array(name.bytes[name.range])), taken, isInList: false,
                     walkInside)

@@ -18,12 +18,12 @@ enum TechnicalFields {
         "mtcaptcha-verifiedtoken", "smart-token", "captcha",
     ]
     /// What only programs fill in.
-    private static let traps = ["_gotcha", "bot-field", "honeypot", "_honey", "_honeypot", "hp"]
+    private static let traps = ["_gotcha", "bot-field", "honeypot", "_honey", "_honeypot"]
     /// What form plugins and services say about themselves.
     private static let plugins = [
         "form_id", "form_name", "form-name", "formid", "formname", "formID", "post_id", "queried_id", "action",
         "_wpcf7", "_wpcf7_version", "_wpcf7_locale", "_wpcf7_unit_tag", "_wpcf7_container_post",
-        "_wpcf7_posted_data_hash", "tranid",
+        "_wpcf7_posted_data_hash", "tranid", "COOKIES",
     ]
     /// What never belongs on a board.
     private static let secrets = [
@@ -42,6 +42,20 @@ enum TechnicalFields {
     static func contains(_ name: some Collection<UInt8>) -> Bool {
         name.count <= longest && lowered.contains(name.map(ASCII.lowered)) || isSecret(name)
             || name.first == UInt8(ascii: "_") && loweredBeginnings.contains { name.starts(with: $0) }
+    }
+
+    /// Whether a field that programs call so holds what a person wrote: `Action: call me`.
+    static func isWritten(_ name: some Collection<UInt8>, _ value: Piece) -> Bool {
+        name.count == action.count && name.map(ASCII.lowered) == action
+            && value.bytes[value.trimmed.range].contains(0x20)
+    }
+
+    private static let action = Array("action".utf8)
+
+    /// Whether one of the names in a path's text is such a field's: `_token`, `data.hp`, `captcha[]`.
+    static func areIn(_ path: String) -> Bool {
+        contains(path.utf8)
+            || path.split(separator: ".").contains { part in contains(part.prefix { $0 != "[" }.utf8) }
     }
 
     /// What never belongs on a board, by its letters and digits alone, however it is written: `user[password]`, `Access-Token`,

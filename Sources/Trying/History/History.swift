@@ -46,7 +46,7 @@ public struct History: Sendable {
     /// The targets that change, in the order in which they were met.
     public private(set) var changes: [Change] = []
     /// What is wrong with those that make no deal any more, by how often: `email is required`.
-    public private(set) var reasons: [(text: String, count: Int)] = []
+    public private(set) var reasons: [(text: String, count: Int, first: SubmissionID)] = []
 
     private let settings: FormSettings
     private let limits: LimitSettings
@@ -99,10 +99,10 @@ public struct History: Sendable {
             for target in changed { note(target, value(target, old), value(target, new), id) }
         case (.deal, .problems(let lines)):
             newlyUnmapped += 1
-            for line in lines { note(reason: line) }
+            for line in lines { note(reason: line, id) }
         case (.deal, .unreadable(let message)), (.deal, .ignored(let message)):
             newlyUnmapped += 1
-            note(reason: message)
+            note(reason: message, id)
         case (_, .deal): newlyMapped += 1
         case (_, _) where before == after: same += 1
         case (_, _): otherReasons += 1
@@ -141,11 +141,11 @@ public struct History: Sendable {
         value.isText ? mask.masked(value.text) : value.text
     }
 
-    private mutating func note(reason: String) {
+    private mutating func note(reason: String, _ id: SubmissionID) {
         if let index = reasons.firstIndex(where: { $0.text == reason }) {
             reasons[index].count += 1
         } else {
-            reasons.append((reason, 1))
+            reasons.append((reason, 1, id))
         }
     }
 }

@@ -20,12 +20,16 @@ extension History {
             lines += ["", "  \(change.target) changes in \(change.count):"]
             for example in change.examples {
                 lines.append("    - " + (example.before.map(visible) ?? "(not sent)"))
-                lines.append("    + " + (example.after.map(visible) ?? "(not sent)") + "   \(example.id)")
+                // Masked alike, they are not the same all the same.
+                let hint = example.before == example.after ? "  (they differ in what is masked)" : ""
+                lines.append("    + " + (example.after.map(visible) ?? "(not sent)") + "   \(example.id)" + hint)
             }
         }
         if !reasons.isEmpty {
             lines += ["", "  what is wrong with those that make no deal any more:"]
-            for reason in reasons { lines.append("  \(Self.right(reason.count))  \(visible(reason.text))") }
+            for reason in reasons {
+                lines.append("  \(Self.right(reason.count))  \(visible(reason.text))   \(reason.first)")
+            }
         }
         return lines.joined(separator: "\n")
     }
@@ -76,6 +80,8 @@ extension History {
             writer.string(reason.text)
             writer.key("count")
             writer.integer(Int64(reason.count))
+            writer.key("id")
+            writer.string(reason.first.description)
             writer.endObject()
         }
         writer.endArray()

@@ -27,6 +27,7 @@ public struct Snippet: Sendable {
     private let files: FileSettings?
     private let verifier: Verifier?
     private let takesFields: Bool
+    private let takesJSON: Bool
     /// How the service is connected that posts to the form; nil where a website does.
     public let connection: String?
 
@@ -39,6 +40,7 @@ public struct Snippet: Sendable {
         needsToken = form.spam?.time != nil
         files = form.files
         verifier = form.verifier
+        takesJSON = form.sender.accepts.contains(.json)
         takesFields = form.sender.accepts.contains(.urlencoded)
         connection = Connection(of: form, base: base)?.text
         fields = FormField.all(of: form).filter { !honeypots.contains($0.name) }
@@ -209,6 +211,10 @@ public struct Snippet: Sendable {
             case .signature?, .token?: true
             default: false
             }
+        if fields.isEmpty, takesJSON, !isSigned, verifier == nil {
+            // Lists have no fields that could be shown.
+            return "curl \(Self.quoted(address)) -H 'Content-Type: application/json' --data-binary @sample.json"
+        }
         guard takesFields else { return "boardbridge senders try \(form) sample.json" }
         if isSigned { return "boardbridge senders try \(form)" + options }
         // The shell says what is missing: no secret stands in what is pasted.

@@ -3,25 +3,33 @@ extension FormFields {
     static let maxBytes = Int(UInt32.max) / 3
 
     /// The charset that the form's own `_charset_` field names (HTML standard, section 4.10.21.5; RFC 7578, section 4.6); nil
-    /// without that field. A charset that is not read here counts as UTF-8: the sender's page chose it, and no visitor can.
-    var namedCharset: Charset? {
+    /// without that field. A charset that is not read here counts as UTF-8 where the form is that all the same.
+    /// - Throws: `unknownCharset`, where it is not.
+    private func namedCharset(_ format: WireError.Format) throws(WireError) -> Charset? {
         guard let index = nextIndex(named: Self.charsetName), entries[index].file == nil else { return nil }
-        return Charset(label: bytes[entries[index].value]) ?? .utf8
+        if let charset = Charset(label: bytes[entries[index].value]) { return charset }
+        guard isWellFormed else { throw WireError(format, .unknownCharset, at: 0) }
+        return .utf8
     }
 
     private static let charsetName = Array("_charset_".utf8)
 
     /// Brings every name and every value into UTF-8, once, so that no reader has to. Nothing is copied of a form that is.
     /// - Parameter charset: of the form, where it does not name one itself.
-    mutating func settle(_ charset: Charset, _ own: OwnCharsets = OwnCharsets()) {
-        bringIntoUTF8(charset, own)
+    /// - Throws: `unknownCharset`, for one that the form names and that is not read here.
+    mutating func settle(
+        _ charset: Charset, _ own: OwnCharsets = OwnCharsets(), of format: WireError.Format
+    ) throws(WireError) {
+        try bringIntoUTF8(charset, own, format)
         markNames()
     }
 
-    private mutating func bringIntoUTF8(_ charset: Charset, _ own: OwnCharsets) {
+    private mutating func bringIntoUTF8(
+        _ charset: Charset, _ own: OwnCharsets, _ format: WireError.Format
+    ) throws(WireError) {
         // In ASCII, which is nearly every form, all charsets are alike.
         if isASCII { return }
-        let charset = namedCharset ?? charset
+        let charset = try namedCharset(format) ?? charset
         if charset == .utf8, own.areUTF8, isWellFormed { return }
         let before = self
         let source = before.bytes.span

@@ -9,7 +9,7 @@ struct OwnCharsets {
         if name == nil, value == nil { return }
         while entries.count < index { entries.append((nil, nil)) }
         entries.append((name, value))
-        areUTF8 = areUTF8 && name != .windows1252 && value != .windows1252
+        areUTF8 = areUTF8 && (name ?? .utf8) == .utf8 && (value ?? .utf8) == .utf8
     }
 
     func ofName(_ index: Int) -> Charset? { index < entries.count ? entries[index].name : nil }

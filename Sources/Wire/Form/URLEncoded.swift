@@ -5,7 +5,7 @@ public enum URLEncoded {
     /// One pass, eight bytes at a time where nothing is to decode. Anything is a valid form; `%` without two hexadecimal digits stands for itself, empty pieces between `&` are no fields. A form that is not
     /// all ASCII is brought into UTF-8 in a second pass, where it is none.
     /// - Parameter charset: what the form is written in where its `_charset_` field does not say.
-    /// - Throws: `tooManyFields`, at the first field beyond the limit; `tooLarge`.
+    /// - Throws: `tooManyFields`, at the first field beyond the limit; `tooLarge`; `unknownCharset`, for one that the form names itself.
     public static func decode(
         _ bytes: [UInt8], in range: Range<Int>? = nil, charset: Charset = .utf8, limits: WireLimits = .standard
     ) throws(WireError) -> FormFields {
@@ -24,7 +24,7 @@ public enum URLEncoded {
         var fields = FormFields()
         fields.bytes = arena
         fields.entries = entries
-        fields.settle(charset)
+        try fields.settle(charset, of: .urlencoded)
         return fields
     }
 

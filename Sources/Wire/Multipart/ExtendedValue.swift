@@ -7,6 +7,7 @@ enum ExtendedValue {
         else { return nil }
         guard let charset = Charset(label: bytes[range.lowerBound..<first]) else { return nil }
 
+        let table = charset.table
         let start = second + 1
         var read = start
         var write = start
@@ -20,8 +21,8 @@ enum ExtendedValue {
                 byte = high << 4 | low
                 read += 2
                 // Three bytes of text are read for each of these, so three fit.
-                if charset == .windows1252, byte >= 0x80 {
-                    UTF8Text.encode(UTF8Text.scalar(ofWindows1252: byte)) {
+                if let table, byte >= 0x80 {
+                    UTF8Text.encode(table[Int(byte) - 0x80]) {
                         bytes[write] = $0
                         write += 1
                     }

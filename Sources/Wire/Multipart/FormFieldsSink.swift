@@ -57,8 +57,8 @@ struct FormFieldsSink: MultipartSink {
     }
 
     /// The form, in UTF-8. `charset`: what it is in where nothing in it says so.
-    consuming func finish(_ charset: Charset) -> FormFields {
-        fields.settle(charset, charsets)
+    consuming func finish(_ charset: Charset) throws(WireError) -> FormFields {
+        try fields.settle(charset, charsets, of: .multipart)
         for entry in fields.entries {
             if let file = entry.file { fields.files[file].filename = fields.value(of: entry) }
         }

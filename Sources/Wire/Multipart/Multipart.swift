@@ -16,7 +16,7 @@ public enum Multipart {
         var parser = MultipartParser(boundary: boundary, limits: limits)
         try parser.feed(bytes.span.extracting(range), into: &sink)
         try parser.finish()
-        return sink.finish(charset)
+        return try sink.finish(charset)
     }
 
     /// The boundary that a media type names: 1 to 70 of RFC 2046's characters, no space at its end (section 5.1.1).

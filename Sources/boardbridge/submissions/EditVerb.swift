@@ -36,6 +36,7 @@ extension SubmissionsCommand {
                 throw Failure("\(id) has moved meanwhile, and is left as it is")
             }
             Terminal.error("1 made due")
+            try await HeldWord.tellOfLook([id], in: store)
             return .good
         }
     }

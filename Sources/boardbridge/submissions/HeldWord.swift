@@ -26,6 +26,15 @@ enum HeldWord {
         return found.filter { !doubtful.contains($0.id) }
     }
 
+    /// A deal that was changed may be on the board as it was.
+    static func tellOfLook(_ changed: [SubmissionID], in store: any KeptStore) async throws {
+        let unknown = Set(try await store.uncertain().map(\.id)).intersection(changed)
+        guard !unknown.isEmpty else { return }
+        Terminal.error(
+            "of \(unknown.count) the CRM may have made the deal as it was before: that is looked for first, and where it is found, "
+                + "what you changed is to be changed on the board")
+    }
+
     /// It is held; or it was when it was put aside.
     private static func mayHaveBeenMade(
         _ summary: SubmissionSummary, _ store: any KeptStore

@@ -75,6 +75,7 @@ extension SubmissionsCommand {
             try await apply()
             for id in changed { Terminal.out(id.description) }
             Terminal.error("\(changed.count) mapped again and made due")
+            try await HeldWord.tellOfLook(changed, in: store)
             return tell(selection.named, changed, "left as it is: it does not fit, is held, delivered or under way")
         }
     }

@@ -30,6 +30,7 @@ enum SubmissionText {
             state     \(submission.state.rawValue)
             received  \(submission.receivedAt) from \(Terminal.visible(submission.clientAddress)), request \(Terminal.visible(submission.requestID))
             """
+        if submission.repeats > 0 { page += "\nrepeats   \(submission.repeats), which made no deal" }
         if let reason = submission.reason { page += "\nreason    \(Terminal.visible(reason))" }
         if let dueAt = submission.dueAt { page += "\ndue       \(dueAt)" }
         if let dealID = submission.dealID { page += "\ndeal      \(dealID)" }
@@ -117,6 +118,10 @@ enum SubmissionText {
         ] {
             writer.key(key)
             writer.string(value)
+        }
+        if submission.repeats > 0 {
+            writer.key("repeats")
+            writer.integer(Int64(submission.repeats))
         }
         if !submission.files.isEmpty { append(submission.files, to: &writer) }
         for (key, value) in [

@@ -131,6 +131,10 @@ struct BoardFitTests {
                 "the board demands 'phone', and no rule sets it; write one under 'lead'",
                 "the board takes at most 50 characters for 'name', and this rule sends up to 80",
             ])
+        #expect(
+            try told("fields: { email: email }", []) == [
+                "the board's deals have no field 'email'; its leads have it, so it belongs under 'lead'"
+            ])
         #expect(try told("lead_id: { from: query.lead }", lead) == [])
         #expect(try told("lead: { name: name }", []) == [])
     }

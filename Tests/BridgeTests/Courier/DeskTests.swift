@@ -67,7 +67,12 @@ struct DeskTests {
         let again = desk.takePause(at: .seconds(72), wall: wall)
         #expect(pause?.until == wall + .seconds(100) && again == nil)
         _ = desk.takeStops(at: .seconds(72), wall: wall)
-        #expect(!desk.hasStopNews(at: .seconds(73)))
+        #expect(!desk.hasStopNews(at: .seconds(73)) && desk.traffic.allowance(of: id, at: .seconds(73)) == 0)
+        // A person reloads: it is tried, and is no pause for the next process either.
+        desk.traffic.hurry()
+        #expect(desk.traffic.allowance(of: id, at: .seconds(73)) > 0)
+        let ended = desk.takePause(at: .seconds(74), wall: wall)
+        #expect(ended?.rest(at: wall) == nil && ended != nil)
     }
 
     @Test("claims that could not be given back are kept until they can, and that is told once")

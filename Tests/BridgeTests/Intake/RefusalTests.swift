@@ -122,7 +122,7 @@ struct RefusalTests {
         arguments: [
             ("application/x-www-form-urlencoded; charset=utf-16", "name=Ada"),
             ("application/x-www-form-urlencoded; charset=", "name=Ada"),
-            ("multipart/form-data; boundary=b; charset=\"koi8-r\"", "--b--"),
+            ("multipart/form-data; boundary=b; charset=\"big5\"", "--b--"),
             (
                 "multipart/form-data; boundary=b",
                 "--b\r\nContent-Disposition: form-data; name=name\r\nContent-Type: text/plain; charset=x\r\n\r\nAda\r\n--b--"
@@ -140,7 +140,7 @@ struct RefusalTests {
             } else if !type.hasSuffix("charset=") {
                 #expect(
                     said
-                        == "the charsets read here are utf-8, us-ascii and windows-1252 (iso-8859-1 is read as that)")
+                        == "the charsets read here are \(Charset.namesRead)")
             }
             #expect(try await site.submissions().isEmpty)
         }

@@ -23,7 +23,9 @@ struct AttributionTests {
             try rested.field("d", form) == "other: x\nutm_source: news\ngclid: G1\nreferrer: https://search.example/")
     }
 
-    @Test("the payload counts before the query, the query before the page's address")
+    @Test(
+        "the payload counts before the query, the query before the page's address, and a campaign is all of one of them"
+    )
     func order() throws {
         let mapping = try whole {
             $0.attribution = .init(lines: .target(placed("fields.d")), at: placed(0).place)
@@ -34,11 +36,18 @@ struct AttributionTests {
         }
         #expect(
             try mapping.field("d", .form(["utm_term": "payload"]), context: context) == """
-                utm_medium: query
-                utm_campaign: spring sale
                 utm_term: payload
                 landing_page: https://www.example.com/p?utm_medium=page&utm_campaign=spring%20sale&x=1#utm_content=no
                 """)
+        #expect(
+            try mapping.field("d", .form(["utm_term": " "]), context: context)?.hasPrefix(
+                "utm_medium: query\nutm_term: query\nlanding_page") == true)
+        let page = MappingContext(query: FormFields(["gclid": "G"])) { name in
+            name == .meta(.referrer) ? "https://www.example.com/?utm_medium=page&utm_campaign=spring%20sale" : nil
+        }
+        #expect(
+            try mapping.field("d", .form([:]), context: page)?.hasPrefix(
+                "utm_medium: page\nutm_campaign: spring sale\ngclid: G\n") == true)
         #expect(
             try mapping.field("d", .form(["page_url": "https://e.example/?gclid=G"]))
                 == "gclid: G\nlanding_page: https://e.example/?gclid=G")

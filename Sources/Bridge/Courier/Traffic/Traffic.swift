@@ -33,8 +33,10 @@ struct Traffic: Sendable {
     /// Forgets the lanes of tokens that are not used any more.
     mutating func keepLanes(_ ids: Set<LaneID>) { lanes = lanes.filter { ids.contains($0.key) } }
 
-    /// A person may have put something right: no lane's next trial has to wait. A pause that the CRM asked for is kept.
+    /// A person may have put something right: no lane's next trial has to wait, nor the end of a pause that the CRM asked for: a clock that is wrong
+    /// may have asked for it.
     mutating func hurry() {
+        pausedUntil = .zero
         for id in lanes.keys { lanes[id]?.hurry() }
     }
 
