@@ -2,9 +2,18 @@
 enum URLEncodedFuzz {
     static func check(_ input: [UInt8]) {
         for charset in [Charset.utf8, .windows1252] {
-            guard let fields = try? URLEncoded.decode(input, charset: charset) else {
-                expect(
-                    reference(input, charset).count > WireLimits.standard.maxFields, "only too many fields are refused")
+            let fields: FormFields
+            do throws(WireError) {
+                fields = try URLEncoded.decode(input, charset: charset)
+            } catch {
+                if error.code == .unknownCharset {
+                    expect(
+                        reference(input, charset) == nil, "only a charset that is not read is refused, and no UTF-8")
+                } else {
+                    expect(
+                        reference(input, .windows1252, isNamed: false)?.count ?? 0 > WireLimits.standard.maxFields,
+                        "only too many fields are refused")
+                }
                 continue
             }
             for entry in fields.entries {
@@ -32,22 +41,26 @@ enum URLEncodedFuzz {
         fields.entries.map { [fields.name(of: $0), fields.value(of: $0)] }
     }
 
-    /// URL standard, section 5.1, step by step and without haste.
-    private static func reference(_ input: [UInt8], _ charset: Charset) -> [[String]] {
+    /// URL standard, section 5.1, step by step and without haste; nil where the form names a charset that is not read, and is not all UTF-8.
+    private static func reference(_ input: [UInt8], _ charset: Charset, isNamed: Bool = true) -> [[String]]? {
         let raw = input.split(separator: UInt8(ascii: "&")).map { piece -> [[UInt8]] in
             let equals = piece.firstIndex(of: UInt8(ascii: "="))
             let name = piece[..<(equals ?? piece.endIndex)]
             let value = equals.map { piece[($0 + 1)...] } ?? []
             return [percentDecoded(name), percentDecoded(value)]
         }
-        let named = raw.first { $0[0].elementsEqual("_charset_".utf8) }?[1]
-        let charset = named.map { Charset(label: $0[...]) ?? .utf8 } ?? charset
+        var charset = charset
+        if isNamed, let label = raw.first(where: { $0[0].elementsEqual("_charset_".utf8) })?[1] {
+            let isUTF8 = raw.joined().allSatisfy { String(validating: $0, as: UTF8.self) != nil }
+            guard let named = Charset(label: label[...]) ?? (isUTF8 ? .utf8 : nil) else { return nil }
+            charset = named
+        }
         return raw.map { pair in
             pair.map { bytes in
-                guard charset == .windows1252 else { return String(decoding: bytes, as: UTF8.self) }
+                guard let table = charset.table else { return String(decoding: bytes, as: UTF8.self) }
                 var text = ""
                 for byte in bytes {
-                    let value = byte < 0x80 ? UInt16(byte) : SingleByteTable.windows1252[Int(byte) - 0x80]
+                    let value = byte < 0x80 ? UInt16(byte) : table[Int(byte) - 0x80]
                     if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
                 }
                 return text
