@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <elf.h>
 #include <link.h>
+#include <malloc.h>
 #include <sys/sendfile.h>
 #include <sys/mman.h>
 #include <sched.h>
@@ -100,3 +101,5 @@ void bb_unlock_byte(int descriptor, int64_t place) {
 }
 
 ssize_t bb_send_file(int socket, int file, off_t *offset, size_t count) { return sendfile(socket, file, offset, count); }
+
+void bb_return_large_blocks(void) { mallopt(M_MMAP_THRESHOLD, 512 * 1024); }

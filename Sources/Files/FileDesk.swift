@@ -43,7 +43,7 @@ public struct FileDesk: Sendable {
                         Self.head(record), ResponseFile(descriptor: file.descriptor, size: file.size), to: exchange)
                 }
             }
-            return .later
+            return .later()
         }
     }
 

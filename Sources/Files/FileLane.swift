@@ -18,6 +18,11 @@ final class FileLane: Sendable {
         }
     }
 
-    /// Whether libmagic has its database.
-    static var knowsTypes: Bool { ContentType() != nil }
+    /// Opens libmagic's database while there are descriptors for it; false where it is not installed.
+    func prepare() -> Bool {
+        magic.withLock { magic in
+            if magic == nil { magic = ContentType() }
+            return magic != nil
+        }
+    }
 }

@@ -38,8 +38,8 @@ public final class FileStore: Sendable {
         reading = FileLane(lanes.count)
     }
 
-    /// Whether files can be told apart: libmagic's database is there.
-    public static var knowsTypes: Bool { FileLane.knowsTypes }
+    /// Makes ready to tell files apart, for when uploads have taken every descriptor; false where libmagic's database is not there.
+    public func prepare() -> Bool { lanes.allSatisfy { $0.prepare() } }
 
     // MARK: Posts
 

@@ -8,22 +8,23 @@ extension EventLoop {
         Request(
             bytes: bytes, head: head, contentBytes: content, contentRange: range, peer: connections[slot].peer,
             id: connections[slot].requestID, receivedAt: connections[slot].receivedAt,
-            proxies: configuration.trustedProxies, peerIsTrusted: connections[slot].peerIsTrusted,
+            proxies: connections[slot].peerIsTrusted ? configuration.trustedProxies : nil,
             peerText: connections[slot].peerText)
     }
 
     /// Hands a whole request to the handler.
-    mutating func respond(_ slot: Int, _ request: Request) {
+    mutating func respond(_ slot: Int, _ request: consuming Request) {
         connections[slot].phase = .answering
         connections[slot].number &+= 1
         connections[slot].minorVersion = UInt8(request.head.minorVersion)
         let exchange = Exchange(
             slot: UInt32(slot), generation: connections[slot].generation, number: connections[slot].number)
-        switch handler.respond(to: request, as: exchange) {
+        let held = Self.heldSize(request.head, request.contentRange.count)
+        switch handler.respond(to: consume request, as: exchange) {
         case .now(let response): write(slot, response, then: .nextRequest)
-        case .later:
+        case .later(let kept):
             connections[slot].awaitsAnswer = true
-            hold(slot, Self.heldSize(request.head, request.contentRange.count))
+            hold(slot, max(held, kept))
         case .hangUp: close(slot)
         }
     }
@@ -32,6 +33,19 @@ extension EventLoop {
     mutating func deliver(_ response: Response, to exchange: Exchange) {
         guard let slot = takeAwaited(exchange) else { return }
         write(slot, response, then: .nextRequest)
+        goOn(slot)
+    }
+
+    /// The same, of an answer that stands ready but for a UUID.
+    mutating func deliver(_ answer: ReadyAnswer, _ high: UInt64, _ low: UInt64, to exchange: Exchange) {
+        guard let slot = takeAwaited(exchange) else { return }
+        if connections[slot].closesAfterAnswer || connections[slot].isHead || connections[slot].minorVersion == 0 {
+            write(slot, answer.response(high: high, low: low), then: .nextRequest)
+        } else {
+            writer.write(answer, high: high, low: low, id: connections[slot].requestID, now: wallClock)
+            connections[slot].phaseAfterWriting = .nextRequest
+            send(slot, writer.ready)
+        }
         goOn(slot)
     }
 

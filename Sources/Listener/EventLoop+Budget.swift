@@ -37,6 +37,14 @@ extension EventLoop {
     /// Whether content of this length, which is still to come, fits what is left.
     mutating func hasRoom(for length: Int) -> Bool { shared.budget.total + length < configuration.buffered }
 
+    /// Whether a request that is whole by now may still go to the handler, which may make more of it than it is; answers it otherwise. What
+    /// those before it became counts only since then.
+    mutating func hasRoomToAnswer(_ slot: Int, _ bytes: [UInt8]) -> Bool {
+        if connections[slot].charged < Self.countedSize || hasRoom(for: 0) { return true }
+        refuseContent(slot, in: bytes, status: 503, detail: Self.full)
+        return false
+    }
+
     /// Answers before the content is read, and reads none of it.
     mutating func answerFull(_ slot: Int, _ request: Request, _ at: inout Int) {
         at = head.end
@@ -45,7 +53,7 @@ extension EventLoop {
         answerEarly(slot, response)
     }
 
-    /// The handler keeps what it likes of a request of this size until it is answered.
+    /// The handler keeps so much for a request until it is answered.
     mutating func hold(_ slot: Int, _ count: Int) {
         guard count >= Self.countedSize else { return }
         connections[slot].heldByHandler = count

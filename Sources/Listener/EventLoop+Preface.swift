@@ -11,9 +11,15 @@ extension EventLoop {
             return false
         case .complete(let source, let start):
             at = start
-            if case .client(let client) = source, !adopt(slot, client) {
-                at = end
-                return false
+            switch source {
+            case .client(let client):
+                guard adopt(slot, client) else {
+                    at = end
+                    return false
+                }
+            case .connection:
+                // Who sent what follows is not known, and a proxy that writes this header writes no fields: they are a stranger's word.
+                connections[slot].peerIsTrusted = false
             }
             beginNext(slot)
             return true
@@ -24,7 +30,8 @@ extension EventLoop {
     private mutating func adopt(_ slot: Int, _ client: PeerAddress) -> Bool {
         connections[slot].peer = client
         connections[slot].peerText = client.text
-        connections[slot].peerIsTrusted = configuration.trustedProxies.contains(client)
+        // A UNIX socket of another machine, or of the proxy's own, is none of ours.
+        connections[slot].peerIsTrusted = client != .unix && configuration.trustedProxies.contains(client)
         guard !connections[slot].peerIsTrusted, client != .unix else { return true }
         guard shared.clients.enter(client, limit: configuration.connectionsPerClient) else {
             note(.tooManyOfClient, client)

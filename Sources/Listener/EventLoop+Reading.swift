@@ -125,6 +125,7 @@ extension EventLoop {
                 let start = connections[slot].head.end
                 connections[slot].contentRead = end - start
                 guard end - start >= length else { return at }
+                guard hasRoomToAnswer(slot, bytes) else { return end }
                 let head = connections[slot].head
                 connections[slot].head = RequestHead()
                 at = start + length
@@ -198,7 +199,7 @@ extension EventLoop {
                 answerEarly(slot, refusal(of: request, status: 413, detail: Self.tooLarge(limit)))
             } else if case .none = head.framing {
                 at = start
-                respond(slot, request)
+                respond(slot, consume request)
             } else {
                 guard hasRoom(for: 0) else {
                     sink.abandon()
@@ -214,7 +215,7 @@ extension EventLoop {
             switch head.framing {
             case .none:
                 at = start
-                respond(slot, request)
+                respond(slot, consume request)
             case .length(let length) where length > limit:
                 at = start
                 answerEarly(slot, refusal(of: request, status: 413, detail: Self.tooLarge(limit)))
@@ -222,7 +223,7 @@ extension EventLoop {
                 let held = Self.heldSize(head, length)
                 guard held < Self.countedSize || hasRoom(for: held) else { return answerFull(slot, request, &at) }
                 at = start + length
-                respond(slot, request)
+                respond(slot, consume request)
             case .length(let length):
                 guard hasRoom(for: length) else { return answerFull(slot, request, &at) }
                 awaitContent(slot, .content(length: length), had: end - start)
@@ -270,6 +271,10 @@ extension EventLoop {
             at = end
             return false
         case .complete:
+            guard hasRoomToAnswer(slot, bytes) else {
+                at = end
+                return false
+            }
             var content: [UInt8] = []
             swap(&content, &connections[slot].decoded)
             let head = connections[slot].head

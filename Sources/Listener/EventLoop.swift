@@ -154,7 +154,9 @@ struct EventLoop: ~Copyable {
         case .answers(let answers):
             for (exchange, response) in answers { deliver(response, to: exchange) }
         case .round(let round):
-            round.answer({ exchange, response in deliver(response, to: exchange) }, telling: &lines)
+            round.answer(
+                { exchange, response in deliver(response, to: exchange) },
+                ready: { exchange, answer, high, low in deliver(answer, high, low, to: exchange) }, telling: &lines)
         case .stop(let graceMilliseconds): beginStopping(graceMilliseconds)
         case .limits(let configuration): replaceLimits(by: configuration)
         case .streamed(let inlet, let news): take(news, of: inlet)

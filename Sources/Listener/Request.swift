@@ -16,9 +16,9 @@ public struct Request: Sendable {
     public let id: RequestID
     /// When its first byte was read: milliseconds since 1970.
     public let receivedAt: Int64
-    let proxies: TrustedProxies
-    /// Whether the peer is a proxy of ours, and its address as text: worked out once a connection.
-    let peerIsTrusted: Bool
+    /// What says who is behind the peer; nil where the peer is no proxy of ours.
+    let proxies: TrustedProxies?
+    /// The peer's address as text, worked out once a connection.
     let peerText: String
 
     /// The text of a field, by a name we know; bad UTF-8 becomes U+FFFD. Nil when there is no such field.
@@ -63,8 +63,16 @@ public struct RequestID: Sendable, Hashable, CustomStringConvertible {
     /// As it is written: 13 characters, lower case.
     public var description: String { Base32Text.string(value) }
 
+    /// How many bytes ``description`` has.
+    public static var count: Int { Base32Text.count }
+
     /// Writes ``description`` without making a String.
     public func append(to bytes: inout [UInt8]) { Base32Text.append(value, to: &bytes) }
+
+    /// Writes ``description`` over the bytes from `place` on.
+    public func write(over bytes: inout MutableSpan<UInt8>, at place: Int) {
+        Base32Text.write(value, over: &bytes, at: place)
+    }
 }
 
 /// Makes request ids: a counter from a random start, mixed so that ids tell nothing of how many there were (SplitMix64's finaliser,

@@ -1,19 +1,19 @@
 /// What answers the requests of one event loop, on that loop's thread: it must never block.
 ///
 /// Each loop has a handler of its own, so a handler needs no lock for what it keeps.
-public protocol RequestHandler: AnyObject {
+public protocol RequestHandler {
     /// Looks at a head before its content is read.
-    func reception(of request: Request) -> Reception
+    mutating func reception(of request: Request) -> Reception
 
     /// Answers a whole request, at once or later.
-    func respond(to request: Request, as exchange: Exchange) -> Answer
+    mutating func respond(to request: consuming Request, as exchange: Exchange) -> Answer
 
     /// The answer to a request whose head was sound and whose content cannot be taken: too large (413), too slow (408), broken (400), or
     /// no room for it (503). Whoever gives one has told of it in the log. Nil leaves both to the listener.
-    func refusal(of request: Request, status: Int, detail: String) -> Response?
+    mutating func refusal(of request: Request, status: Int, detail: String) -> Response?
 
     /// Everything that one round of the loop brought has been handed over: work for a whole round is done here.
-    func roundEnded()
+    mutating func roundEnded()
 }
 
 extension RequestHandler {
@@ -37,8 +37,9 @@ public enum Reception: Sendable {
 /// An answer, or the promise of one.
 public enum Answer: Sendable {
     case now(Response)
-    /// It comes by ``LoopMailbox/deliver(_:)``, from any thread.
-    case later
+    /// It comes by ``LoopMailbox/deliver(_:)``, from any thread. Until then so many bytes are kept for it, as far as they are more than the
+    /// request's own.
+    case later(keeping: Int = 0)
     /// There is none: the connection is closed without a word.
     case hangUp
 }

@@ -1,4 +1,5 @@
 internal import Telemetry
+internal import Wire
 
 /// Writes responses into one buffer that a loop keeps: status line, Date, the handler's fields, length, content.
 struct ResponseWriter {
@@ -9,6 +10,10 @@ struct ResponseWriter {
     /// The last answer of 200: its field lines, and all that stands before its id. Nearly every answer shares both with the one before.
     private var lastFields: [UInt8] = []
     private var lastBeginning: [UInt8] = []
+    /// The last answer that stood ready, as it was written: the next one like it differs from it by two words.
+    private(set) var ready: [UInt8] = []
+    private var lastReady: ReadyAnswer?
+    private var readyPlaces = (id: 0, uuid: 0)
 
     static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
@@ -53,6 +58,29 @@ struct ResponseWriter {
         if !isHead { bytes.append(contentsOf: response.content) }
     }
 
+    /// Replaces ``ready`` by an answer of HTTP/1.1 after which the connection goes on.
+    mutating func write(_ answer: ReadyAnswer, high: UInt64, low: UInt64, id: RequestID, now: Int64) {
+        renewDate(now)
+        if lastReady !== answer { prepare(answer) }
+        let places = readyPlaces
+        var text = ready.mutableSpan
+        id.write(over: &text, at: places.id)
+        UUIDText.write(high: high, low: low, over: &text, at: places.uuid)
+    }
+
+    private mutating func prepare(_ answer: ReadyAnswer) {
+        lastReady = answer
+        ready = okAndDate + answer.fieldLines + Self.requestID
+        readyPlaces.id = ready.count
+        ready.append(contentsOf: repeatElement(0, count: Base32Text.count))
+        ready += Self.contentLength
+        ready.append(digitsOf: answer.count)
+        ready += Self.end + answer.beginning
+        readyPlaces.uuid = ready.count
+        ready.append(contentsOf: repeatElement(0, count: UUIDText.count))
+        ready += answer.end
+    }
+
     private static let version = Array("HTTP/1.1 ".utf8)
     private static let ok = Array("HTTP/1.1 200 OK\r\n".utf8)
     private static let requestID = Array("X-Request-Id: ".utf8)
@@ -69,6 +97,7 @@ struct ResponseWriter {
         date = Self.dateField(CivilTime(millisecondsSince1970: now))
         okAndDate = Self.ok + date
         lastBeginning = []
+        lastReady = nil
     }
 
     static func dateField(_ time: CivilTime) -> [UInt8] {

@@ -32,6 +32,14 @@ extension SubmissionID: CustomStringConvertible {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// How many bytes ``description`` has.
+    public static var textCount: Int { UUIDText.count }
+
+    /// Writes ``description`` over the bytes from `place` on.
+    public func write(over text: inout MutableSpan<UInt8>, at place: Int) {
+        UUIDText.write(high: high, low: low, over: &text, at: place)
+    }
+
     /// Writes ``description`` without making a String.
     public func append(to text: inout [UInt8]) {
         UUIDText.append(high: high, low: low, to: &text)

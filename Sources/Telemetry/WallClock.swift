@@ -85,6 +85,8 @@ extension CivilTime: CustomStringConvertible {
 extension [UInt8] {
     /// Appends a number that is not negative, in decimal, with leading zeros up to `width` digits.
     public mutating func append(digitsOf value: Int, width: Int = 1) {
+        // So it is with most: milliseconds that a post took.
+        if value < 10, width < 2 { return append(0x30 &+ UInt8(truncatingIfNeeded: value)) }
         var divisor = 1
         var digits = 1
         while digits < width || (divisor <= value / 10) {

@@ -41,4 +41,7 @@ enum ProcessLimits {
 
     /// The libraries' code that only the start runs (relocating, registering, initialising) is a third of the memory of a service at rest.
     static func letGoOfCode() { bb_let_go_of_code() }
+
+    /// What a crowd of large posts took goes back to the system with the last of them.
+    static func returnLargeBlocks() { bb_return_large_blocks() }
 }

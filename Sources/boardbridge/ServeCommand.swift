@@ -33,6 +33,7 @@ extension Command {
         }
         let events = Signals.events()
         ProcessLimits.forbidCoreDumps()
+        ProcessLimits.returnLargeBlocks()
         let descriptors = ProcessLimits.raiseDescriptors()
         let (configuration, loading) = try ConfigurationFolder.soundLoading(arguments)
         let log = configuration.service.log.log

@@ -21,8 +21,8 @@ extension Service {
     }
 
     /// Without libmagic's database no file is what it says: every one would be refused.
-    static func warnOfTypes(_ forms: [FormSettings], _ log: Log) {
-        guard forms.contains(where: { $0.files != nil }), !FileStore.knowsTypes else { return }
+    static func prepare(_ files: FileStore?, for forms: [FormSettings], _ log: Log) {
+        guard let files, forms.contains(where: { $0.files != nil }), !files.prepare() else { return }
         log.line(.error, "no file can be taken: libmagic has no database; install libmagic-mgc") { _ in }
     }
 }

@@ -121,7 +121,7 @@ final class Service: Sendable {
             store: store, retention: configuration.retention, log: log, removed: sweep)
         self.housekeeper = housekeeper
         Task.detached { await sweep() }
-        Self.warnOfTypes(configuration.forms, log)
+        Self.prepare(files, for: configuration.forms, log)
         housekeeping = Task.detached { await housekeeper.run() }
         alarmWatching = delivers ? Task.detached { await alarms.run() } : nil
         log.line(.info, "listening") { line in
@@ -140,6 +140,7 @@ final class Service: Sendable {
     /// Puts another configuration's forms and limits in force. What a restart needs is told, and stays as it is.
     func reload(_ configuration: Configuration) {
         let new = configuration.service
+        Self.prepare(files, for: configuration.forms, log)
         intakeSettings.replace(
             forms: configuration.forms, limits: new.limits, languages: configuration.languages)
         housekeeper.replace(configuration.retention)

@@ -35,7 +35,7 @@ final class EchoHandler: RequestHandler {
         }
         if request.hasPath("/held") {
             held.append((exchange, response))
-            return .later
+            return .later()
         }
         if request.hasPath("/release") {
             mailbox.deliver(held)
@@ -43,7 +43,7 @@ final class EchoHandler: RequestHandler {
         }
         guard request.hasPath("/later") else { return .now(response) }
         waiting.append((exchange, response))
-        return .later
+        return .later()
     }
 
     /// Later answers come from another thread, as the store's do.

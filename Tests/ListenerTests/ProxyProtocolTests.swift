@@ -63,6 +63,23 @@ struct ProxyProtocolTests {
         }
     }
 
+    @Test(
+        "who comes without an address is nobody whose X-Forwarded-For is believed",
+        arguments: [
+            Array("PROXY UNKNOWN\r\n".utf8), ProxyHeaderTests.block(0x20, 0x00, []),
+            ProxyHeaderTests.block(0x21, 0x00, []),
+            ProxyHeaderTests.block(0x21, 0x31, [UInt8](repeating: 0, count: 216)),
+        ])
+    func unnamed(header: [UInt8]) async throws {
+        try await listeningBehindProxy { port, _ in
+            let connection = try RawClient(port: port)
+            let request = "GET /x HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.100.7\r\n\r\n"
+            try connection.send(header + Array(request.utf8))
+            let text = try connection.response()?.text
+            #expect(text?.contains("198.51.100.7") == false, "\(text ?? "no answer")")
+        }
+    }
+
     @Test("X-Forwarded-For is believed by the address that the header names")
     func forwarded() async throws {
         let request = "GET /x HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.100.7\r\n\r\n"

@@ -66,6 +66,51 @@ struct LogTests {
         #expect(lines.first == lines.last)
     }
 
+    @Test("a line of a pattern is the line that is written field by field", arguments: LogFormat.allCases)
+    func patterns(format: LogFormat) throws {
+        func pattern(_ form: String) -> LogPattern {
+            LogPattern(
+                .warning, LogStretch(.event(LogEvent(.warning, "it happened")), .word(LogKey("request_id"))), word: 3,
+                LogStretch(.endOfWord, .field(LogField("form", form)), .word(LogKey("id"))), word: 2,
+                LogStretch(.endOfWord, .number(LogKey("ms"))))
+        }
+        let (one, other) = (pattern("two words"), pattern("x"))
+        // The same again, with other words, with another number, of another form, at another moment, and after a line of no pattern.
+        let wanted: [(LogPattern, form: String, at: Int64, words: (String, String), Int)] = [
+            (one, "two words", 1_000, ("abc", "de"), 1), (one, "two words", 1_000, ("fgh", "ij"), 0),
+            (one, "two words", 1_000, ("abc", "ij"), 12_345), (other, "x", 1_000, ("abc", "de"), 9),
+            (other, "x", 2_000, ("klm", "no"), 10), (one, "two words", 2_000, ("abc", "de"), 10),
+        ]
+        func write(_ add: (inout LogBuffer, Int) -> Void) throws -> String {
+            try written(format) { log in
+                var buffer = LogBuffer(log)
+                for index in wanted.indices {
+                    add(&buffer, index)
+                    if index == 4 { buffer.line(.error, "in between", at: 3_000) { $0.add("a", 1) } }
+                }
+                buffer.flush()
+            }
+        }
+        let lines = try write { buffer, index in
+            let line = wanted[index]
+            buffer.line(line.0, at: line.at, number: line.4) { text, first, second in
+                for (offset, byte) in line.words.0.utf8.enumerated() { text[first + offset] = byte }
+                for (offset, byte) in line.words.1.utf8.enumerated() { text[second + offset] = byte }
+            }
+        }
+        let fields = try write { buffer, index in
+            let line = wanted[index]
+            buffer.line(.warning, "it happened", at: line.at) {
+                $0.add("request_id", line.words.0)
+                $0.add("form", line.form)
+                $0.add("id", line.words.1)
+                $0.add("ms", line.4)
+            }
+        }
+        #expect(lines == fields)
+        #expect(lines.split(separator: "\n").count == 7)
+    }
+
     @Test("no value can begin a line, move a cursor or turn the text around", arguments: LogFormat.allCases)
     func injection(format: LogFormat) throws {
         let hostile =

@@ -30,6 +30,29 @@ struct DigitsTests {
         }
     }
 
+    @Test("Digits are written over as many bytes as they are, and over no others")
+    func inPlace() {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<200 {
+            let (high, low) = (generator.next() as UInt64, generator.next() as UInt64)
+            var (uuid, base32) = ([] as [UInt8], [] as [UInt8])
+            UUIDText.append(high: high, low: low, to: &uuid)
+            Base32Text.append(high, to: &base32)
+            #expect(uuid.count == UUIDText.count && base32.count == Base32Text.count)
+            for place in 0..<4 {
+                var bytes = [UInt8](repeating: 0x78, count: 60)
+                var text = bytes.mutableSpan
+                UUIDText.write(high: high, low: low, over: &text, at: place)
+                let around = [UInt8](repeating: 0x78, count: place)
+                #expect(bytes == around + uuid + [UInt8](repeating: 0x78, count: 24 - place))
+                bytes = [UInt8](repeating: 0x78, count: 60)
+                text = bytes.mutableSpan
+                Base32Text.write(high, over: &text, at: place)
+                #expect(bytes == around + base32 + [UInt8](repeating: 0x78, count: 47 - place))
+            }
+        }
+    }
+
     private func padded(_ digits: String, _ count: Int) -> String {
         String(repeating: "0", count: count - digits.count) + digits
     }

@@ -8,7 +8,7 @@ internal import Wire
 /// Forms that keep files. One that does not has none of this on its way.
 extension Intake {
     /// The content goes to the files' threads as it comes, and the form that is left of it comes back.
-    func reception(
+    mutating func reception(
         of request: Request, with description: PayloadReader.Description, for form: IntakeForm
     ) -> Reception {
         guard let files = form.settings.files, let store = shared.files, let media = description.media else {
@@ -33,7 +33,7 @@ extension Intake {
     }
 
     /// Of a sender that has to prove itself: it is told nothing of what may be posted before.
-    func receptionOfStranger(of request: Request, for form: IntakeForm) -> Reception {
+    mutating func receptionOfStranger(of request: Request, for form: IntakeForm) -> Reception {
         guard let description = try? PayloadReader.describe(request, for: form.settings.sender),
             description.hasBoundary
         else { return .content(limit: form.contentLimit) }
@@ -41,7 +41,7 @@ extension Intake {
     }
 
     /// Takes a post whose files are in the folder. They go again unless it is stored.
-    func accept(_ upload: Upload, _ request: Request, for form: IntakeForm, as exchange: Exchange) -> Answer {
+    mutating func accept(_ upload: Upload, _ request: Request, for form: IntakeForm, as exchange: Exchange) -> Answer {
         let earlier = receipts.count
         let answer = accept(request, nil, for: form, as: exchange, upload)
         if case .later = answer, receipts.count > earlier {
@@ -76,7 +76,7 @@ extension Intake {
     }
 
     /// What is wrong with files makes no deal, as what is wrong with text does.
-    func addFileProblems(of post: Post, to problems: inout [Problem], _ start: Int) {
+    mutating func addFileProblems(of post: Post, to problems: inout [Problem], _ start: Int) {
         guard !post.fileProblems.isEmpty else { return }
         if problems.isEmpty { bytes.removeSubrange(start...) }
         problems += post.fileProblems

@@ -22,7 +22,7 @@ extension Intake {
     }
 
     /// The answer to who asks for it; nil where the method is none for it.
-    func answer(_ aid: Aid, of form: IntakeForm, to request: Request) -> Response? {
+    mutating func answer(_ aid: Aid, of form: IntakeForm, to request: Request) -> Response? {
         if request.head.method == .options { return aidPreflight(request, form) }
         guard request.head.method == .get || request.head.method == .head else { return nil }
         let origin = request.text(of: .origin)
@@ -59,7 +59,7 @@ extension Intake {
     // MARK: Rates
 
     /// The refusal of one post too many; nil where it may come. Its content is not read.
-    func tooMany(_ request: Request, _ form: IntakeForm) -> Response? {
+    mutating func tooMany(_ request: Request, _ form: IntakeForm) -> Response? {
         guard let judge = form.spam, judge.hasRates,
             let wait = judge.wait(for: request.clientSite, at: SteadyClock.nanoseconds(), shared.spam)
         else { return nil }

@@ -6,12 +6,12 @@ internal import Wire
 
 /// What a post is told that is not taken: a page for a visitor, `application/problem+json` for everybody else.
 extension Intake {
-    func refusal(_ request: Request, _ form: IntakeForm, _ refusal: PayloadReader.Refusal) -> Response {
+    mutating func refusal(_ request: Request, _ form: IntakeForm, _ refusal: PayloadReader.Refusal) -> Response {
         self.refusal(
             request, form, status: refusal.status, refusal.explanation(accepting: form.settings.sender.accepts))
     }
 
-    func refusal(_ request: Request, _ form: IntakeForm, status: Int, _ detail: String) -> Response {
+    mutating func refusal(_ request: Request, _ form: IntakeForm, status: Int, _ detail: String) -> Response {
         note(request, form, status, detail)
         var response: Response
         if wantsPage(request, form) {
@@ -25,7 +25,7 @@ extension Intake {
         return response
     }
 
-    func refusal(of post: Post, _ problems: [Problem]) -> Response {
+    mutating func refusal(of post: Post, _ problems: [Problem]) -> Response {
         let (request, form) = (post.request, post.form)
         note(request, form, 422, "fields do not fit: " + ProblemList.targets(problems))
         var response: Response
@@ -54,7 +54,7 @@ extension Intake {
     }
 
     /// A page may hide where it is: then its owner has to be told how to mend it.
-    func originRefusal(_ request: Request, _ form: IntakeForm) -> Response {
+    mutating func originRefusal(_ request: Request, _ form: IntakeForm) -> Response {
         let detail =
             request.text(of: .origin) == "null"
             ? "posts from pages that hide their origin (Referrer-Policy: no-referrer) are not taken here"
@@ -71,7 +71,7 @@ extension Intake {
         return accept.prefersPage
     }
 
-    private func note(_ request: Request, _ form: IntakeForm, _ status: Int, _ reason: String) {
+    private mutating func note(_ request: Request, _ form: IntakeForm, _ status: Int, _ reason: String) {
         log.line(.warning, "submission refused") { line in
             line.add("request_id", request.id.description)
             line.add("form", form.settings.name)

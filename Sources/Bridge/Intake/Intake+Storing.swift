@@ -60,7 +60,7 @@ extension Intake {
     }
 
     /// Puts what every submission of a post is kept with among the round's bytes.
-    func keep(_ post: Post) -> SubmissionParts.Places { Self.keep(post, in: &bytes) }
+    mutating func keep(_ post: Post) -> SubmissionParts.Places { Self.keep(post, in: &bytes) }
 
     private static func keep(_ post: Post, in bytes: inout [UInt8]) -> SubmissionParts.Places {
         var places = SubmissionParts.Places()
@@ -75,7 +75,7 @@ extension Intake {
     }
 
     /// Adds a submission to the round.
-    func store(_ entry: Entry, of post: Post, _ kept: SubmissionParts.Places) {
+    mutating func store(_ entry: Entry, of post: Post, _ kept: SubmissionParts.Places) {
         let request = post.request
         let settings = post.form.settings
         var places = kept
@@ -152,7 +152,7 @@ extension Intake {
     private static let largestPost = 16 << 20
 
     /// Takes all submissions of a post in one piece, or refuses them all.
-    func accept(_ parts: PostParts, of post: Post, _ payload: Payload) -> Answer {
+    mutating func accept(_ parts: PostParts, of post: Post, _ payload: Payload) -> Answer {
         switch parts {
         case .problem(let problem): return accept(problem, of: post, payload)
         case .none:
@@ -171,7 +171,7 @@ extension Intake {
         }
     }
 
-    private func entries(_ parts: [PostPart], of post: Post) -> [Entry] {
+    private mutating func entries(_ parts: [PostPart], of post: Post) -> [Entry] {
         let mapping = post.form.settings.mapping
         let query = IntakeContext.query(of: post.request, for: post.form.settings, limits: limits)
         var earlier: [[UInt8]: Int] = [:]
@@ -198,13 +198,13 @@ extension Intake {
     }
 
     /// A post that is not the list that it should be is one submission.
-    private func accept(_ problem: Problem, of post: Post, _ payload: Payload) -> Answer {
+    private mutating func accept(_ problem: Problem, of post: Post, _ payload: Payload) -> Answer {
         accept(
             [Entry(id: shared.ids.next(), deal: 0..<0, problems: [problem])], of: post, payload, written: bytes.count)
     }
 
     /// - Parameter start: where their deals begin among the round's bytes.
-    private func accept(_ entries: [Entry], of post: Post, _ payload: Payload, written start: Int) -> Answer {
+    private mutating func accept(_ entries: [Entry], of post: Post, _ payload: Payload, written start: Int) -> Answer {
         var entries = entries
         if post.form.records {
             let kept = entries.filter { $0.ignored == nil }
@@ -227,6 +227,6 @@ extension Intake {
             receipt(
                 for: post, entries[0].id, state: entries[0].state,
                 parts: entries.map { Receipt.Part(id: $0.id, state: $0.state) }, opinion: opinion))
-        return .later
+        return .later(keeping: bytes.count - start)
     }
 }

@@ -8,7 +8,7 @@ internal import Wire
 /// without any of it never come here.
 extension Intake {
     /// What the head alone decides; nil where the content has to come.
-    func specialReception(of request: Request, for form: IntakeForm) -> Response? {
+    mutating func specialReception(of request: Request, for form: IntakeForm) -> Response? {
         if request.head.method == .get, form.settings.handshake?.isByGet == true { return shakeHands(request, form) }
         guard request.head.method == .post else { return nil }
         if let response = hookSecret(of: request, form) { return response }
@@ -25,7 +25,7 @@ extension Intake {
     }
 
     /// The answer to a post that is not its sender's; nil for one that is.
-    func refusalOfStranger(_ request: Request, for form: IntakeForm) -> Response? {
+    mutating func refusalOfStranger(_ request: Request, for form: IntakeForm) -> Response? {
         guard let verifier = form.settings.verifier else { return nil }
         do throws(Refusal) {
             try verifier.check(incoming(request, form))
@@ -36,7 +36,7 @@ extension Intake {
     }
 
     /// The answer to a post by which a sender tries the address; nil for any other.
-    func answerToTest(_ request: Request, _ payload: Payload, for form: IntakeForm) -> Response? {
+    mutating func answerToTest(_ request: Request, _ payload: Payload, for form: IntakeForm) -> Response? {
         guard case .testPost(let field, let value) = form.settings.handshake, case .fields(let fields) = payload,
             fields.entries.count == 1, let only = fields.entries.first, only.file == nil,
             fields.bytes[only.name].elementsEqual(field.utf8), fields.bytes[only.value].elementsEqual(value.utf8)
@@ -81,7 +81,7 @@ extension Intake {
         }
     }
 
-    private func unverified(_ request: Request, _ form: IntakeForm, _ refusal: Refusal) -> Response {
+    private mutating func unverified(_ request: Request, _ form: IntakeForm, _ refusal: Refusal) -> Response {
         let count = shared.settings.countStranger(of: form.settings.name)
         log.line(.warning, "submission refused") { line in
             line.add("request_id", request.id.description)
@@ -99,7 +99,7 @@ extension Intake {
 
     // MARK: Handshakes
 
-    private func shakeHands(_ request: Request, _ form: IntakeForm) -> Response {
+    private mutating func shakeHands(_ request: Request, _ form: IntakeForm) -> Response {
         let query = request.head.query.flatMap { try? URLEncoded.decode(request.bytes, in: $0, limits: limits) }
         guard let handshake = form.settings.handshake else { return Response(status: 404) }
         do throws(Refusal) {
@@ -120,7 +120,7 @@ extension Intake {
     }
 
     /// A sender that tells a secret is told it back. What it signs later is checked by the secret that the form has.
-    private func hookSecret(of request: Request, _ form: IntakeForm) -> Response? {
+    private mutating func hookSecret(of request: Request, _ form: IntakeForm) -> Response? {
         guard case .hookSecret = form.settings.handshake, let secret = request.text(ofFieldNamed: "X-Hook-Secret"),
             request.text(ofFieldNamed: "X-Hook-Signature") == nil, isEmpty(request)
         else { return nil }
@@ -148,7 +148,7 @@ extension Intake {
         return request.text(ofFieldNamed: "Content-Length").map { Int($0).map { $0 <= 2 } ?? false } ?? true
     }
 
-    private func noteHandshake(_ request: Request, _ form: IntakeForm) {
+    private mutating func noteHandshake(_ request: Request, _ form: IntakeForm) {
         log.line(.info, "handshake answered") { line in
             line.add("request_id", request.id.description)
             line.add("form", form.settings.name)
@@ -167,7 +167,7 @@ extension Intake {
     /// Why a post to a form that is not enabled waits for a person.
     static let heldByForm = "the form is switched off (enabled: false)"
 
-    private func switchedOff(_ request: Request, _ form: IntakeForm) -> Response {
+    private mutating func switchedOff(_ request: Request, _ form: IntakeForm) -> Response {
         var response = refusal(
             request, form, status: 503, "this form takes nothing at the moment; please come back later")
         response.add("Retry-After", "3600")

@@ -9,7 +9,7 @@ internal import Wire
 
 /// Takes posts on one event loop: who is it for, can it be read, what does it become. Everything that one round brings goes to the
 /// store in one piece and is answered together, after the commit.
-public final class Intake: RequestHandler {
+public struct Intake: RequestHandler {
     /// What every loop's intake shares.
     public struct Shared: Sendable {
         let settings: IntakeSettings
@@ -63,6 +63,7 @@ public final class Intake: RequestHandler {
     private let mailbox: LoopMailbox
     private var version = -1
     private var forms: [String: IntakeForm] = [:]
+    /// Where the last post went, by its head.
     private var lastForm: IntakeForm?
     private(set) var limits = WireLimits.standard
     /// The round's posts, and the array that their longer parts lie in.
@@ -70,8 +71,8 @@ public final class Intake: RequestHandler {
     var bytes: [UInt8] = []
     var receipts: [Receipt] = []
     var log: LogBuffer
-    /// Where the request that was looked at last belongs.
-    private var latest: (id: RequestID?, route: Route, content: PayloadReader.Description?) = (nil, .none, nil)
+    /// Where the request that was looked at last belongs: to ``lastForm``, where there is no route.
+    private var latest: (id: RequestID?, route: Route?, content: PayloadReader.Description?) = (nil, nil, nil)
 
     /// The intake of the loop that `mailbox` belongs to.
     public init(_ shared: Shared, mailbox: LoopMailbox) {
@@ -83,34 +84,52 @@ public final class Intake: RequestHandler {
     // MARK: Requests
 
     /// Decides by the head whether the content is worth reading.
-    public func reception(of request: Request) -> Reception {
+    public mutating func reception(of request: Request) -> Reception {
         takeNewSettings()
+        latest.id = request.id
+        latest.route = nil
+        latest.content = nil
+        // Most posts go where the last one went.
+        if let form = lastForm, request.hasPath(form.path) { return reception(of: request, for: form) }
         let route = route(request)
-        latest = (request.id, route, nil)
+        if case .form(let form) = route {
+            lastForm = form
+            return reception(of: request, for: form)
+        }
+        latest.route = route
         switch route {
-        case .form(let form): return reception(of: request, for: form)
         case .aid(let aid, let form):
             return .answer(answer(aid, of: form, to: request) ?? methodNotAllowed("GET, HEAD, OPTIONS"))
         case .fixed where !isReading(request), .words where !isReading(request), .file where !isReading(request):
             return .answer(methodNotAllowed("GET, HEAD"))
         case .fixed, .words, .file: return .content(limit: 0)
-        case .none: return .answer(ProblemDetails.response(status: 404, detail: "there is no such form"))
+        case .form, .none: return .answer(ProblemDetails.response(status: 404, detail: "there is no such form"))
         }
     }
 
     /// Answers a whole request: a post that is sound is answered when it is stored.
-    public func respond(to request: Request, as exchange: Exchange) -> Answer {
+    public mutating func respond(to request: consuming Request, as exchange: Exchange) -> Answer {
+        let answer = answer(to: consume request, as: exchange)
+        if bytes.count >= Self.largestRound { handOver() }
+        return answer
+    }
+
+    private mutating func answer(to request: consuming Request, as exchange: Exchange) -> Answer {
         // As a rule it is the request that was looked at last; one whose content took its time finds today's forms.
         let isLatest = latest.id == request.id
-        let route = isLatest ? latest.route : route(request)
+        if isLatest, case nil = latest.route, let form = lastForm, !form.keepsFiles {
+            return accept(consume request, latest.content.take(), for: form, as: exchange, nil)
+        }
+        let route = isLatest ? latest.route ?? lastForm.map { .form($0) } ?? .none : route(request)
         // Only what is there in one piece is never an upload.
         if !isLatest || route.keepsFiles, let upload = shared.files?.take(request.id) {
-            if case .form(let form) = route { return accept(upload, request, for: form, as: exchange) }
+            if case .form(let form) = route { return accept(upload, consume request, for: form, as: exchange) }
             // Its form has gone meanwhile.
             upload.discard()
         }
         switch route {
-        case .form(let form): return accept(request, isLatest ? latest.content : nil, for: form, as: exchange, nil)
+        case .form(let form):
+            return accept(consume request, isLatest ? latest.content.take() : nil, for: form, as: exchange, nil)
         case .file: return answerWithFile(request, exchange, mailbox)
         case .words(let form): return .now(ScriptWords.response(to: request, for: form))
         case .fixed(let path): return respond(path, request, exchange)
@@ -119,15 +138,18 @@ public final class Intake: RequestHandler {
     }
 
     /// A post to a form that cannot be taken: a browser gets its page, and a script of an allowed origin may read why.
-    public func refusal(of request: Request, status: Int, detail: String) -> Response? {
+    public mutating func refusal(of request: Request, status: Int, detail: String) -> Response? {
         guard case .form(let form) = route(request) else { return nil }
         return refusal(request, form, status: status, detail)
     }
 
     /// Hands the round's posts to the store.
-    public func roundEnded() {
+    public mutating func roundEnded() {
         log.flush()
-        guard !batch.isEmpty else { return }
+        if !batch.isEmpty { handOver() }
+    }
+
+    private mutating func handOver() {
         let (receipts, shared, mailbox) = (receipts, shared, mailbox)
         for index in batch.indices { batch[index].parts.bytes = bytes }
         let submissions = batch
@@ -148,10 +170,13 @@ public final class Intake: RequestHandler {
         }
     }
 
+    /// A round that holds so much is handed over before it ends: hundreds of large posts in one array would be there twice while it grows.
+    private static let largestRound = 1 << 20
+
     /// Room for the posts of a busy round; a larger one makes its own.
     private static let keptRoom = 256 * 1024
 
-    private func takeNewSettings() {
+    private mutating func takeNewSettings() {
         guard let snapshot = shared.settings.current(after: &version) else { return }
         forms = snapshot.forms
         lastForm = nil
@@ -182,7 +207,6 @@ public final class Intake: RequestHandler {
     }
 
     private func route(_ request: Request) -> Route {
-        // Most posts go where the last one went.
         if let form = lastForm, request.hasPath(form.path) { return .form(form) }
         let path = request.bytes[request.head.path]
         if path.count > 3, path.starts(with: "/f/".utf8) {
@@ -197,7 +221,6 @@ public final class Intake: RequestHandler {
             guard let form = forms[String(decoding: name, as: UTF8.self)],
                 name.count + 3 == path.count || form.takesPathToken
             else { return .none }
-            lastForm = form
             return .form(form)
         }
         for fixed in FixedPath.allCases where request.hasPath(fixed.rawValue) { return .fixed(fixed) }
@@ -214,7 +237,7 @@ public final class Intake: RequestHandler {
         case .readyz:
             let (store, mailbox) = (shared.store, mailbox)
             Task { mailbox.deliver([(exchange, await Health.readiness(of: store))]) }
-            return .later
+            return .later()
         }
     }
 
@@ -228,7 +251,7 @@ public final class Intake: RequestHandler {
 
     // MARK: Forms
 
-    private func reception(of request: Request, for form: IntakeForm) -> Reception {
+    private mutating func reception(of request: Request, for form: IntakeForm) -> Reception {
         if form.isSpecial, let response = specialReception(of: request, for: form) { return .answer(response) }
         switch request.head.method {
         case .post: break
@@ -288,9 +311,9 @@ public final class Intake: RequestHandler {
         return response
     }
 
-    func accept(
-        _ request: Request, _ known: PayloadReader.Description?, for form: IntakeForm, as exchange: Exchange,
-        _ upload: Upload?
+    mutating func accept(
+        _ request: consuming Request, _ known: consuming PayloadReader.Description?, for form: IntakeForm,
+        as exchange: Exchange, _ upload: Upload?
     ) -> Answer {
         if form.isSpecial, let response = refusalOfStranger(request, for: form) { return .now(response) }
         if form.settings.verifier != nil, let refusal = tooMany(request, form) { return .now(refusal) }
@@ -309,14 +332,15 @@ public final class Intake: RequestHandler {
         }
         if form.isSpecial, let response = answerToTest(request, payload, for: form) { return .now(response) }
         let mapping = form.settings.mapping
+        let headerKey = PostKey.header(of: request, form: form.settings.name)
+        let visitor = wantsPage(request, form) ? visit(request, form, payload, description) : nil
         var post = Post(
-            request: request, description: description, form: form, exchange: exchange,
-            headerKey: PostKey.header(of: request, form: form.settings.name),
-            visit: wantsPage(request, form) ? visit(request, form, payload, description) : nil)
+            request: consume request, description: consume description, form: form, exchange: exchange,
+            headerKey: consume headerKey, visit: consume visitor)
         if let upload { attach(upload, to: &payload, of: &post) }
         if mapping.hasEach { return accept(mapping.parts(of: payload), of: post, payload) }
         let id = shared.ids.next()
-        let context = IntakeContext.make(request, for: form.settings, id: id, limits: limits)
+        let context = IntakeContext.make(post.request, for: form.settings, id: id, limits: limits)
         let start = bytes.count
         var problems =
             form.awaitsFetch
@@ -333,7 +357,7 @@ public final class Intake: RequestHandler {
         let kept = keep(post)
         store(entry, of: post, kept)
         receipts.append(receipt(for: post, id, state: entry.state, opinion: entry.opinion))
-        return .later
+        return .later(keeping: bytes.count - start)
     }
 
     private func visit(

@@ -8,8 +8,7 @@ internal import Wire
 /// One form as the intake uses it: its settings, and what can be worked out before the first post.
 final class IntakeForm: Sendable {
     let settings: FormSettings
-    /// Its name, as the log has it, behind a request's id and before a submission's.
-    let logStretch: LogStretch
+    let storedLines: StoredLines
     /// `/f/` and its name.
     let path: [UInt8]
     let contentLimit: Int
@@ -32,7 +31,7 @@ final class IntakeForm: Sendable {
     init(_ settings: FormSettings, contentLimit: Int, pages: MessagePage) {
         self.pages = pages
         self.settings = settings
-        logStretch = LogStretch(.endOfWord, .field(LogField("form", settings.name)), .word(LogKey("id")))
+        storedLines = StoredLines(of: settings.name)
         spam = settings.spam.map { SpamJudge($0, form: settings.name) }
         formActionSources = Self.formActionSources(settings.respond)
         path = Array("/f/\(settings.name)".utf8)

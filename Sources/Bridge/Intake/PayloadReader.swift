@@ -21,15 +21,24 @@ enum PayloadReader {
         let type: SenderPreset.ContentType
         /// The charset that the content type names; UTF-8 where it names none.
         let charset: Charset
-        /// The media type; nil where it has no parameters.
-        let media: MediaType?
+        private let writing: Writing
 
-        init(_ type: SenderPreset.ContentType) {
-            (self.type, charset, media) = (type, .utf8, nil)
+        /// How the type was written. What few need lies apart: a description is handed on by every post.
+        private indirect enum Writing {
+            /// Letter for letter as the type is.
+            case plain
+            case media(MediaType)
         }
 
+        init(_ type: SenderPreset.ContentType) {
+            (self.type, charset, writing) = (type, .utf8, .plain)
+        }
+
+        /// The media type; nil where it has no parameters.
+        var media: MediaType? { if case .media(let media) = writing { media } else { nil } }
+
         /// Whether it was written letter for letter as the type is.
-        var isPlain: Bool { media == nil }
+        var isPlain: Bool { if case .plain = writing { true } else { false } }
 
         /// Whether its parts are told by a boundary, which is another each time.
         var hasBoundary: Bool { type == .multipart }
@@ -38,7 +47,7 @@ enum PayloadReader {
         init(_ media: MediaType) throws(Refusal) {
             guard let type = SenderPreset.ContentType(media) else { throw .unsupported }
             if type == .jwt {
-                (self.type, charset, self.media) = (type, .utf8, media)
+                (self.type, charset, writing) = (type, .utf8, .media(media))
                 return
             }
             guard let charset = media["charset"].map({ Charset(label: $0) }) ?? .utf8 else {
@@ -46,7 +55,7 @@ enum PayloadReader {
             }
             // RFC 8259, section 8.1: JSON between systems is UTF-8.
             if type == .json, charset != .utf8 { throw .jsonCharset }
-            (self.type, self.charset, self.media) = (type, charset, media)
+            (self.type, self.charset, writing) = (type, charset, .media(media))
         }
     }
 

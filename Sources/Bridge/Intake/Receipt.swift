@@ -97,36 +97,34 @@ struct Receipt: Sendable {
 
         /// The answer's beginning, up to its id.
         var beginning: [UInt8] { Array(#"{"status":"\#(rawValue)","id":""#.utf8) }
+
+        /// The answer to a post that is one submission.
+        var answer: ReadyAnswer {
+            ReadyAnswer(fieldLines: Receipt.jsonFields, beginning: beginning, end: Array("\"}".utf8))
+        }
     }
 
-    private static let accepted = Status.accepted.beginning
-    private static let duplicate = Status.duplicate.beginning
-    private static let ignored = Status.ignored.beginning
+    private static let accepted = Status.accepted.answer
+    private static let duplicate = Status.duplicate.answer
+    private static let ignored = Status.ignored.answer
 
-    /// The answer to a plain one.
-    /// - Parameter first: the earlier submission that it repeats.
-    static func response(_ id: SubmissionID, _ state: SubmissionState, repeating first: SubmissionID?) -> Response {
-        Response(status: 200, fieldLines: jsonFields, content: content(id, state, first))
-    }
-
-    private static func content(_ id: SubmissionID, _ state: SubmissionState, _ first: SubmissionID?) -> [UInt8] {
-        var content: [UInt8] = []
-        content.reserveCapacity(96)
-        content.append(contentsOf: first != nil ? duplicate : state == .discarded ? ignored : accepted)
-        (first ?? id).append(to: &content)
-        content.append(UInt8(ascii: "\""))
-        content.append(UInt8(ascii: "}"))
-        return content
+    /// The answer to a plain one, but for the id that it tells.
+    static func answer(_ state: SubmissionState, isRepeat: Bool) -> ReadyAnswer {
+        isRepeat ? duplicate : state == .discarded ? ignored : accepted
     }
 
     private func content(_ results: ArraySlice<Appended>) -> [UInt8] {
-        guard let parts else { return Self.content(id, state, results.first?.original) }
+        guard let parts else {
+            let first = results.first?.original
+            let id = first ?? id
+            return Self.answer(state, isRepeat: first != nil).content(high: id.high, low: id.low)
+        }
         var content: [UInt8] = []
         content.reserveCapacity(96)
         let new = zip(parts, results).filter { $0.1.original == nil }
-        let status =
-            new.isEmpty ? Self.duplicate : new.allSatisfy { $0.0.state == .discarded } ? Self.ignored : Self.accepted
-        content.append(contentsOf: status)
+        let status: Status =
+            new.isEmpty ? .duplicate : new.allSatisfy { $0.0.state == .discarded } ? .ignored : .accepted
+        content.append(contentsOf: status.beginning)
         (results.first?.original ?? id).append(to: &content)
         content.append(contentsOf: #"","ids":["#.utf8)
         for (index, (part, result)) in zip(parts, results).enumerated() {

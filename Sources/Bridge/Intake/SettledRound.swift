@@ -9,17 +9,6 @@ struct SettledRound: AnsweredRound {
     let receipts: [Receipt]
     let result: Result<[Appended], StoreError>
 
-    private static let requestID = LogKey("request_id")
-    private static let stored = LogStretch(.event(LogEvent(.info, "submission stored")), .word(requestID))
-    private static let repeated = LogStretch(.event(LogEvent(.info, "submission repeated")), .word(requestID))
-    private static let ignored = LogStretch(.event(LogEvent(.info, "submission ignored")), .word(requestID))
-    private static let state = LogKey("state")
-    /// The state of nearly all, and what follows it.
-    private static let pending = LogStretch(
-        .endOfWord, .field(LogField("state", SubmissionState.pending.rawValue)), .number(LogKey("ms")))
-    private static let endOfID = LogStretch(.endOfWord)
-    private static let duration = LogStretch(.number(LogKey("ms")))
-
     /// Whether anything new is in the store.
     var storedAny: Bool {
         guard case .success(let appended) = result else { return false }
@@ -47,7 +36,10 @@ struct SettledRound: AnsweredRound {
         upload.settle(isStored: results.contains { if case .stored = $0 { true } else { false } })
     }
 
-    func answer(_ deliver: (Exchange, Response) -> Void, telling lines: inout LogBuffer) {
+    func answer(
+        _ deliver: (Exchange, Response) -> Void,
+        ready: (Exchange, ReadyAnswer, _ high: UInt64, _ low: UInt64) -> Void, telling lines: inout LogBuffer
+    ) {
         let now = WallClock.milliseconds()
         var next = 0
         // Read where they lie: a copy of a receipt counts up all that it holds.
@@ -62,10 +54,12 @@ struct SettledRound: AnsweredRound {
                 continue
             }
             let (id, state, first) = (receipts[index].id, receipts[index].state, appended[next].original)
-            deliver(receipts[index].exchange, Receipt.response(id, state, repeating: first))
+            let told = first ?? id
+            let answer = Receipt.answer(state, isRepeat: first != nil)
+            ready(receipts[index].exchange, answer, told.high, told.low)
             note(
-                receipts[index].requestID, receipts[index].form, id, state, first, receipts[index].receivedAt, now,
-                in: &lines)
+                receipts[index].requestID, receipts[index].form, told, state, isRepeat: first != nil,
+                receipts[index].receivedAt, now, in: &lines)
             next += 1
         }
     }
@@ -100,33 +94,24 @@ struct SettledRound: AnsweredRound {
         deliver(receipt.exchange, receipt.response(results))
         guard let parts = receipt.parts else {
             return note(
-                receipt.requestID, receipt.form, receipt.id, receipt.state, results.first?.original, receipt.receivedAt,
-                now, in: &lines)
+                receipt.requestID, receipt.form, results.first?.original ?? receipt.id, receipt.state,
+                isRepeat: results.first?.original != nil, receipt.receivedAt, now, in: &lines)
         }
         for (part, result) in zip(parts, results) {
             note(
-                receipt.requestID, receipt.form, part.id, part.state, result.original, receipt.receivedAt, now,
-                in: &lines)
+                receipt.requestID, receipt.form, result.original ?? part.id, part.state,
+                isRepeat: result.original != nil, receipt.receivedAt, now, in: &lines)
         }
     }
 
     private func note(
-        _ requestID: RequestID, _ form: IntakeForm, _ id: SubmissionID, _ state: SubmissionState,
-        _ first: SubmissionID?, _ receivedAt: Int64, _ now: Int64, in lines: inout LogBuffer
+        _ requestID: RequestID, _ form: IntakeForm, _ id: SubmissionID, _ state: SubmissionState, isRepeat: Bool,
+        _ receivedAt: Int64, _ now: Int64, in lines: inout LogBuffer
     ) {
-        let event = first != nil ? Self.repeated : state == .discarded ? Self.ignored : Self.stored
-        lines.line(.info, event, at: now) { line in
-            line.add { requestID.append(to: &$0) }
-            line.add(form.logStretch)
-            line.add { (first ?? id).append(to: &$0) }
-            if state == .pending {
-                line.add(Self.pending)
-            } else {
-                line.add(Self.endOfID)
-                line.add(Self.state, state.rawValue)
-                line.add(Self.duration)
-            }
-            line.add(number: Int(now - receivedAt))
+        lines.line(form.storedLines.line(state, isRepeat: isRepeat), at: now, number: Int(now - receivedAt)) {
+            text, first, second in
+            requestID.write(over: &text, at: first)
+            id.write(over: &text, at: second)
         }
     }
 

@@ -59,5 +59,9 @@ int bb_lock_byte(int descriptor, int64_t place);
 /// Lets go of that byte, also where a child has the same open file.
 void bb_unlock_byte(int descriptor, int64_t place);
 
+/// Blocks from 512 KiB on have memory of their own from now on, which goes back to the system when they are freed (mallopt(3)): by itself the
+/// C library raises that limit to 32 MiB with the first such block, and what a crowd of large requests took stays with the process.
+void bb_return_large_blocks(void);
+
 /// sendfile(2).
 ssize_t bb_send_file(int socket, int file, off_t *offset, size_t count);

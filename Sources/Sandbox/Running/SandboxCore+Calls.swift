@@ -16,7 +16,7 @@ extension SandboxCore {
                 try? await Task.sleep(for: duration)
                 mailbox.deliver([(exchange, response)])
             }
-            return .later
+            return .later()
         case .status(let status, let seconds):
             var response = Reply.failure(status: status)
             if let seconds { response.add("Retry-After", String(seconds)) }
@@ -27,7 +27,7 @@ extension SandboxCore {
             return .hangUp
         case .stall:
             _ = run(request)
-            return .later
+            return .later()
         case .loseAnswer:
             _ = run(request)
             return .hangUp

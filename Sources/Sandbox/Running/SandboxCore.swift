@@ -46,7 +46,7 @@ final class SandboxCore: Sendable {
             try? await Task.sleep(for: .seconds(25))
             self.release(reader)
         }
-        return .later
+        return .later()
     }
 
     private func release(_ reader: SandboxState.Reader) {
