@@ -30,7 +30,7 @@ public struct FormMapping: Sendable {
         places: [Target: Place] = [:]
     ) {
         self.rules = rules
-        var (texts, parts): ([UInt8], [PlainPart]) = ([], [])
+        var (texts, parts): ([UInt8], [PlainPart]) = (DealWriter.openings, [])
         plainRules = rules.map { PlainRule($0, texts: &texts, parts: &parts) }
         plainParts = parts
         plainTexts = texts + JSONWriter.room

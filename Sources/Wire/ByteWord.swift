@@ -41,6 +41,19 @@ enum ByteWord {
         (word &- ones &* UInt64(limit)) & ~word & tops
     }
 
+    /// The bit in each byte that a small letter of ASCII has and its capital has not.
+    static let smallLetter: UInt64 = 0x2020_2020_2020_2020
+
+    /// Marks the letters of ASCII and the hyphens, and no other bytes.
+    @inline(__always)
+    static func marksOfLettersAndHyphens(in word: UInt64) -> UInt64 {
+        let small = (word | smallLetter) & ~tops
+        let fromA = small &+ ones &* (0x80 - 0x61)
+        let beyondZ = small &+ ones &* (0x80 - 0x7B)
+        let notHyphen = ((word & ~tops) ^ ones &* 0x2D) &+ ~tops
+        return (fromA & ~beyondZ | ~notHyphen) & ~word & tops
+    }
+
     /// How many bytes stand before the first mark; there must be one.
     @inline(__always)
     static func place(of marks: UInt64) -> Int { marks.trailingZeroBitCount &>> 3 }
@@ -52,15 +65,19 @@ enum ByteWord {
         return word & ~mask | ones &* UInt64(other) & mask
     }
 
-    /// The bytes from `position` on, up to `count` and fewer than eight, and `other` for the rest: where bytes end.
+    /// The bytes from `position` on, up to `count`, and `other` for the rest: where bytes end.
     static func last(_ count: Int, of bytes: Span<UInt8>, from position: Int, others other: UInt8) -> UInt64 {
-        var word = ones &* UInt64(other)
-        var index = Swift.min(count, bytes.count - position) - 1
-        while index >= 0 {
-            word = word &<< 8 | UInt64(bytes[position + index])
-            index -= 1
+        let there = Swift.max(0, Swift.min(count, bytes.count - position))
+        var word: UInt64 = 0
+        if bytes.count >= Self.count {
+            // The last word there is, less what stands before.
+            let start = Swift.min(position, bytes.count - Self.count)
+            word = load(bytes, at: start) >> UInt64((position - start) * 8)
+        } else {
+            for index in (position..<position + there).reversed() { word = word &<< 8 | UInt64(bytes[index]) }
         }
-        return word
+        let mask: UInt64 = ~0 << UInt64(there * 8)
+        return word & ~mask | ones &* UInt64(other) & mask
     }
 
     /// Copies the bytes from `start` up to `end`; up to seven more are written behind them, for which there must be room.

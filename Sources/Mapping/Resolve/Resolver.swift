@@ -22,12 +22,6 @@ struct Resolver {
     var campaign: Int??
     /// The payload as jq sees it, once a rule has asked for it.
     var jqText: [UInt8]?
-    /// The fields of a form that keeps no files: then a flat name stands for a field and nothing else. Nil for any other payload.
-    var plainFields: FormFields? {
-        guard files == nil, case .fields(let fields) = payload, !fields.keepsFiles else { return nil }
-        return fields
-    }
-
     /// The time that is left for jq, where no other part has a share in it.
     private var ownTime = JQTime()
 

@@ -15,6 +15,10 @@ struct PlainRule: Sendable {
     let kind: Kind
     /// The field; nil for a constant.
     let name: ShortFieldName?
+    /// The field that is looked for where the form surely lacks the first; nil where there is none, or not one alone.
+    let second: ShortFieldName?
+    /// Whether nothing is sent where the form surely lacks all of these.
+    let isOptional: Bool
     /// The longest value that is written as it stands, in bytes.
     let maximum: Int
     /// What the target is in.
@@ -51,6 +55,7 @@ struct PlainRule: Sendable {
         maximum = rule.limit?.maximum ?? .max
         if !rule.jsonMember.isEmpty {
             (kind, name, member, self.parts) = (.constant, nil, place(rule.jsonMember), 0..<0)
+            (second, isOptional) = (nil, false)
             key = member.lowerBound..<member.lowerBound + rule.jsonKey.count
             return
         }
@@ -58,26 +63,50 @@ struct PlainRule: Sendable {
         key = member
         let start = parts.count
         if group != .deal, rule.keepsText, let field = rule.firstInput?.plainField {
-            (kind, name) = (rule.kindCopied, field)
+            (kind, name, second) = (rule.kindCopied, field, rule.secondField)
+            isOptional = rule.sendsNothing(without: second == nil ? 1 : 2)
         } else if group != .deal, rule.keepsText, case .text = rule.type, case .template(let template) = rule.source,
             let added = PlainPart.parts(of: template, texts: &texts)
         {
-            (kind, name) = (.template, nil)
+            (kind, name, second, isOptional) = (.template, nil, nil, false)
             parts += added
         } else {
-            (kind, name) = (.other, nil)
+            (kind, name, second, isOptional) = (.other, nil, nil, false)
         }
         self.parts = start..<parts.count
     }
 
+    /// What a form has of the fields.
+    enum Found {
+        /// One of them, by its place among the entries.
+        case entry(Int)
+        /// None, and nothing is sent for it.
+        case nothing
+        /// What takes more than a look.
+        case unknown
+    }
+
+    /// - Parameter hint: where the look begins.
+    @inline(__always)
+    func find(in fields: FormFields, near hint: Int) -> Found {
+        guard let name else { return .unknown }
+        if let place = fields.onlyIndex(of: name, near: hint) { return .entry(place) }
+        guard fields.surelyLacks(name) else { return .unknown }
+        if let second {
+            if let place = fields.onlyIndex(of: second, near: hint) { return .entry(place) }
+            guard fields.surelyLacks(second) else { return .unknown }
+        }
+        return isOptional ? .nothing : .unknown
+    }
+
     /// The value of the field in `entry` as it is sent; nil where that takes more than a look.
     @inline(__always)
-    func value(of entry: FormFields.Entry, in bytes: [UInt8]) -> Range<Int>? {
+    func value(of entry: FormFields.Entry, in bytes: Span<UInt8>) -> Range<Int>? {
         guard let value = entry.plainValue(in: bytes), value.count <= maximum else { return nil }
         switch kind {
         case .text: return value
         case .phone: return ASCII.isSpace(bytes[value.upperBound - 1]) ? nil : value
-        case .email: return EmailType.isReady(bytes.span, value) ? value : nil
+        case .email: return EmailType.isReady(bytes, value) ? value : nil
         case .other, .constant, .template: return nil
         }
     }
@@ -86,7 +115,7 @@ struct PlainRule: Sendable {
 extension FormFields.Entry {
     /// Its value, where that is surely not blank: it begins with a mark, a letter or a digit of ASCII.
     @inline(__always)
-    func plainValue(in bytes: [UInt8]) -> Range<Int>? {
+    func plainValue(in bytes: Span<UInt8>) -> Range<Int>? {
         let value = value
         return !value.isEmpty && 0x21...0x7E ~= bytes[value.lowerBound] ? value : nil
     }
@@ -95,6 +124,20 @@ extension FormFields.Entry {
 extension Rule {
     /// Whether one text goes to the target as it came, but for its type.
     fileprivate var keepsText: Bool { transforms.isEmpty && choices == nil && isOfOneText }
+
+    /// The field that is tried after the first; nil where there is none, or not one alone.
+    fileprivate var secondField: ShortFieldName? {
+        guard campaign == nil, hasOneName, moreInputs.count == 1 else { return nil }
+        return moreInputs[0].plainField
+    }
+
+    /// Whether it has no more than so many paths, each of one name, and sends nothing where nothing is at them.
+    fileprivate func sendsNothing(without count: Int) -> Bool {
+        campaign == nil && hasOneName && moreInputs.count < count && !isRequired && defaultValue == nil
+    }
+
+    /// Whether its first path and each other stands for one name alone.
+    private var hasOneName: Bool { paths.allSatisfy { $0.fieldNames.count == 1 } }
 
     fileprivate var kindCopied: PlainRule.Kind {
         switch type {

@@ -17,17 +17,30 @@ enum EmailType {
         }
         position += 1
         var labelStart = position
+        // What stands before: a label neither begins with a hyphen nor ends with one.
+        var last = UInt8(ascii: "-")
         while position < range.upperBound {
             let byte = bytes[position]
             if byte == UInt8(ascii: ".") {
-                guard isLabel(bytes, labelStart..<position) else { return false }
+                guard last != UInt8(ascii: "-"), position - labelStart <= longestLabel else { return false }
                 labelStart = position + 1
-            } else if byte >= 0x80 || byte >= 0x41 && byte <= 0x5A {
-                return false
+                last = UInt8(ascii: "-")
+            } else {
+                guard isSmallLetterOrDigit(byte) || byte == UInt8(ascii: "-") && position > labelStart else {
+                    return false
+                }
+                last = byte
             }
             position += 1
         }
-        return isLabel(bytes, labelStart..<range.upperBound)
+        return last != UInt8(ascii: "-") && position - labelStart <= longestLabel
+    }
+
+    /// In bytes (RFC 1035, section 2.3.4).
+    private static let longestLabel = 63
+
+    private static func isSmallLetterOrDigit(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
     }
 
     private static func address(_ piece: Piece) -> Piece? {
@@ -64,16 +77,10 @@ enum EmailType {
         return Piece(lowered)
     }
 
+    /// Letters, digits and ``.!#$%&'*+/=?^_`{|}~-``: a bit for each byte of ASCII, the lowest for the lowest byte.
     private static func isLocal(_ byte: UInt8) -> Bool {
-        if ASCII.isLetter(byte) || ASCII.isDigit(byte) { return true }
-        switch byte {
-        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"),
-            UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "/"),
-            UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "`"),
-            UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"), UInt8(ascii: "~"), UInt8(ascii: "-"):
-            return true
-        default: return false
-        }
+        let (low, high): (UInt64, UInt64) = (0xA3FF_ECFA_0000_0000, 0x7FFF_FFFF_C7FF_FFFE)
+        return byte < 0x80 && (byte < 0x40 ? low : high) &>> UInt64(byte & 0x3F) & 1 == 1
     }
 
     /// 1 to 63 letters, digits and hyphens, the hyphens inside; bytes beyond ASCII are looked at later.
@@ -89,7 +96,7 @@ enum EmailType {
             }
             ascii += byte < 0x80 ? 1 : 0
         }
-        return ascii <= 63 && range.count <= 252
+        return ascii <= longestLabel && range.count <= 252
     }
 
     private static func international(_ address: Piece, domain: Range<Int>) -> String? {

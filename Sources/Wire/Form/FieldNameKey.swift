@@ -26,6 +26,9 @@ public struct ShortFieldName: Sendable {
     private let masks: (UInt64, UInt64)
     /// Its mark among ``FieldNameMarks``.
     let mark: UInt64
+    /// Its first byte and its last, with the bit set that small letters have: a name that is like it but for its case, blanks, `-` and `_` has
+    /// the same. Zero where those tell nothing.
+    fileprivate let looseEnds: (first: UInt8, last: UInt8)
 
     /// Nil for a longer name, and for none.
     public init?(_ bytes: [UInt8]) {
@@ -35,6 +38,13 @@ public struct ShortFieldName: Sendable {
         words = (ByteWord.load(padded.span, at: 0), ByteWord.load(padded.span, at: ByteWord.count))
         masks = (Self.mask(count), Self.mask(count - ByteWord.count))
         mark = FieldNameMarks.mark(of: bytes)
+        looseEnds = (Self.loose(bytes[0]), Self.loose(bytes[count - 1]))
+    }
+
+    /// The byte as names are compared loosely; zero for one that is passed over then, and for one beyond ASCII.
+    @inline(__always)
+    fileprivate static func loose(_ byte: UInt8) -> UInt8 {
+        byte &- 0x21 < 0x5E && byte != UInt8(ascii: "-") && byte != UInt8(ascii: "_") ? byte | 0x20 : 0
     }
 
     private static func mask(_ count: Int) -> UInt64 {
@@ -65,16 +75,35 @@ public struct ShortFieldName: Sendable {
 }
 
 extension FormFields {
+    /// Whether there is surely no field of this name, and none whose name differs from it by its case, blanks, `-` and `_` alone.
+    public func surelyLacks(_ name: ShortFieldName) -> Bool {
+        let ends = name.looseEnds
+        guard marks.once & name.mark == 0, ends.first != 0, ends.last != 0 else { return false }
+        let (entries, bytes) = (entries.span, bytes.span)
+        for index in entries.indices where entries[index].nameCount > 0 {
+            let start = Int(entries[index].nameStart)
+            let first = ShortFieldName.loose(bytes[start])
+            if first != 0, first != ends.first { continue }
+            let last = bytes[start &+ Int(entries[index].nameCount) &- 1]
+            let looseLast = ShortFieldName.loose(last)
+            // What stands before a `[]` is not looked at.
+            if looseLast == 0 || looseLast == ends.last || last == UInt8(ascii: "]") { return false }
+        }
+        return true
+    }
+
     /// The place in `entries` of the only field of this name, or of this name with `[]` behind it; nil where there is none, or may be several.
-    public func onlyIndex(of name: ShortFieldName) -> Int? {
-        guard marks.once & name.mark != 0, marks.twice & name.mark == 0, name.mark.nonzeroBitCount == 1 else {
+    /// - Parameter hint: where the look begins: forms have their fields in the order in which rules ask for them.
+    public func onlyIndex(of name: ShortFieldName, near hint: Int = 0) -> Int? {
+        guard marks.once & name.mark != 0, marks.twice & name.mark == 0, name.mark & (name.mark &- 1) == 0 else {
             return nil
         }
         let (entries, bytes) = (entries.span, bytes.span)
-        var index = 0
-        while index < entries.count {
+        var index = hint < entries.count ? hint : 0
+        for _ in entries.indices {
             if name.names(entries[index], of: bytes) { return index }
             index &+= 1
+            if index == entries.count { index = 0 }
         }
         return nil
     }

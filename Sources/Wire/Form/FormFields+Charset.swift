@@ -17,18 +17,18 @@ extension FormFields {
     /// Brings every name and every value into UTF-8, once, so that no reader has to. Nothing is copied of a form that is.
     /// - Parameter charset: of the form, where it does not name one itself.
     /// - Throws: `unknownCharset`, for one that the form names and that is not read here.
+    /// - Parameter isASCII: whether all of it is known to be ASCII.
     mutating func settle(
-        _ charset: Charset, _ own: OwnCharsets = OwnCharsets(), of format: WireError.Format
+        _ charset: Charset, _ own: OwnCharsets = OwnCharsets(), of format: WireError.Format, isASCII: Bool = false
     ) throws(WireError) {
-        try bringIntoUTF8(charset, own, format)
+        // In ASCII, which is nearly every form, all charsets are alike.
+        if !isASCII, !self.isASCII { try bringIntoUTF8(charset, own, format) }
         markNames()
     }
 
     private mutating func bringIntoUTF8(
         _ charset: Charset, _ own: OwnCharsets, _ format: WireError.Format
     ) throws(WireError) {
-        // In ASCII, which is nearly every form, all charsets are alike.
-        if isASCII { return }
         let charset = try namedCharset(format) ?? charset
         if charset == .utf8, own.areUTF8, isWellFormed { return }
         let before = self

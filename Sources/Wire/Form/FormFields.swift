@@ -9,6 +9,8 @@ public struct FormFields: Sendable {
         let valueStart: UInt32
         let valueCount: UInt32
         let fileIndex: UInt32
+        /// Whether its value is known to be ASCII that JSON has as it stands, without anything to escape.
+        public let isPlain: Bool
 
         /// The decoded name, as a range of `FormFields.bytes`.
         public var name: Range<Int> { Int(nameStart)..<Int(nameStart) + Int(nameCount) }
@@ -21,7 +23,8 @@ public struct FormFields: Sendable {
         @inline(__always)
         public func firstByte(of bytes: Span<UInt8>) -> UInt8? { nameCount == 0 ? nil : bytes[Int(nameStart)] }
 
-        init(name: Range<Int>, value: Range<Int>, file: Int? = nil) {
+        init(name: Range<Int>, value: Range<Int>, file: Int? = nil, isPlain: Bool = false) {
+            self.isPlain = isPlain
             nameStart = UInt32(truncatingIfNeeded: name.lowerBound)
             nameCount = UInt32(truncatingIfNeeded: name.count)
             valueStart = UInt32(truncatingIfNeeded: value.lowerBound)
@@ -66,6 +69,13 @@ public struct FormFields: Sendable {
     public init() {
         bytes = []
         entries = []
+        files = []
+    }
+
+    /// A form of these fields, without files.
+    init(_ bytes: consuming [UInt8], _ entries: consuming [Entry]) {
+        self.bytes = bytes
+        self.entries = entries
         files = []
     }
 

@@ -14,95 +14,22 @@ public enum URLEncoded {
         // A word may be written behind the last byte.
         let size = range.count + ByteWord.count
         let source = bytes.span.extracting(range)
+        var reader = URLEncodedReader()
         var entries: [FormFields.Entry] = []
-        let arena = try [UInt8](capacity: size) { output throws(WireError) in
+        var arena: [UInt8] = []
+        try arena.append(addingCapacity: size) { output throws(WireError) in
             output.append(repeating: 0, count: size)
             var room = output.mutableSpan
-            let written = try decode(source, into: &room, &entries, limits)
-            output.removeLast(size - written)
-        }
-        var fields = FormFields()
-        fields.bytes = arena
-        fields.entries = entries
-        try fields.settle(charset, of: .urlencoded)
-        return fields
-    }
-
-    /// Decodes all fields; returns how many bytes they take.
-    private static func decode(
-        _ source: Span<UInt8>, into output: inout MutableSpan<UInt8>, _ entries: inout [FormFields.Entry],
-        _ limits: WireLimits
-    ) throws(WireError) -> Int {
-        entries.reserveCapacity(16)
-        var (position, written) = (0, 0)
-        while position < source.count {
-            guard source[position] != UInt8(ascii: "&") else {
-                position += 1
-                continue
-            }
-            guard entries.count < limits.maxFields else {
-                throw WireError(.urlencoded, .tooManyFields, at: position)
-            }
-            let name = decodePiece(source, &position, into: &output, &written, endsAtEquals: true)
-            let value = decodePiece(source, &position, into: &output, &written, endsAtEquals: false)
-            entries.append(FormFields.Entry(name: name, value: value))
-        }
-        return written
-    }
-
-    /// Decodes one name or value, behind what was written before, and passes over it and the byte that ends it.
-    ///
-    /// After a name that ends at `&` the position stays there, so that its value is empty. What is decoded is never longer than what it
-    /// is decoded from: a whole word has room wherever it is written.
-    @inline(__always)
-    private static func decodePiece(
-        _ source: Span<UInt8>, _ position: inout Int, into output: inout MutableSpan<UInt8>, _ written: inout Int,
-        endsAtEquals: Bool
-    ) -> Range<Int> {
-        let start = written
-        var (read, write) = (position, written)
-        defer { (position, written) = (read, write) }
-        while true {
-            while read &+ ByteWord.count <= source.count {
-                let word = ByteWord.load(source, at: read)
-                // A plus sign is a space, which differs from it by these bits.
-                let pluses = ByteWord.exactMarks(of: UInt8(ascii: "+"), in: word)
-                ByteWord.store(word ^ (pluses &>> 7) &* 0x0B, in: &output, at: write)
-                let marks = marks(in: word, endsAtEquals)
-                let plain = marks == 0 ? ByteWord.count : ByteWord.place(of: marks)
-                read &+= plain
-                write &+= plain
-                if marks != 0 { break }
-            }
-            guard read < source.count else { return start..<write }
-            var byte = source[read]
-            switch byte {
-            case UInt8(ascii: "&"):
-                if !endsAtEquals { read &+= 1 }
-                return start..<write
-            case UInt8(ascii: "=") where endsAtEquals:
-                read &+= 1
-                return start..<write
-            case UInt8(ascii: "%"):
-                if read &+ 2 < source.count, let high = Hexadecimal.value(source[read &+ 1]),
-                    let low = Hexadecimal.value(source[read &+ 2])
-                {
-                    byte = high << 4 | low
-                    read &+= 2
+            while !reader.isAtEnd {
+                entries.append(addingCapacity: 16) { reader.read(source, into: &room, &$0) }
+                guard entries.count <= limits.maxFields else {
+                    throw WireError(.urlencoded, .tooManyFields, at: reader.start(ofField: limits.maxFields, source))
                 }
-            case UInt8(ascii: "+"): byte = UInt8(ascii: " ")
-            default: break
             }
-            output[write] = byte
-            write &+= 1
-            read &+= 1
+            output.removeLast(size - reader.written)
         }
-    }
-
-    /// Marks the bytes that end or begin something, and the few that stand before the plus sign in ASCII: nearly nobody writes those.
-    @inline(__always)
-    private static func marks(in word: UInt64, _ endsAtEquals: Bool) -> UInt64 {
-        let low = ByteWord.marks(below: UInt8(ascii: "+"), in: word)
-        return endsAtEquals ? low | ByteWord.marks(of: UInt8(ascii: "="), in: word) : low
+        var fields = FormFields(consume arena, consume entries)
+        try fields.settle(charset, of: .urlencoded, isASCII: reader.isASCII)
+        return fields
     }
 }

@@ -65,6 +65,18 @@ struct PackedFieldName: Equatable {
         count &+= 1
     }
 
+    /// Adds up to eight bytes behind a count that eight divides; the word is zero where they end.
+    @inline(__always)
+    mutating func append(lowercased word: UInt64, count more: Int) {
+        switch count &>> 3 {
+        case 0: words.0 = word
+        case 1: words.1 = word
+        case 2: words.2 = word
+        default: break
+        }
+        count &+= more
+    }
+
     static func == (left: Self, right: Self) -> Bool {
         left.count == right.count && left.words == right.words
     }

@@ -207,6 +207,18 @@ public struct RequestHeadParser: Sendable {
     private static func readField(_ bytes: Span<UInt8>, _ at: inout Int) -> RequestHead.FieldLine? {
         let nameStart = at
         var packed = PackedFieldName()
+        // A name of letters and hyphens is read by words; what else may stand in one, and what may not, byte by byte.
+        while at &+ ByteWord.count <= bytes.count {
+            let word = ByteWord.load(bytes, at: at)
+            let colons = ByteWord.marks(of: 0x3A, in: word)
+            // All bits below the first colon; all where there is none.
+            let name = ((colons & (0 &- colons)) &>> 7) &- 1
+            guard (ByteWord.marksOfLettersAndHyphens(in: word) ^ ByteWord.tops) & name == 0 else { break }
+            let count = colons == 0 ? ByteWord.count : ByteWord.place(of: colons)
+            packed.append(lowercased: (word | ByteWord.smallLetter) & name, count: count)
+            at &+= count
+            if colons != 0 { break }
+        }
         while ByteClass.isToken(bytes[at]) {
             packed.append(lowercased: ByteClass.lowercased(bytes[at]))
             at &+= 1

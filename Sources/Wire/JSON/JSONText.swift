@@ -100,7 +100,7 @@ public enum JSONText {
 
     /// Whether all of it is ASCII without anything to escape. No early way out and no branch, so that the compiler looks at many bytes
     /// at a time: a tenth of the time.
-    private static func isPlainASCII(_ bytes: Span<UInt8>) -> Bool {
+    static func isPlainASCII(_ bytes: Span<UInt8>) -> Bool {
         var others: UInt8 = 0
         let count = bytes.count
         var index = 0

@@ -130,6 +130,22 @@ public struct JSONWriter: Sendable {
         return true
     }
 
+    /// Writes what `body` does into room for `count` bytes: one look at the room for all of it.
+    public mutating func write(
+        atMost count: Int, _ body: (_ run: inout JSONRun, _ room: inout MutableSpan<UInt8>) -> Void
+    ) {
+        var run = JSONRun(needsComma: needsComma && depth > 0, limit: count)
+        // A word more, so that the last one is written whole.
+        bytes.append(addingCapacity: count + ByteWord.count) { output in
+            output.append(repeating: 0, count: count + ByteWord.count)
+            var room = output.mutableSpan
+            body(&run, &room)
+            output.removeLast(count + ByteWord.count - run.count)
+        }
+        depth += run.depth
+        needsComma = run.needsComma
+    }
+
     /// Takes back all that was written since it was in the state that `mark` holds.
     public mutating func takeBack(to mark: Mark) {
         bytes.removeLast(bytes.count - mark.count)
