@@ -139,9 +139,9 @@ public final class Intake: RequestHandler {
         batch.reserveCapacity(submissions.count)
         self.receipts = []
         self.receipts.reserveCapacity(receipts.count)
-        shared.store.append(submissions) { result in
+        shared.store.append(submissions, waking: mailbox) { result in
             let round = SettledRound(receipts: receipts, result: result)
-            mailbox.deliver(round)
+            mailbox.leave(round)
             round.settleSpam(shared)
             if round.awaitsFetch { shared.fetches() }
             if round.storedAny { shared.stored() }
@@ -343,3 +343,5 @@ public final class Intake: RequestHandler {
         return Visit(request, for: form, fields, isMultipart: description.hasBoundary)
     }
 }
+
+extension LoopMailbox: Wakeable {}
