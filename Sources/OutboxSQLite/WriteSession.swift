@@ -115,8 +115,7 @@ final class WriteSession {
 
     /// Commits and syncs it. Nothing may be answered before this returns.
     func commitTransaction() throws(StoreError) {
-        try files.check()
-        try files.checkLog(holds: logPages, of: pageSize)
+        try files.check(logHolds: logPages, of: pageSize)
         try commit.run()
     }
 
