@@ -38,9 +38,9 @@ struct LoopMailboxTests {
 
     /// How often the loop was woken since this was asked last.
     private func signals(_ event: Int32) -> UInt64 {
-        var count: eventfd_t = 0
-        // because eventfd_read fills the one value it is handed, for the length of the call.
-        return unsafe eventfd_read(event, &count) == 0 ? count : 0
+        var count: UInt64 = 0
+        // because read fills the one value it is handed, for the length of the call (eventfd(2): a number of eight bytes).
+        return unsafe read(event, &count, 8) == 8 ? count : 0
     }
 }
 
