@@ -11,7 +11,13 @@ public final class LoopMailbox: Sendable {
         case file(Exchange, Response, ResponseFile)
     }
 
-    private let messages = Mutex<[Message]>([])
+    private struct State {
+        var messages: [Message] = []
+        /// The loop has been woken, and has not looked yet.
+        var isSignalled = false
+    }
+
+    private let state = Mutex(State())
     private let event: Int32
 
     init(event: Int32) {
@@ -30,24 +36,41 @@ public final class LoopMailbox: Sendable {
         post(.round(round))
     }
 
+    /// Leaves what came of a whole round without waking the loop, which may find it before; ``wake()`` has to follow.
+    public func leave(_ round: any AnsweredRound) {
+        state.withLock { $0.messages.append(.round(round)) }
+    }
+
+    /// Wakes the loop for what was left and not found yet.
+    public func wake() {
+        let wakes = state.withLock { state in
+            guard !state.messages.isEmpty, !state.isSignalled else { return false }
+            state.isSignalled = true
+            return true
+        }
+        if wakes { System.eventSignal(event) }
+    }
+
     /// Hands over an answer whose content is a file's, and the response's own for HEAD alone: it has none.
     public func deliver(_ response: Response, _ file: ResponseFile, to exchange: Exchange) {
         post(.file(exchange, response, file))
     }
 
     func post(_ message: Message) {
-        let isFirst = messages.withLock { messages in
-            messages.append(message)
-            return messages.count == 1
+        let wakes = state.withLock { state in
+            state.messages.append(message)
+            defer { state.isSignalled = true }
+            return !state.isSignalled
         }
-        if isFirst { System.eventSignal(event) }
+        if wakes { System.eventSignal(event) }
     }
 
     func take() -> [Message] {
         System.eventClear(event)
-        return messages.withLock { messages in
-            let taken = messages
-            messages = []
+        return state.withLock { state in
+            state.isSignalled = false
+            let taken = state.messages
+            state.messages = []
             return taken
         }
     }

@@ -18,7 +18,8 @@ public struct SubmissionParts: Sendable {
 
     /// The bytes that all parts are of. A round fills them in when all its posts are there.
     public var bytes: [UInt8]
-    private let places: Places
+    /// Where each part is in them.
+    public let places: Places
 
     /// Parts of `bytes`; every place lies inside, at the latest when the submission is stored.
     public init(_ bytes: [UInt8], _ places: Places) {

@@ -10,6 +10,12 @@ public protocol SubmissionStore: AnyObject, Sendable {
     /// none of the batch counts as stored.
     func append(_ batch: [NewSubmission], whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
 
+    /// The same, for one whose `whenDone` only leaves the result where `sleeper` finds it: `sleeper` is woken afterwards, and only once
+    /// for all of its batches that were settled together.
+    func append(
+        _ batch: [NewSubmission], waking sleeper: any Wakeable,
+        whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void)
+
     /// Takes submissions that are due, in the order of arrival; each is marked on disk as under way since `moment`, with its lease.
     ///
     /// Forms take turns, so that a flood in one leaves the others' moving; in a form, those go first that have been due longest. One
@@ -92,6 +98,17 @@ public protocol SubmissionStore: AnyObject, Sendable {
 }
 
 extension SubmissionStore {
+    /// Stores a batch, and wakes for it alone.
+    public func append(
+        _ batch: [NewSubmission], waking sleeper: any Wakeable,
+        whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void
+    ) {
+        append(batch) { result in
+            whenDone(result)
+            sleeper.wake()
+        }
+    }
+
     /// Stores a batch, and waits until it is committed and synced.
     public func append(_ batch: [NewSubmission]) async throws(StoreError) -> [Appended] {
         let result = await withCheckedContinuation { continuation in

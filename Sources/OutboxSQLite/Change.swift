@@ -10,11 +10,16 @@ struct Change: Sendable {
     /// Tells the caller that it could not even be tried.
     let refuse: @Sendable (StoreError) -> Void
 
+    /// Who is woken when all that was settled with it has been told.
+    let sleeper: (any Wakeable)?
+
     /// - Parameter isWhole: whether the change is one statement, of which an error leaves nothing in the transaction.
     init<Value: Sendable>(
-        isWhole: Bool = true, _ change: @escaping @Sendable (WriteSession) throws(StoreError) -> Value,
+        isWhole: Bool = true, waking sleeper: (any Wakeable)? = nil,
+        _ change: @escaping @Sendable (WriteSession) throws(StoreError) -> Value,
         whenDone: @escaping @Sendable (Result<Value, StoreError>) -> Void
     ) {
+        self.sleeper = sleeper
         apply = { session throws(StoreError) in
             let value: Value
             do throws(StoreError) {

@@ -9,65 +9,68 @@ struct FileIdentity: Sendable, Equatable {
     struct File: Sendable, Hashable {
         let device: UInt64
         let inode: UInt64
+
+        fileprivate init(_ found: stat) {
+            device = UInt64(found.st_dev)
+            inode = UInt64(found.st_ino)
+        }
     }
 
     private let path: String
+    private let logPath: String
     private let database: File?
     private let log: File?
 
     /// What stands at the path now, and at the write-ahead log's.
     init(ofStore path: String) {
         self.path = path
+        logPath = path + "-wal"
         database = Self.file(path)
-        log = Self.file(path + "-wal")
+        log = Self.file(logPath)
     }
 
     /// Throws unless the names still mean these files.
-    func check() throws(StoreError) {
-        let now = FileIdentity(ofStore: path)
-        guard now.database == database, database != nil else {
+    /// - Returns: how many bytes the log has.
+    @discardableResult
+    func check() throws(StoreError) -> Int {
+        guard let database, Self.file(path) == database else {
             throw StoreError(.inputOutput, "the store \(path) was removed or replaced while it was in use")
         }
-        guard now.log == log, log != nil else {
-            throw StoreError(.inputOutput, "the store's log \(path)-wal was removed or replaced while it was in use")
+        guard let log, let found = Self.look(logPath), File(found) == log else {
+            throw StoreError(.inputOutput, "the store's log \(logPath) was removed or replaced while it was in use")
         }
+        return Int(found.st_size)
     }
 
-    /// Throws where the log is shorter than it has to be: another hand has cut it, and what was answered is gone from the disk, though not yet
-    /// from what is held in memory.
+    /// Throws unless the names still mean these files, and where the log is shorter than it has to be: another hand has cut it, and what was
+    /// answered is gone from the disk, though not yet from what is held in memory.
     /// - Parameter pages: how many it had at this connection's last commit.
-    func checkLog(holds pages: Int, of pageSize: Int) throws(StoreError) {
-        guard Self.size(path + "-wal") ?? 0 < LogIndex.logSize(pages, of: pageSize) else { return }
+    func check(logHolds pages: Int, of pageSize: Int) throws(StoreError) {
+        guard try check() < LogIndex.logSize(pages, of: pageSize) else { return }
         // SQLite cuts the log itself, at a checkpoint; it says so before in the log's index, which knows what there is now.
-        guard let indexed = LogIndex.pages(ofStore: path), let size = Self.size(path + "-wal"),
-            size < LogIndex.logSize(indexed, of: pageSize), LogIndex.pages(ofStore: path) == indexed
+        guard let indexed = LogIndex.pages(ofStore: path), let now = Self.look(logPath),
+            now.st_size < LogIndex.logSize(indexed, of: pageSize), LogIndex.pages(ofStore: path) == indexed
         else { return }
-        throw StoreError(.damaged, "the store's log \(path)-wal was cut while it was in use")
+        throw StoreError(.damaged, "the store's log \(logPath) was cut while it was in use")
     }
 
     /// Whether the store's name still means its file.
     var isDatabaseThere: Bool { database != nil && Self.file(path) == database }
 
     /// Whether the name of the store's log still means its file.
-    var isLogThere: Bool { log != nil && Self.file(path + "-wal") == log }
+    var isLogThere: Bool { log != nil && Self.file(logPath) == log }
 
     /// The file at a path; nil where there is none.
-    static func file(_ path: String) -> File? {
-        var found = stat()
-        guard unsafe stat(path, &found) == 0 else { return nil }
-        return File(device: UInt64(found.st_dev), inode: UInt64(found.st_ino))
-    }
+    static func file(_ path: String) -> File? { look(path).map { File($0) } }
 
     /// The file that a descriptor has open.
     static func file(_ descriptor: Int32) -> File? {
         var found = stat()
-        guard unsafe fstat(descriptor, &found) == 0 else { return nil }
-        return File(device: UInt64(found.st_dev), inode: UInt64(found.st_ino))
+        return unsafe fstat(descriptor, &found) == 0 ? File(found) : nil
     }
 
-    /// A file's size in bytes; nil where there is none.
-    private static func size(_ path: String) -> Int? {
+    private static func look(_ path: String) -> stat? {
         var found = stat()
-        return unsafe stat(path, &found) == 0 ? Int(found.st_size) : nil
+        return unsafe stat(path, &found) == 0 ? found : nil
     }
 }

@@ -75,6 +75,17 @@ public final class SQLiteStore: SubmissionStore {
         put(Change(isWhole: false, { session throws(StoreError) in try session.append(batch) }, whenDone: whenDone))
     }
 
+    /// Stores a batch, and wakes whoever waits for it when all that was committed with it has been told.
+    public func append(
+        _ batch: [NewSubmission], waking sleeper: any Wakeable,
+        whenDone: @escaping @Sendable (Result<[Appended], StoreError>) -> Void
+    ) {
+        put(
+            Change(
+                isWhole: false, waking: sleeper, { session throws(StoreError) in try session.append(batch) },
+                whenDone: whenDone))
+    }
+
     /// Takes what is due.
     public func claim(_ request: ClaimRequest) async throws(StoreError) -> [Claim] {
         let outstanding = outstanding
@@ -234,7 +245,9 @@ public final class SQLiteStore: SubmissionStore {
     }
 
     private func put(_ change: Change) {
-        if !writing.put(.change(change)) { change.refuse(.closed) }
+        guard !writing.put(.change(change)) else { return }
+        change.refuse(.closed)
+        change.sleeper?.wake()
     }
 
     func change<Value: Sendable>(

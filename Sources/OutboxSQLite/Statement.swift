@@ -1,16 +1,27 @@
 import CSQLite
+import Glibc
 import Outbox
 
 /// A prepared statement, finalised when it goes.
 ///
-/// Blobs are bound where they lie, without a copy: the array that holds one must live, unchanged, until the
-/// statement has been stepped to its end. Short text is copied into a slot of the statement's own.
+/// Longer blobs are bound where they lie, without a copy: the array that holds one must live, unchanged, until the statement has been
+/// stepped to its end. What is short is copied into a slot of the statement's own. A parameter stays bound from one run to the next: what
+/// it has already is not told to SQLite again, which costs more than a comparison.
 @safe
 struct Statement: ~Copyable {
     private static let slotSize = 128
 
     private let handle: OpaquePointer
     private let slots: UnsafeMutablePointer<CChar>
+    private let bound: UnsafeMutablePointer<Bound>
+
+    /// What SQLite has for a parameter, as far as it need not be told again.
+    private struct Bound: Equatable {
+        enum Kind { case other, null, integer, text, bytes }
+        var kind = Kind.other
+        /// The number, or how many bytes in the parameter's slot are its value.
+        var value: Int64 = 0
+    }
 
     /// Prepares one statement, to be kept and used again and again.
     init(_ sql: String, on connection: borrowing Connection) throws(StoreError) {
@@ -23,16 +34,20 @@ struct Statement: ~Copyable {
         unsafe handle = prepared
         let count = unsafe Int(sqlite3_bind_parameter_count(prepared))
         unsafe slots = .allocate(capacity: (count + 1) * Self.slotSize)
+        unsafe bound = .allocate(capacity: count + 1)
+        unsafe bound.initialize(repeating: Bound(), count: count + 1)
     }
 
     deinit {
         unsafe sqlite3_finalize(handle)
         unsafe slots.deallocate()
+        unsafe bound.deallocate()
     }
 
     /// Binds a number to the parameter with this number, from 1.
     func bind(_ parameter: Int32, _ value: Int64) throws(StoreError) {
-        try check(unsafe sqlite3_bind_int64(handle, parameter, value))
+        guard isNew(parameter, .integer, value) else { return }
+        try check(unsafe sqlite3_bind_int64(handle, parameter, value), parameter)
     }
 
     /// Binds a number or NULL.
@@ -45,33 +60,36 @@ struct Statement: ~Copyable {
     func bind(_ parameter: Int32, text: String?) throws(StoreError) {
         guard var text else { return try bindNull(parameter) }
         let result = text.withUTF8 { bytes -> Int32 in
+            guard bytes.count > Self.slotSize else {
+                return unsafe bindShort(parameter, .text, UnsafeRawBufferPointer(bytes))
+            }
+            _ = isNew(parameter, .other, 0)
             let count = Int32(clamping: bytes.count)
             return unsafe bytes.withMemoryRebound(to: CChar.self) { bytes in
-                let slot = unsafe slots + Int(parameter) * Self.slotSize
-                guard bytes.count <= Self.slotSize else {
-                    return unsafe bb_sqlite_bind_text_transient(handle, parameter, bytes.baseAddress, count)
-                }
-                if let base = bytes.baseAddress { unsafe slot.update(from: base, count: bytes.count) }
-                return unsafe bb_sqlite_bind_text_static(handle, parameter, slot, count)
+                unsafe bb_sqlite_bind_text_transient(handle, parameter, bytes.baseAddress, count)
             }
         }
-        try check(result)
+        try check(result, parameter)
     }
 
     /// Binds bytes where they lie.
     func bind(_ parameter: Int32, blob: [UInt8]) throws(StoreError) {
-        try bind(parameter, blob: blob, in: blob.indices)
+        try bind(parameter, blob: blob.span)
     }
 
     /// Binds a part of some bytes where it lies.
     func bind(_ parameter: Int32, blob: [UInt8], in range: Range<Int>) throws(StoreError) {
-        // An empty array has no address, and no address would be NULL.
-        if range.isEmpty { return try check(unsafe sqlite3_bind_zeroblob(handle, parameter, 0)) }
-        let result = unsafe blob.withUnsafeBytes { bytes in
-            let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
-            return unsafe bb_sqlite_bind_blob_static(handle, parameter, part.baseAddress, Int32(clamping: part.count))
+        try bind(parameter, blob: blob.span.extracting(range))
+    }
+
+    /// Binds bytes where they lie.
+    func bind(_ parameter: Int32, blob: Span<UInt8>) throws(StoreError) {
+        let result = unsafe blob.withUnsafeBytes { bytes -> Int32 in
+            guard bytes.count > Self.slotSize else { return unsafe bindShort(parameter, .bytes, bytes) }
+            _ = isNew(parameter, .other, 0)
+            return unsafe bb_sqlite_bind_blob_static(handle, parameter, bytes.baseAddress, Int32(clamping: bytes.count))
         }
-        try check(result)
+        try check(result, parameter)
     }
 
     /// Binds bytes where they lie, or NULL.
@@ -82,7 +100,31 @@ struct Statement: ~Copyable {
 
     /// Binds NULL.
     func bindNull(_ parameter: Int32) throws(StoreError) {
-        try check(unsafe sqlite3_bind_null(handle, parameter))
+        guard isNew(parameter, .null, 0) else { return }
+        try check(unsafe sqlite3_bind_null(handle, parameter), parameter)
+    }
+
+    /// Copies what is short into the parameter's slot, from where SQLite reads it when the statement runs. A slot has an address even where
+    /// nothing is in it: no address would be NULL.
+    @unsafe
+    private func bindShort(_ parameter: Int32, _ kind: Bound.Kind, _ bytes: UnsafeRawBufferPointer) -> Int32 {
+        let isNew = isNew(parameter, kind, Int64(bytes.count))
+        let slot = unsafe slots + Int(parameter) * Self.slotSize
+        if let base = bytes.baseAddress { unsafe memcpy(slot, base, bytes.count) }
+        guard isNew else { return SQLITE_OK }
+        let count = Int32(truncatingIfNeeded: bytes.count)
+        return kind == .text
+            ? unsafe bb_sqlite_bind_text_static(handle, parameter, slot, count)
+            : unsafe bb_sqlite_bind_blob_static(handle, parameter, slot, count)
+    }
+
+    /// Whether SQLite has to be told: it has something else for the parameter, or nothing.
+    private func isNew(_ parameter: Int32, _ kind: Bound.Kind, _ value: Int64) -> Bool {
+        let now = Bound(kind: kind, value: value)
+        let place = unsafe bound + Int(parameter)
+        guard unsafe place.pointee != now || kind == .other else { return false }
+        unsafe place.pointee = now
+        return true
     }
 
     /// Goes to the next row; false, and ready to be bound again, after the last one.
@@ -104,8 +146,11 @@ struct Statement: ~Copyable {
         unsafe sqlite3_reset(handle)
     }
 
-    private func check(_ result: Int32) throws(StoreError) {
-        guard result == SQLITE_OK else { throw failure(result) }
+    private func check(_ result: Int32, _ parameter: Int32) throws(StoreError) {
+        guard result == SQLITE_OK else {
+            _ = isNew(parameter, .other, 0)
+            throw failure(result)
+        }
     }
 
     private func failure(_ result: Int32) -> StoreError {

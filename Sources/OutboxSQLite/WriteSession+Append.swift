@@ -4,12 +4,16 @@ extension WriteSession {
     /// One row; where its id is taken, nothing.
     static let insertSQL = "\(insertInto) \(row) ON CONFLICT DO NOTHING"
 
-    /// Several rows at once: a row costs a fifth less of SQLite's work than alone. Where one is refused, those before it stay and the
+    /// Several rows at once: a row costs a tenth less of SQLite's work than alone. Where one is refused, those before it stay and the
     /// others are left out (`OR FAIL`): taking all back would need a journal of its own for every statement.
-    static let insertTogetherSQL =
+    static func insertSQL(rows count: Int) -> String {
         "INSERT OR FAIL INTO submissions (\(columns.joined(separator: ", "))) VALUES "
-        + Array(repeating: row, count: rowsTogether).joined(separator: ", ")
-    private static let rowsTogether = 8
+            + Array(repeating: row, count: count).joined(separator: ", ")
+    }
+
+    /// How many rows go together, the most first. In thousands of instructions a row: 12.7 alone, 12.0 by two, 11.6 by four, 11.3 by eight,
+    /// 11.2 by sixteen.
+    static let rowsTogether = [16, 8, 4, 2]
 
     private static let insertInto = "INSERT INTO submissions (\(columns.joined(separator: ", "))) VALUES "
     private static let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
@@ -37,17 +41,18 @@ extension WriteSession {
         let rows = batch.span
         while results.count < rows.count {
             let next = results.count
-            let end = next + Self.rowsTogether
-            if goTogether, end <= rows.count, Self.haveNoKey(rows.extracting(next..<end)) {
+            if goTogether, let statement = insertsTogether.first(where: { $0.count <= rows.count - next }),
+                case let end = next + statement.count, Self.haveNoKey(rows.extracting(next..<end))
+            {
                 let hashes = echoHashes(rows.extracting(next..<end))
                 if try haveNoEcho(rows.extracting(next..<end), hashes) {
-                    let inserted = try insertTogether(rows.extracting(next..<end))
+                    let inserted = try insert(rows.extracting(next..<end), by: statement)
                     for index in next..<next + inserted {
                         if !waitsForStanding(rows, index) { try settle(rows[index]) }
                         if !hashes.isEmpty { remember(rows, index, hashes[index - next]) }
                     }
                     results.append(contentsOf: repeatElement(.stored, count: inserted))
-                    goTogether = inserted == Self.rowsTogether
+                    goTogether = inserted == statement.count
                     continue
                 }
             }
@@ -65,14 +70,14 @@ extension WriteSession {
     }
 
     /// How many rows were inserted: all of them, or those before one whose id is taken.
-    private func insertTogether(_ rows: Span<NewSubmission>) throws(StoreError) -> Int {
+    private func insert(_ rows: Span<NewSubmission>, by insert: InsertTogether) throws(StoreError) -> Int {
         var parameter: Int32 = 1
         for index in rows.indices {
-            try insertTogether.bind(rows, index, from: parameter)
+            try insert.statement.bind(rows, index, from: parameter)
             parameter += Int32(Self.columns.count)
         }
         do throws(StoreError) {
-            try insertTogether.run()
+            try insert.statement.run()
             return rows.count
         } catch {
             guard error.concernsOneChange else { throw error }
@@ -215,10 +220,15 @@ extension Statement {
         try bind(first + 8, rows[index].part.map { Int64($0) })
         let checks = rows[index].spamChecks
         try bind(first + 9, checks == 0 ? nil : Int64(checks))
-        let parts = rows[index].parts
-        if let deal = parts.deal { try bind(first + 10, blob: parts.bytes, in: deal) } else { try bindNull(first + 10) }
-        try bind(first + 11, blob: parts.bytes, in: parts.headers)
-        try bind(first + 12, blob: parts.bytes, in: parts.query)
-        try bind(first + 13, blob: parts.bytes, in: parts.content)
+        let places = rows[index].parts.places
+        let bytes = rows[index].parts.bytes.span
+        if let deal = places.deal {
+            try bind(first + 10, blob: bytes.extracting(deal))
+        } else {
+            try bindNull(first + 10)
+        }
+        try bind(first + 11, blob: bytes.extracting(places.headers))
+        try bind(first + 12, blob: bytes.extracting(places.query))
+        try bind(first + 13, blob: bytes.extracting(places.content))
     }
 }

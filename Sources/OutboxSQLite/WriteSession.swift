@@ -6,7 +6,7 @@ import Outbox
 final class WriteSession {
     let connection: Connection
     let insert: Statement
-    let insertTogether: Statement
+    let insertsTogether: [InsertTogether]
     let insertStanding: Statement
     let findRepeat: Statement
     let keepRepeat: Statement
@@ -58,7 +58,9 @@ final class WriteSession {
         begin = try Statement("BEGIN IMMEDIATE", on: connection)
         commit = try Statement("COMMIT", on: connection)
         insert = try Statement(Self.insertSQL, on: connection)
-        insertTogether = try Statement(Self.insertTogetherSQL, on: connection)
+        var insertsTogether: [InsertTogether] = []
+        for count in Self.rowsTogether { insertsTogether.append(try InsertTogether(rows: count, on: connection)) }
+        self.insertsTogether = insertsTogether
         insertStanding = try Statement(Self.insertStandingSQL, on: connection)
         findRepeat = try Statement("SELECT id, id_low, until FROM repeats WHERE key = ?1", on: connection)
         keepRepeat = try Statement(Self.keepRepeatSQL, on: connection)
@@ -115,8 +117,7 @@ final class WriteSession {
 
     /// Commits and syncs it. Nothing may be answered before this returns.
     func commitTransaction() throws(StoreError) {
-        try files.check()
-        try files.checkLog(holds: logPages, of: pageSize)
+        try files.check(logHolds: logPages, of: pageSize)
         try commit.run()
     }
 

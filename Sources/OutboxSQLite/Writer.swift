@@ -16,6 +16,7 @@ final class Writer {
     private var suspectsDamage = false
     private var session: WriteSession?
     private var answers: [Change.Answer] = []
+    private var sleepers: [any Wakeable] = []
     private var checkpointer: Checkpointer?
     /// How long the log may be before the writer waits for it to be written back.
     private var pausingPages: Int
@@ -192,6 +193,7 @@ final class Writer {
         let began = ContinuousClock.now
         for job in jobs {
             guard case .change(let change) = job else { continue }
+            if let sleeper = change.sleeper, !sleepers.contains(where: { $0 === sleeper }) { sleepers.append(sleeper) }
             if let failure {
                 change.refuse(failure)
                 continue
@@ -217,6 +219,9 @@ final class Writer {
         if let failure { closeSession(after: failure) }
         for answer in answers { answer(failure) }
         answers.removeAll(keepingCapacity: true)
+        // Last and once: on a busy processor whoever is woken goes first, and would come back for each of the others.
+        for sleeper in sleepers { sleeper.wake() }
+        sleepers.removeAll(keepingCapacity: true)
     }
 
     private func begin() throws(StoreError) -> WriteSession {

@@ -68,6 +68,44 @@ struct AppendTests {
         }
     }
 
+    @Test("rows that are stored together, time and again, keep each its own", arguments: StoreKind.allCases)
+    func ownValues(kind: StoreKind) async throws {
+        // Values that have the length or the kind of those before them in the same place, and others; 128 bytes are few, 129 many.
+        let lengths = [0, 3, 3, 127, 128, 129, 3, 400, 400]
+        func part(_ number: Int, _ shift: Int) -> [UInt8] {
+            let letter = UInt8(ascii: "a") + UInt8((number + shift) % 26)
+            return Array(repeating: letter, count: lengths[(number / 5 + shift) % lengths.count])
+        }
+        func text(_ number: Int, _ shift: Int) -> String { String(decoding: part(number, shift), as: UTF8.self) }
+        func new(_ number: Int) -> NewSubmission {
+            let types = ["application/json", "application/x-www-form-urlencoded", text(number, 4), "text/plain"]
+            var new = NewSubmission(
+                id: id(number), form: "form-" + text(number, 0), state: number % 7 == 0 ? .held : .pending,
+                receivedAt: moment(Int64(number / 3)), requestID: text(number, 1), contentType: types[number % 4],
+                headers: part(number, 2), query: part(number, 3), clientAddress: text(number, 5),
+                content: part(number, 6), deal: number % 7 == 0 ? nil : part(number, 7))
+            new.part = number % 3 == 0 ? number : nil
+            new.spamChecks = UInt16(number % 2)
+            return new
+        }
+        try await kind.withStore { store async throws in
+            var next = 1
+            for count in [31, 16, 15, 2, 1, 31, 9, 3] {
+                let batch = (next..<next + count).map(new)
+                #expect(try await store.append(batch) == Array(repeating: .stored, count: count))
+                next += count
+            }
+            for number in 1..<next {
+                let (sent, found) = (new(number), try #require(try await store.submission(id(number))))
+                #expect(found.form == sent.form && found.receivedAt == sent.receivedAt && found.state == sent.state)
+                #expect(found.requestID == sent.requestID && found.clientAddress == sent.clientAddress)
+                #expect(found.contentType == sent.contentType && found.deal == sent.deal)
+                #expect(found.headers == sent.headers && found.query == sent.query && found.content == sent.content)
+                #expect(found.part == sent.part)
+            }
+        }
+    }
+
     @Test("a repeated key stores nothing and names the first one, also within a batch", arguments: StoreKind.allCases)
     func repeats(kind: StoreKind) async throws {
         try await kind.withStore { store async throws in

@@ -43,6 +43,51 @@ struct SQLiteGroupCommitTests {
         try expectTrueStandings(folder)
     }
 
+    @Test(
+        "who waits is woken once for all batches that were settled together, after the last answer, also after a failure"
+    )
+    func wakesOnce() async throws {
+        let folder = try TemporaryFolder()
+        let sql = Switch<String?>(nil)
+        var opening = opening(folder)
+        opening.hooks.beforeTransaction = { sql.current }
+        let store = try await SQLiteStore.open(opening)
+        let events = Switch<[String]>([])
+        let sleepers = [Sleeper("one", events), Sleeper("two", events)]
+        func append(_ number: Int, _ sleeper: Int) {
+            store.append([sample(number)], waking: sleepers[sleeper]) { result in
+                let isStored = if case .success = result { true } else { false }
+                events.update { $0.append("\(number) \(isStored)") }
+            }
+        }
+        func together(_ work: () -> Void, from number: Int) async throws {
+            events.set([])
+            let gate = Gate()
+            await gate.hold(store, with: number)
+            work()
+            gate.open()
+            // What is asked is answered after every wake-up of the commit before.
+            _ = try? await store.nextDue()
+        }
+        try await closing(store) { () async throws in
+            try await together({ for number in 11...15 { append(number, number % 2) } }, from: 1)
+            #expect(
+                events.current == ["11 true", "12 true", "13 true", "14 true", "15 true", "two woken", "one woken"])
+            try await together(
+                {
+                    sql.set("no statement")
+                    for number in 21...23 { append(number, 0) }
+                }, from: 2)
+            #expect(events.current == ["21 false", "22 false", "23 false", "one woken"])
+            sql.set(nil)
+            try await together({ append(31, 0) }, from: 3)
+            #expect(events.current == ["31 true", "one woken"])
+        }
+        events.set([])
+        append(41, 1)
+        #expect(events.current == ["41 false", "two woken"])
+    }
+
     @Test("a change that fails alone takes nobody with it")
     func oneFails() async throws {
         let folder = try TemporaryFolder()
@@ -81,4 +126,17 @@ struct SQLiteGroupCommitTests {
             }
         }
     }
+}
+
+/// Tells when it is woken.
+private final class Sleeper: Wakeable {
+    private let name: String
+    private let events: Switch<[String]>
+
+    init(_ name: String, _ events: Switch<[String]>) {
+        self.name = name
+        self.events = events
+    }
+
+    func wake() { events.update { $0.append("\(name) woken") } }
 }

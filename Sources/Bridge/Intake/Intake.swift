@@ -161,9 +161,9 @@ public struct Intake: RequestHandler {
         batch.reserveCapacity(submissions.count)
         self.receipts = []
         self.receipts.reserveCapacity(receipts.count)
-        shared.store.append(submissions) { result in
+        shared.store.append(submissions, waking: mailbox) { result in
             let round = SettledRound(receipts: receipts, result: result)
-            mailbox.deliver(round)
+            mailbox.leave(round)
             round.settleSpam(shared)
             if round.awaitsFetch { shared.fetches() }
             if round.storedAny { shared.stored() }
@@ -367,3 +367,5 @@ public struct Intake: RequestHandler {
         return Visit(request, for: form, fields, isMultipart: description.hasBoundary)
     }
 }
+
+extension LoopMailbox: Wakeable {}
