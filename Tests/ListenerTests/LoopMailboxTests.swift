@@ -45,5 +45,8 @@ struct LoopMailboxTests {
 }
 
 private struct Round: AnsweredRound {
-    func answer(_ deliver: (Exchange, Response) -> Void, telling log: inout LogBuffer) {}
+    func answer(
+        _ deliver: (Exchange, Response) -> Void,
+        ready: (Exchange, ReadyAnswer, _ high: UInt64, _ low: UInt64) -> Void, telling log: inout LogBuffer
+    ) {}
 }

@@ -36,7 +36,7 @@ struct ByteWordTests {
             one.beginObject()
             other.beginObject()
             for _ in 0..<2 {
-                one.member(ready: key, string: bytes, in: range)
+                one.member(ready: key, 0..<key.count, string: bytes, in: range)
                 other.key(ready: key)
                 other.string(bytes, in: range)
             }

@@ -61,12 +61,6 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
-    /// Writes a member that ``quotedKey(_:)`` and what was written behind it made ready.
-    public mutating func member(ready: [UInt8]) {
-        append(ready: ready)
-        needsComma = true
-    }
-
     /// Writes what ``opening(_:)`` made ready; what comes next is the first in it.
     /// - Parameter levels: how many brackets it leaves open.
     public mutating func open(ready: [UInt8], levels: Int) {
@@ -78,13 +72,8 @@ public struct JSONWriter: Sendable {
     /// Text that ends in an open bracket, with the comma before it, to be written often. The caller vouches for it.
     public static func opening(_ text: StaticString) -> [UInt8] { Array(",\(text)".utf8) }
 
-    /// Writes a member: a key that ``quotedKey(_:)`` made ready, and the bytes in `range` as its string; those that are not UTF-8 become
-    /// U+FFFD. As a rule both are copied as one.
-    public mutating func member(ready: [UInt8], string bytes: [UInt8], in range: Range<Int>) {
-        member(ready: ready, 0..<ready.count, string: bytes, in: range)
-    }
-
-    /// The same, of a key that stands in `place` among `texts`: the faster where ``room`` stands behind them.
+    /// Writes a member: a key that ``quotedKey(_:)`` made ready, in `place` among `texts`, and the bytes in `range` as its string; those that
+    /// are not UTF-8 become U+FFFD. As a rule both are copied as one, the faster where ``room`` stands behind `texts`.
     public mutating func member(
         ready texts: [UInt8], _ place: Range<Int>, string bytes: [UInt8], in range: Range<Int>
     ) {
@@ -96,38 +85,6 @@ public struct JSONWriter: Sendable {
             key(ready: texts, place)
             string(bytes, in: range)
         }
-    }
-
-    /// Writes a member that was made ready, and stands in `place` among `texts`.
-    public mutating func member(ready texts: [UInt8], _ place: Range<Int>) {
-        key(ready: texts, place)
-        needsComma = true
-    }
-
-    /// Writes a value that is JSON already, and stands in `place` among `texts`; the caller vouches for it.
-    public mutating func raw(_ texts: [UInt8], _ place: Range<Int>) {
-        separate()
-        bytes.append(contentsOf: texts[place])
-    }
-
-    /// Begins a string that ``write(plain:in:)`` and ``write(ready:_:)`` go on with.
-    public mutating func beginString() {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    /// Ends it.
-    public mutating func endString() { bytes.append(UInt8(ascii: "\"")) }
-
-    /// Writes a part of a string that is as JSON has it, and stands in `place` among `texts`.
-    public mutating func write(ready texts: [UInt8], _ place: Range<Int>) { bytes.append(contentsOf: texts[place]) }
-
-    /// Writes a part of a string, if all of it is ASCII without anything to escape; else writes nothing.
-    /// - Returns: whether it did.
-    public mutating func write(plain text: [UInt8], in range: Range<Int>) -> Bool {
-        guard JSONText.plainEnd(text.span.extracting(range), from: 0) == range.count else { return false }
-        bytes.append(contentsOf: text[range])
-        return true
     }
 
     /// Writes what `body` does into room for `count` bytes: one look at the room for all of it.
@@ -145,22 +102,6 @@ public struct JSONWriter: Sendable {
         depth += run.depth
         needsComma = run.needsComma
     }
-
-    /// Takes back all that was written since it was in the state that `mark` holds.
-    public mutating func takeBack(to mark: Mark) {
-        bytes.removeLast(bytes.count - mark.count)
-        (depth, needsComma) = (mark.depth, mark.needsComma)
-    }
-
-    /// Where a writer stands.
-    public struct Mark: Sendable {
-        fileprivate let count: Int
-        fileprivate let depth: Int
-        fileprivate let needsComma: Bool
-    }
-
-    /// Where it stands.
-    public var mark: Mark { Mark(count: bytes.count, depth: depth, needsComma: needsComma) }
 
     /// Writes a key that was made ready, and stands in `place` among `texts`; its value comes next.
     public mutating func key(ready texts: [UInt8], _ place: Range<Int>) {

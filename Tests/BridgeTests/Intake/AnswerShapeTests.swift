@@ -1,6 +1,7 @@
 import Outbox
 import TestKit
 import Testing
+import Wire
 
 @Suite("Answers to posts that are stored")
 struct AnswerShapeTests {
