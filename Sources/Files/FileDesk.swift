@@ -19,26 +19,27 @@ public struct FileDesk: Sendable {
 
     /// Answers a request, at once or by the mailbox.
     public func answer(_ request: Request, as exchange: Exchange, by mailbox: LoopMailbox) -> Answer {
+        let reader = Reader(request)
         guard request.head.method == .get || request.head.method == .head else {
-            var response = Self.words(405, "The methods here are GET and HEAD.")
+            var response = Self.words(405, "The methods here are GET and HEAD.", to: reader)
             response.add("Allow", "GET, HEAD")
             return .now(response)
         }
         let moment = Timestamp(milliseconds: request.receivedAt)
         switch links.read(request.text(request.head.path), at: moment) {
-        case .unknown: return .now(Self.notFound)
-        case .over: return .now(Self.gone)
+        case .unknown: return .now(Self.notFound(reader))
+        case .over: return .now(Self.gone(reader))
         case .file(let key):
             Task { [store] in
                 let record: StoredFile?
                 do throws(StoreError) {
                     record = try await store.record(key)
                 } catch {
-                    return mailbox.deliver([(exchange, Self.unavailable)])
+                    return mailbox.deliver([(exchange, Self.unavailable(reader))])
                 }
-                guard let record else { return mailbox.deliver([(exchange, Self.gone)]) }
+                guard let record else { return mailbox.deliver([(exchange, Self.gone(reader))]) }
                 store.open(key) { file in
-                    guard let file else { return mailbox.deliver([(exchange, Self.gone)]) }
+                    guard let file else { return mailbox.deliver([(exchange, Self.gone(reader))]) }
                     mailbox.deliver(
                         Self.head(record), ResponseFile(descriptor: file.descriptor, size: file.size), to: exchange)
                 }
@@ -65,17 +66,41 @@ public struct FileDesk: Sendable {
         response.add("X-Robots-Tag", "noindex, nofollow")
     }
 
-    private static let notFound = words(404, "There is no such file.")
-    private static let gone = words(410, "This file is not here any more: its link has ended, or it was removed.")
-    private static let unavailable = {
-        var response = words(503, "The file cannot be read at the moment. Please try again.")
+    /// Who is told why there is no file: a person in a browser, who followed a link, or a program.
+    private enum Reader {
+        case person, program
+
+        init(_ request: Request) {
+            var accept = AcceptField()
+            for field in request.head.fields where field.known == .accept {
+                accept.take(request.bytes.span, in: field.value)
+            }
+            self = accept.prefersPage ? .person : .program
+        }
+    }
+
+    private static func notFound(_ reader: Reader) -> Response { words(404, "There is no such file.", to: reader) }
+
+    private static func gone(_ reader: Reader) -> Response {
+        words(410, "This file is not here any more: its link has ended, or it was removed.", to: reader)
+    }
+
+    private static func unavailable(_ reader: Reader) -> Response {
+        var response = words(503, "The file cannot be read at the moment. Please try again.", to: reader)
         response.add("Retry-After", "5")
         return response
-    }()
+    }
 
-    private static func words(_ status: Int, _ text: String) -> Response {
-        var response = Response(
-            status: status, contentType: "text/plain; charset=utf-8", content: Array((text + "\n").utf8))
+    private static func words(_ status: Int, _ text: String, to reader: Reader) -> Response {
+        var response =
+            switch reader {
+            case .person:
+                Response(status: status, contentType: "text/plain; charset=utf-8", content: Array((text + "\n").utf8))
+            case .program:
+                Response(
+                    status: status, contentType: "application/problem+json",
+                    content: ProblemDetails.response(status: status, detail: text).content)
+            }
         protect(&response)
         return response
     }

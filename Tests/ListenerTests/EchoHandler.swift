@@ -9,7 +9,7 @@ final class EchoHandler: RequestHandler {
     static let big = [UInt8](repeating: 0x61, count: 8_000_000)
     private let mailbox: LoopMailbox
     private var waiting: [(Exchange, Response)] = []
-    /// What `/held` asked, until somebody asks for `/release`.
+    /// What `/held` and `/grown` asked, of which twenty times as much is kept, until somebody asks for `/release`.
     private var held: [(Exchange, Response)] = []
 
     init(_ mailbox: LoopMailbox) { self.mailbox = mailbox }
@@ -36,6 +36,10 @@ final class EchoHandler: RequestHandler {
         if request.hasPath("/held") {
             held.append((exchange, response))
             return .later()
+        }
+        if request.hasPath("/grown") {
+            held.append((exchange, response))
+            return .later(keeping: 20 * content.count)
         }
         if request.hasPath("/release") {
             mailbox.deliver(held)

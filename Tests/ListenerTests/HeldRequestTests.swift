@@ -85,6 +85,38 @@ struct HeldRequestTests {
         }
     }
 
+    @Test(
+        "what the handler makes of a request counts too: those that are whole only then are told to come again",
+        arguments: [false, true])
+    func grown(isChunked: Bool) async throws {
+        try await listening {
+            $0.buffered = 100_000
+        } _: { port, _ in
+            let witness = try RawClient(port: port)
+            let late = try RawClient(port: port)
+            let content = String(repeating: "a", count: 5_999)
+            let framing = isChunked ? "Transfer-Encoding: chunked\r\n\r\n1770\r\n" : "Content-Length: 6000\r\n\r\n"
+            try late.send("POST / HTTP/1.1\r\nHost: a\r\n" + framing + content)
+            try Self.ask("/", witness)
+            let first = try RawClient(port: port)
+            try first.send(Self.post("/grown", 6_000))
+            try Self.ask("/", witness)
+            try late.send(isChunked ? "a\r\n0\r\n\r\n" : "a")
+            let refusal = try late.response()
+            #expect(refusal?.status == 503 && refusal?.field("retry-after") == "5")
+            #expect(refusal?.field("connection") == "close")
+            // What is small goes on.
+            let small = try RawClient(port: port)
+            try small.send(Self.post("/", 1_000))
+            #expect(try small.response()?.status == 200)
+            try Self.ask("/release", witness)
+            #expect(try first.response()?.status == 200)
+            let next = try RawClient(port: port)
+            try next.send(Self.post("/", 6_000))
+            #expect(try next.response()?.status == 200)
+        }
+    }
+
     @Test("a head that the handler may keep counts as its content does")
     func heads() async throws {
         try await listening {

@@ -184,7 +184,11 @@ struct FileIntakeTests {
             let head = try await site.intake.send("HEAD", path)
             #expect(head.status == 200 && head.field("content-length") == "15")
             #expect(try await site.intake.send("POST", path, content: Array("x".utf8)).status == 405)
-            #expect(try await site.intake.send("GET", path + "x").status == 404)
+            // A program is told as by every other path, a person in words.
+            let missing = try await site.intake.send("GET", path + "x")
+            #expect(missing.status == 404 && missing.field("content-type") == "application/problem+json")
+            let told = try await site.intake.send("GET", path + "x", fields: [acceptsPages])
+            #expect(told.status == 404 && told.text == "There is no such file.\n")
             #expect(try await site.intake.send("GET", "/files/" + names[0]).status == 404)
             // Gone with its submission, in the store and then in the folder.
             _ = try await (site.intake.store as? any KeptStore)?.erase([submission.id])
