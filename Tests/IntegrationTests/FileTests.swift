@@ -56,7 +56,7 @@ extension Integration {
                 let tooLarge = folder.scratch.path + "/too-large.txt"
                 try Data(repeating: 0x61, count: 50_000_000).write(to: URL(fileURLWithPath: tooLarge))
                 #expect(try await post(nginx.url, large, nginx.trust).status == 200)
-                let before = try residentMemory(service)
+                let before = try service.memory("VmRSS")
                 // nginx waits ten seconds for each of them to go on.
                 let count = Sanitizer.isOn ? 3 : 20
                 try await withThrowingTaskGroup(of: Int.self) { group in
@@ -65,7 +65,7 @@ extension Integration {
                     }
                     for try await status in group { #expect(status == 200) }
                 }
-                let grown = try residentMemory(service) - before
+                let grown = try service.memory("VmRSS") - before
                 #expect(grown < 64 << 20 || Sanitizer.isOn, "\(grown >> 20) MiB")
                 #expect(files(folder).count == 1 + count)
                 #expect(try await post(service.url, tooLarge).status == 413)
@@ -78,13 +78,6 @@ extension Integration {
                 // Nobody is told that a file is too large because nobody is there to take it.
                 #expect(try await post(nginx.url, large, nginx.trust).status == 503)
             }
-        }
-
-        /// In bytes.
-        private func residentMemory(_ service: Service) throws -> Int {
-            let status = try String(contentsOfFile: "/proc/\(service.process.pid)/status", encoding: .utf8)
-            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
-            return try #require(Int(line.split(separator: " ").dropLast().last ?? "")) << 10
         }
 
         @Test("killed in the middle of an upload: what was answered is there, and the half file goes at the next start")

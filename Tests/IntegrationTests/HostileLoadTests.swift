@@ -51,6 +51,40 @@ extension Integration {
             }
         }
 
+        @Test(
+            "sixty large posts that end at once, of which deals eight times as large are made: memory stays near its limit"
+        )
+        func large() async throws {
+            let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api", more: "limits: { buffered: 32MiB }")
+            try folder.write(
+                form: "large",
+                """
+                sender: json
+                column_id: 1290
+                lead: { name: name, note: name, organization: name, position: name }
+                fields: { a: name, b: name, c: name, d: name }
+                """)
+            let service = try await Service(folder)
+            let content = #"{"name":""# + String(repeating: "a", count: 500_000) + #""}"#
+            let post =
+                "POST /f/large HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: \(content.utf8.count)\r\n\r\n"
+                + content
+            let port = service.port
+            let statuses = try await offPool {
+                let clients = try (0..<60).map { _ in try RawClient(port: port) }
+                for client in clients { try client.send(String(post.dropLast(3))) }
+                for client in clients { try client.send(String(post.suffix(3))) }
+                return try clients.compactMap { try $0.response()?.status }
+            }
+            #expect(statuses.count == 60 && statuses.allSatisfy { $0 == 200 || $0 == 503 }, "\(statuses)")
+            let stored = statuses.filter { $0 == 200 }.count
+            #expect(stored > 0)
+            #expect(try await service.submissions().count == stored)
+            let most = try service.memory("VmHWM")
+            #expect(most < 160 << 20 || Sanitizer.isOn, "\(most >> 20) MiB")
+            #expect(try await service.stop() == .status(0))
+        }
+
         @Test("out of descriptors it accepts no more, goes on with what it has, and recovers by itself")
         func outOfDescriptors() async throws {
             let folder = try ServiceFolder(crm: "http://127.0.0.1:1/api")

@@ -54,6 +54,16 @@ final class Service: Sendable {
         get throws { try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.pid)/fd").count }
     }
 
+    /// What the system says of the process's memory, in bytes: `VmRSS` now, `VmHWM` at the most so far (proc_pid_status(5)).
+    func memory(_ name: String) throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(process.pid)/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+        guard let size = line?.split(separator: " ").dropLast().last.flatMap({ Int($0) }) else {
+            throw TestFailure("no \(name) in: \(status)")
+        }
+        return size << 10
+    }
+
     /// The submissions in these states, as `submissions list --json` tells them, the newest first.
     func submissions(_ states: String = "all") async throws -> [JSONValue] { try await folder.submissions(states) }
 
