@@ -56,3 +56,15 @@ static inline int bb_sqlite_sync(sqlite3 *connection) {
   sqlite3_file *file = bb_sqlite_file(connection, 0);
   return file ? file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) : SQLITE_NOTFOUND;
 }
+
+// How many pages the log has, by its index, as SQLite itself has it mapped (xShmMap; https://www.sqlite.org/walformat.html, 2.1: `mxFrame`).
+static inline int bb_sqlite_indexed_pages(sqlite3 *connection, uint32_t *pages) {
+  enum { region = 32768, place = 16 };
+  sqlite3_file *file = bb_sqlite_file(connection, 0);
+  void volatile *index = 0;
+  if (!file || file->pMethods->iVersion < 2) return SQLITE_NOTFOUND;
+  int result = file->pMethods->xShmMap(file, 0, region, 0, &index);
+  if (result == SQLITE_OK && !index) result = SQLITE_NOTFOUND;
+  if (result == SQLITE_OK) *pages = *(uint32_t volatile *)((char volatile *)index + place);
+  return result;
+}

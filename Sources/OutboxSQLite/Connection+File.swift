@@ -11,6 +11,13 @@ extension Connection {
         return Int(size)
     }
 
+    /// How many pages the log has, as its index says; nil where there is none. Read where SQLite has mapped it: whoever opened and closed the
+    /// index's file would drop this process's locks on it, and the next to open the store would cut it under the mapping.
+    borrowing func indexedPages() -> Int? {
+        var pages: UInt32 = 0
+        return unsafe bb_sqlite_indexed_pages(handle, &pages) == SQLITE_OK ? Int(pages) : nil
+    }
+
     /// How many bytes the database's file has.
     borrowing func sizeOfFile() throws(StoreError) -> Int {
         var size: Int64 = 0

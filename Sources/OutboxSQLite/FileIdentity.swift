@@ -44,12 +44,14 @@ struct FileIdentity: Sendable, Equatable {
 
     /// Throws unless the names still mean these files, and where the log is shorter than it has to be: another hand has cut it, and what was
     /// answered is gone from the disk, though not yet from what is held in memory.
-    /// - Parameter pages: how many it had at this connection's last commit.
-    func check(logHolds pages: Int, of pageSize: Int) throws(StoreError) {
+    /// - Parameters:
+    ///   - pages: how many it had at this connection's last commit.
+    ///   - connection: the one that has the log's index open.
+    func check(logHolds pages: Int, of pageSize: Int, _ connection: borrowing Connection) throws(StoreError) {
         guard try check() < LogIndex.logSize(pages, of: pageSize) else { return }
         // SQLite cuts the log itself, at a checkpoint; it says so before in the log's index, which knows what there is now.
-        guard let indexed = LogIndex.pages(ofStore: path), let now = Self.look(logPath),
-            now.st_size < LogIndex.logSize(indexed, of: pageSize), LogIndex.pages(ofStore: path) == indexed
+        guard let indexed = connection.indexedPages(), let now = Self.look(logPath),
+            now.st_size < LogIndex.logSize(indexed, of: pageSize), connection.indexedPages() == indexed
         else { return }
         throw StoreError(.damaged, "the store's log \(logPath) was cut while it was in use")
     }

@@ -117,7 +117,7 @@ final class WriteSession {
 
     /// Commits and syncs it. Nothing may be answered before this returns.
     func commitTransaction() throws(StoreError) {
-        try files.check(logHolds: logPages, of: pageSize)
+        try files.check(logHolds: logPages, of: pageSize, connection)
         try commit.run()
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Outbox
 import Testing
 
@@ -43,5 +44,31 @@ struct SQLiteToolTests {
             #expect(try await service.counts()[.pending] == 200)
         }
         try expectTrueStandings(folder)
+    }
+
+    @Test(
+        "a service whose log was cut to nothing keeps its lock on the log's index: the next tool would cut the index under its feet"
+    )
+    func lockOfIndex() async throws {
+        let folder = try TemporaryFolder()
+        let service = try await SQLiteStore.open(opening(folder))
+        try await closing(service) { () async throws in
+            _ = try await service.append((1...40).map { sample($0) })
+            let before = try locksOfIndex(folder)
+            #expect(!before.isEmpty)
+            #expect(try await service.clearHistory())
+            // The next commit finds a log that is shorter than the last one left it, and asks the index why.
+            #expect(try await service.append([sample(41)]) == [.stored])
+            #expect(try locksOfIndex(folder) == before)
+        }
+    }
+
+    /// The lasting lock that a process holds on the index while it has the store open (SQLite, os_unix.c: UNIX_SHM_DMS is byte 128), as the
+    /// system tells it.
+    private func locksOfIndex(_ folder: TemporaryFolder) throws -> [Substring] {
+        let index = try #require(FileIdentity.file(folder.path("store.db-shm")))
+        let locks = try String(decoding: Data(contentsOf: URL(fileURLWithPath: "/proc/locks")), as: UTF8.self)
+        return locks.split(separator: "\n").map { $0.drop { $0 != " " } }
+            .filter { $0.hasSuffix(":\(index.inode) 128 128") }
     }
 }
