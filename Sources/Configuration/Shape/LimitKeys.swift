@@ -15,7 +15,8 @@ enum LimitKeys {
         "fields", .integer(1...1000), "the most fields of a form and parts of a multipart body, 1 to 1000 [400]")
     static let buffered = Key(
         "buffered", .size(1 << 20...64 << 30),
-        "what all requests that wait, for their rest or to be stored, may hold together, 1MiB to 64GiB")
+        "what all requests that wait, for their rest or to be stored, and the deals made of them may hold together, 1MiB to 64GiB"
+    )
     static let connections = Key(
         "connections", .integer(1...100_000), "the most connections at one time, 1 to 100000")
     static let connectionsPerClient = Key(
