@@ -36,6 +36,8 @@ struct Connection {
     var peer = PeerAddress.unix
     var peerText = ""
     var peerIsTrusted = false
+    /// Whether a PROXY header came that does not say who is at the other end: whatever stands in ``peer`` is no proxy of ours.
+    var isUnnamed = false
     /// Whether it is counted among its client's connections.
     var countsForClient = false
     var parser = RequestHeadParser()

@@ -19,11 +19,18 @@ extension EventLoop {
                 }
             case .connection:
                 // Who sent what follows is not known, and a proxy that writes this header writes no fields: they are a stranger's word.
-                connections[slot].peerIsTrusted = false
+                connections[slot].isUnnamed = true
+                lookAtTrust(slot)
             }
             beginNext(slot)
             return true
         }
+    }
+
+    /// Whether what requests say of their client is believed, by who is at the other end and by the configuration in force.
+    mutating func lookAtTrust(_ slot: Int) {
+        connections[slot].peerIsTrusted =
+            !connections[slot].isUnnamed && configuration.trustedProxies.contains(connections[slot].peer)
     }
 
     /// False when this client has connections enough.
@@ -31,7 +38,8 @@ extension EventLoop {
         connections[slot].peer = client
         connections[slot].peerText = client.text
         // A UNIX socket of another machine, or of the proxy's own, is none of ours.
-        connections[slot].peerIsTrusted = client != .unix && configuration.trustedProxies.contains(client)
+        connections[slot].isUnnamed = client == .unix
+        lookAtTrust(slot)
         guard !connections[slot].peerIsTrusted, client != .unix else { return true }
         guard shared.clients.enter(client, limit: configuration.connectionsPerClient) else {
             note(.tooManyOfClient, client)

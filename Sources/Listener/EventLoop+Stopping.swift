@@ -34,7 +34,7 @@ extension EventLoop {
     mutating func replaceLimits(by new: ListenerConfiguration) {
         configuration = new
         for slot in connections.indices where connections[slot].descriptor >= 0 {
-            connections[slot].peerIsTrusted = new.trustedProxies.contains(connections[slot].peer)
+            lookAtTrust(slot)
             guard case .head = connections[slot].phase, connections[slot].input.isEmpty else { continue }
             connections[slot].parser = RequestHeadParser(limits: new.head)
             connections[slot].deadline = now + new.idleTimeout.wholeMilliseconds

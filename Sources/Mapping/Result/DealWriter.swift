@@ -43,8 +43,8 @@ struct DealWriter: ~Copyable {
         from first: Int, to end: Int, of mapping: borrowing FormMapping, _ fields: borrowing FormFields, opens: Bool
     ) -> Int {
         let (rules, parts, texts) = (mapping.plainRules.span, mapping.plainParts.span, mapping.plainTexts.span)
-        // A rule for which there is no room, since fields are copied again and again, is not copied.
-        let room = texts.count + fields.bytes.count
+        // A rule for which there is no room, since fields are long or copied again and again, is not copied. The room is cleared each time.
+        let room = texts.count + min(fields.bytes.count, 64 << 10)
         var copied = DealCopy(group: group, phone: phone)
         var index = first
         writer.write(atMost: room) { run, room in
