@@ -25,7 +25,7 @@ public enum SQLiteFile {
             StoreThread.yieldToOthers()
             do throws(StoreError) {
                 let connection = try Connection(readOnly: path, patience: .seconds(5))
-                return try connection.text("PRAGMA quick_check(1)") == "ok"
+                return try connection.quickCheck() == nil
             } catch {
                 guard error.code == .damaged else { throw error }
                 return false

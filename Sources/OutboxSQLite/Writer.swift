@@ -78,22 +78,23 @@ final class Writer {
         try heldFile.take(path)
     }
 
-    /// After SQLite has said once that the file is damaged: asks it again of the whole file, on a new connection. A single bad read is no
-    /// reason to begin a new store.
+    /// After SQLite has said once that the file is damaged: asks it again of the whole file, twice, each time on a new connection. A bad read
+    /// is no reason to begin a new store.
     private func lookIntoDamage() throws(StoreError) {
         guard suspectsDamage, lock != nil else { return }
-        let path = opening.configuration.path
-        var found: String?
+        if let found = try findDamage(), try findDamage() != nil, DamagedFile.isThere(opening.configuration.path) {
+            try putAside(because: found)
+        }
+        suspectsDamage = false
+    }
+
+    private func findDamage() throws(StoreError) -> String? {
         do throws(StoreError) {
-            let connection = try opening.reading()
-            found = try connection.text("PRAGMA quick_check(1)")
-            if found == "ok" { found = nil }
+            return try opening.reading().quickCheck()
         } catch {
             guard error.code == .damaged else { throw error }
-            found = error.detail
+            return error.detail
         }
-        if let found, DamagedFile.isThere(path) { try putAside(because: found) }
-        suspectsDamage = false
     }
 
     /// Does what waits, until the inbox is closed and empty.

@@ -11,17 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-// Brings a file's bytes over in its place, so that one that is cut off in the middle leaves some new blocks among the old.
-static int bring(const char *from, const char *to) {
+// Brings a file's bytes over in its place, so that one that is cut off in the middle leaves some new blocks among the old. It is read by the
+// descriptor that is there: to close another one would drop every lock that the process has on the file (fcntl(2), "Record locks"), and the
+// next tool would take the store for its own.
+static int bring(int source, const char *to) {
   static const size_t size = 1 << 16;
   char buffer[size];
-  int source = open(from, O_RDONLY | O_CLOEXEC);
-  if (source < 0) return -1;
   int target = open(to, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-  if (target < 0) {
-    close(source);
-    return -1;
-  }
+  if (target < 0) return -1;
   off_t offset = 0;
   ssize_t count;
   while ((count = pread(source, buffer, size, offset)) > 0) {
@@ -32,7 +29,6 @@ static int bring(const char *from, const char *to) {
     offset += count;
   }
   if (count == 0 && ftruncate(target, offset) != 0) count = -1;
-  close(source);
   close(target);
   return (int)count;
 }
@@ -53,7 +49,11 @@ static int synced(int descriptor) {
   // One at a time: a block that one thread read before another's sync must not come to the platter after it.
   static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
   pthread_mutex_lock(&lock);
-  int result = bring(path, target);
+  // What is only written to is no database: nobody has a lock on it.
+  int isWrittenOnly = (fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_WRONLY;
+  int source = isWrittenOnly ? open(path, O_RDONLY | O_CLOEXEC) : descriptor;
+  int result = source < 0 ? -1 : bring(source, target);
+  if (isWrittenOnly && source >= 0) close(source);
   pthread_mutex_unlock(&lock);
   return result;
 }

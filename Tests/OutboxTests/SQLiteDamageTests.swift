@@ -208,3 +208,21 @@ struct SQLiteDamageTests {
         await second.close()
     }
 }
+
+@Suite("What SQLite's check finds")
+struct CheckWordsTests {
+    @Test(
+        "a page that could not be read says nothing of what is in it; every other finding is damage",
+        arguments: [
+            ("*** in database main ***\nTree 3 page 5: unable to get the page. error code=266", true),
+            ("Tree 3 page 5 cell 2: unable to get the page. error code=522", true),
+            ("*** in database main ***\nFreelist: failed to get page 7", true),
+            ("Tree 3 page 5: unable to get the page. error code=11", false),
+            ("Tree 3 page 5: unable to get the page. error code=267", false),
+            ("Tree 3 page 5: btreeInitPage() returns error code 11", false),
+            ("Tree 3 page 5 cell 0: Rowid 7 out of order", false), ("row 3 missing from index a", false),
+        ])
+    func words(found: String, isUnread: Bool) {
+        #expect(Connection.tellsOfUnread(found) == isUnread)
+    }
+}
