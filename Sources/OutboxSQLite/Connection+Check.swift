@@ -15,12 +15,14 @@ extension Connection {
     }
 
     /// Whether what a check found is that a page could not be read (checkTreePage and checkList in SQLite's btree.c): by any error but that the
-    /// page is damaged.
+    /// page is damaged, or not there at all, since a file was cut.
     static func tellsOfUnread(_ found: String) -> Bool {
         if found.contains("failed to get page") { return true }
         guard let words = found.firstRange(of: "unable to get the page. error code="),
             let code = Int32(found[words.upperBound...].prefix { $0.isNumber })
         else { return false }
-        return code & 0xFF != SQLITE_CORRUPT
+        // SQLITE_IOERR_SHORT_READ; its macro is none that Swift can read.
+        let isShort = code == SQLITE_IOERR | 2 << 8
+        return code & 0xFF != SQLITE_CORRUPT && !isShort
     }
 }

@@ -215,7 +215,8 @@ struct CheckWordsTests {
         "a page that could not be read says nothing of what is in it; every other finding is damage",
         arguments: [
             ("*** in database main ***\nTree 3 page 5: unable to get the page. error code=266", true),
-            ("Tree 3 page 5 cell 2: unable to get the page. error code=522", true),
+            ("Page 719: unable to get the page. error code=8458", true),
+            ("Tree 3 page 5 cell 2: unable to get the page. error code=522", false),
             ("*** in database main ***\nFreelist: failed to get page 7", true),
             ("Tree 3 page 5: unable to get the page. error code=11", false),
             ("Tree 3 page 5: unable to get the page. error code=267", false),
