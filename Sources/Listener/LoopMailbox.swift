@@ -31,12 +31,8 @@ public final class LoopMailbox: Sendable {
         post(.answers(answers))
     }
 
-    /// Hands over what came of a whole round: its answers are made on the loop's thread.
-    public func deliver(_ round: any AnsweredRound) {
-        post(.round(round))
-    }
-
-    /// Leaves what came of a whole round without waking the loop, which may find it before; ``wake()`` has to follow.
+    /// Leaves what came of a whole round, whose answers are made on the loop's thread, without waking the loop, which may find it before;
+    /// ``wake()`` has to follow.
     public func leave(_ round: any AnsweredRound) {
         state.withLock { $0.messages.append(.round(round)) }
     }

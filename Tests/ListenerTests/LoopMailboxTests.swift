@@ -26,13 +26,13 @@ struct LoopMailboxTests {
         let event = try System.eventCreate()
         let mailbox = LoopMailbox(event: event)
         mailbox.leave(Round())
-        mailbox.deliver(Round())
+        mailbox.deliver([])
         #expect(signals(event) == 1)
         #expect(mailbox.take().count == 2)
         mailbox.leave(Round())
         #expect(mailbox.take().count == 1)
-        mailbox.deliver(Round())
-        mailbox.deliver(Round())
+        mailbox.deliver([])
+        mailbox.deliver([])
         #expect(signals(event) == 1)
     }
 
