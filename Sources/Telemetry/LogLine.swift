@@ -43,9 +43,6 @@ public struct LogLine: ~Copyable {
     /// Adds a value that `write` appends, between two stretches: letters, digits and hyphens only, so that it needs no escapes.
     public mutating func add(word write: (inout [UInt8]) -> Void) { write(&bytes) }
 
-    /// Adds a whole number of at least 0 between two stretches.
-    public mutating func add(number value: Int) { bytes.append(digitsOf: Swift.max(0, value)) }
-
     /// Adds a text under a name made ready.
     public mutating func add(_ key: LogKey, _ value: String) {
         bytes.append(contentsOf: key.bytes(format))

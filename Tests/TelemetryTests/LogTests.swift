@@ -45,13 +45,13 @@ struct LogTests {
     func stretches(format: LogFormat) throws {
         let key = LogKey("request_id")
         let begin = LogStretch(.event(LogEvent(.warning, "it happened")), .word(key))
-        let middle = LogStretch(.endOfWord, .field(LogField("form", "two words")), .number(LogKey("ms")))
+        let middle = LogStretch(.endOfWord, .field(LogField("form", "two words")))
         let lines = try written(format) { log in
             var buffer = LogBuffer(log)
             buffer.line(.warning, begin, at: 1_000) { line in
                 line.add { $0 += Array("abc".utf8) }
                 line.add(middle)
-                line.add(number: 12)
+                line.add(LogKey("ms"), 12)
             }
             buffer.line(.warning, "it happened", at: 1_000) { line in
                 line.add("request_id", "abc")
