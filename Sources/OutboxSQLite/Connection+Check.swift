@@ -21,8 +21,6 @@ extension Connection {
         guard let words = found.firstRange(of: "unable to get the page. error code="),
             let code = Int32(found[words.upperBound...].prefix { $0.isNumber })
         else { return false }
-        // SQLITE_IOERR_SHORT_READ; its macro is none that Swift can read.
-        let isShort = code == SQLITE_IOERR | 2 << 8
-        return code & 0xFF != SQLITE_CORRUPT && !isShort
+        return code & 0xFF != SQLITE_CORRUPT && code != StoreError.shortRead
     }
 }

@@ -8,6 +8,8 @@ extension StoreError {
     init(result: Int32, doing: String, message: String) {
         let code: Code =
             switch result & 0xFF {
+            // A log that is shorter than its index says: it was cut.
+            case SQLITE_IOERR where result == Self.shortRead: .damaged
             case SQLITE_FULL: .full
             case SQLITE_READONLY: .readOnly
             case SQLITE_IOERR, SQLITE_NOMEM, SQLITE_PROTOCOL, SQLITE_INTERRUPT: .inputOutput
@@ -18,6 +20,9 @@ extension StoreError {
             }
         self.init(code, "\(doing): \(message) (SQLite \(result))")
     }
+
+    /// SQLITE_IOERR_SHORT_READ; its macro is none that Swift can read.
+    static let shortRead = SQLITE_IOERR | 2 << 8
 
     /// Whether it concerns one change only, and the transaction goes on without it.
     var concernsOneChange: Bool {

@@ -111,13 +111,18 @@ struct SQLiteRecoveryTests {
         }
     }
 
-    @Test("a claim that was given out stays, though an earlier end is recorded again and a commit fails after it")
-    func givenOutClaim() async throws {
+    /// A store whose next transactions begin with whatever is set: what is no SQL lets them fail.
+    private func failing(_ body: (SQLiteStore, Switch<String?>) async throws -> Void) async throws {
         let sql = Switch<String?>(nil)
         var opening = opening(try TemporaryFolder())
         opening.hooks.beforeTransaction = { sql.current }
         let store = try await SQLiteStore.open(opening)
-        try await closing(store) { () async throws in
+        try await closing(store) { () async throws in try await body(store, sql) }
+    }
+
+    @Test("a claim that was given out stays, though an earlier end is recorded again and a commit fails after it")
+    func givenOutClaim() async throws {
+        try await failing { store, sql async throws in
             _ = try await store.append([sample(1)])
             let first = try #require(try await store.claimDue(at: moment(10), limit: 1).first)
             let again = Transition.retry(at: moment(20), reason: "busy")
@@ -134,11 +139,7 @@ struct SQLiteRecoveryTests {
 
     @Test("a claim that was given out stays, though an earlier one is given back again and a commit fails after it")
     func givenBackTwice() async throws {
-        let sql = Switch<String?>(nil)
-        var opening = opening(try TemporaryFolder())
-        opening.hooks.beforeTransaction = { sql.current }
-        let store = try await SQLiteStore.open(opening)
-        try await closing(store) { () async throws in
+        try await failing { store, sql async throws in
             _ = try await store.append([sample(1)])
             let first = try #require(try await store.claimDue(at: moment(10), limit: 1).first)
             try await store.giveBack([first], at: moment(11))
